@@ -1,0 +1,320 @@
+"""Go's types, under go/types' names.
+
+The model: a type is one object of one of eleven classes. A `Basic` is predeclared or untyped; a `Named` has a
+declaration and methods and stands for its underlying type; the rest are type literals, each with the types it is
+made of. A `Named` may be reached while its own declaration is still being read, so its underlying type is asked
+for through `under`, which follows chains such as ``type A B; type B struct{}``.
+
+Types compare by object identity in Python. Two type literals written twice are two objects: ask
+`predicates.identical`, never ``==``.
+
+Invariant: `under` never returns a `Named`.
+Invariant: an `INVALID` type inside another one means that a diagnostic has been reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from goexit_lab.lang.objects import Func, TypeName, Var
+
+
+class Kind(Enum):
+    """The kind of a `Basic` type; the spelling is the type's name."""
+
+    INVALID = "invalid type"
+    BOOL = "bool"
+    INT = "int"
+    INT8 = "int8"
+    INT16 = "int16"
+    INT32 = "int32"
+    INT64 = "int64"
+    UINT = "uint"
+    UINT8 = "uint8"
+    UINT16 = "uint16"
+    UINT32 = "uint32"
+    UINT64 = "uint64"
+    UINTPTR = "uintptr"
+    FLOAT32 = "float32"
+    FLOAT64 = "float64"
+    COMPLEX64 = "complex64"
+    COMPLEX128 = "complex128"
+    STRING = "string"
+    UNSAFE_POINTER = "unsafe.Pointer"
+    UNTYPED_BOOL = "untyped bool"
+    UNTYPED_INT = "untyped int"
+    UNTYPED_RUNE = "untyped rune"
+    UNTYPED_FLOAT = "untyped float"
+    UNTYPED_COMPLEX = "untyped complex"
+    UNTYPED_STRING = "untyped string"
+    UNTYPED_NIL = "untyped nil"
+
+    __hash__ = object.__hash__
+
+
+IS_BOOLEAN: Final = 1
+IS_INTEGER: Final = 2
+IS_UNSIGNED: Final = 4
+IS_FLOAT: Final = 8
+IS_COMPLEX: Final = 16
+IS_STRING: Final = 32
+IS_UNTYPED: Final = 64
+IS_ORDERED: Final = IS_INTEGER | IS_FLOAT | IS_STRING
+IS_NUMERIC: Final = IS_INTEGER | IS_FLOAT | IS_COMPLEX
+IS_CONST_TYPE: Final = IS_BOOLEAN | IS_NUMERIC | IS_STRING
+
+
+class _Printable:
+    """What every type has: it prints as Go writes it."""
+
+    __slots__ = ()
+
+    def __str__(self: Type) -> str:  # type: ignore[misc]  # every subclass is in the union
+        return type_string(self)
+
+
+@dataclass(eq=False, slots=True)
+class Basic(_Printable):
+    """A predeclared or untyped type; `byte` and `rune` are further objects with the kinds of uint8 and int32."""
+
+    kind: Kind
+    info: int
+    """Sum of the ``IS_`` flags that hold."""
+    name: str
+
+
+@dataclass(eq=False, slots=True)
+class Named(_Printable):
+    """A declared type."""
+
+    obj: TypeName
+    rhs: Type | None = None
+    """The type on the right of its declaration; None until that has been read."""
+    methods: list[Func] = field(default_factory=list)
+    """Declared methods in source order; receivers may be pointers."""
+
+    @property
+    def underlying(self) -> Type:
+        """The underlying type; INVALID while unknown or when the declaration goes round in a circle."""
+        return under(self)
+
+    def method(self, name: str) -> Func | None:
+        """Return the method declared under `name`."""
+        for func in self.methods:
+            if func.name == name:
+                return func
+        return None
+
+
+@dataclass(eq=False, slots=True)
+class Pointer(_Printable):
+    """``*elem``."""
+
+    elem: Type
+
+
+@dataclass(eq=False, slots=True)
+class Slice(_Printable):
+    """``[]elem``."""
+
+    elem: Type
+
+
+@dataclass(eq=False, slots=True)
+class Array(_Printable):
+    """``[length]elem``; a length of -1 means that it was wrong and has been reported."""
+
+    elem: Type
+    length: int
+
+
+@dataclass(eq=False, slots=True)
+class Map(_Printable):
+    """``map[key]elem``."""
+
+    key: Type
+    elem: Type
+
+
+class ChanDir(Enum):
+    """Which way a channel type lets values go."""
+
+    SEND_RECV = auto()
+    SEND_ONLY = auto()
+    RECV_ONLY = auto()
+
+
+@dataclass(eq=False, slots=True)
+class Chan(_Printable):
+    """``chan elem``, ``chan<- elem`` or ``<-chan elem``."""
+
+    dir: ChanDir
+    elem: Type
+
+
+@dataclass(eq=False, slots=True)
+class Struct(_Printable):
+    """``struct { fields }``."""
+
+    fields: list[Var]
+    """In source order; an embedded field has `Var.embedded`. Filled while the declaration is read."""
+    tags: list[str]
+    """One per field, empty where there is none."""
+
+
+@dataclass(eq=False, slots=True)
+class Tuple(_Printable):
+    """The parameters or results of a function; not a type that Go source can name."""
+
+    vars: tuple[Var, ...] = ()
+
+    def __len__(self) -> int:
+        """Return the number of variables."""
+        return len(self.vars)
+
+
+@dataclass(eq=False, slots=True)
+class Signature(_Printable):
+    """The type of a function or method."""
+
+    params: Tuple
+    results: Tuple
+    variadic: bool = False
+    """The last parameter is ``...T``; its type here is the slice ``[]T``."""
+    recv: Var | None = None
+    """The receiver of a method declaration or of an interface's method."""
+
+
+@dataclass(eq=False, slots=True)
+class Interface(_Printable):
+    """``interface { methods; embedded interfaces }``."""
+
+    methods: list[Func]
+    """Explicitly declared methods in source order."""
+    embeddeds: list[Type] = field(default_factory=list)
+    name: str = ""
+    """``any`` for the predeclared alias, so that it prints as written."""
+    complete: tuple[Func, ...] | None = None
+    """All methods, those of embedded interfaces too, sorted by name; computed by `lookup.interface_methods`."""
+
+
+Type: TypeAlias = Basic | Named | Pointer | Slice | Array | Map | Chan | Struct | Tuple | Signature | Interface
+
+INVALID: Final = Basic(Kind.INVALID, 0, "invalid type")
+
+
+def under(typ: Type) -> Type:
+    """Return the underlying type of `typ`: `typ` itself unless it is a `Named`."""
+    if not isinstance(typ, Named):
+        return typ
+    rhs = typ.rhs
+    if not isinstance(rhs, Named):
+        return INVALID if rhs is None else rhs
+    seen = {typ}
+    while isinstance(rhs, Named):
+        if rhs in seen:
+            return INVALID
+        seen.add(rhs)
+        rhs = rhs.rhs
+    return INVALID if rhs is None else rhs
+
+
+def is_named(typ: Type) -> bool:
+    """Return whether `typ` has a name of its own, so that assignment cares about it."""
+    return isinstance(typ, Basic | Named)
+
+
+def pointer_base(typ: Type) -> tuple[Type, bool]:
+    """Return (the type that `typ` points to, True), or (`typ`, False) when it is not an unnamed pointer."""
+    if isinstance(typ, Pointer):
+        return typ.elem, True
+    return typ, False
+
+
+def type_string(typ: Type, home: str = "main") -> str:
+    """Return `typ` as gc prints it in messages; names of the package called `home` stay unqualified."""
+    match typ:
+        case Basic():
+            return typ.name
+        case Named():
+            pkg = typ.obj.pkg
+            return typ.obj.name if pkg is None or pkg.path == home else f"{pkg.name}.{typ.obj.name}"
+        case Pointer():
+            return "*" + type_string(typ.elem, home)
+        case Slice():
+            return "[]" + type_string(typ.elem, home)
+        case Array():
+            return f"[{typ.length}]{type_string(typ.elem, home)}"
+        case Map():
+            return f"map[{type_string(typ.key, home)}]{type_string(typ.elem, home)}"
+        case Chan():
+            return _chan_string(typ, home)
+        case Struct():
+            return "struct{" + "; ".join(_field_strings(typ, home)) + "}"
+        case Tuple():
+            return _params_string(typ, home, variadic=False)
+        case Signature():
+            return "func" + signature_string(typ, home)
+        case Interface():
+            return _interface_string(typ, home)
+
+
+def signature_string(sig: Signature, home: str = "main") -> str:
+    """Return the parameters and results of `sig` without the word func."""
+    params = _params_string(sig.params, home, variadic=sig.variadic)
+    results = sig.results.vars
+    if not results:
+        return params
+    if len(results) == 1 and not results[0].name:
+        return f"{params} {type_string(results[0].type, home)}"
+    return f"{params} {_params_string(sig.results, home, variadic=False)}"
+
+
+def _params_string(params: Tuple, home: str, *, variadic: bool) -> str:
+    parts: list[str] = []
+    for i, var in enumerate(params.vars):
+        text = type_string(var.type, home)
+        if variadic and i == len(params.vars) - 1:
+            text = "..." + text.removeprefix("[]")
+        parts.append(f"{var.name} {text}" if var.name else text)
+    return "(" + ", ".join(parts) + ")"
+
+
+def _chan_string(typ: Chan, home: str) -> str:
+    elem = type_string(typ.elem, home)
+    match typ.dir:
+        case ChanDir.SEND_ONLY:
+            return "chan<- " + elem
+        case ChanDir.RECV_ONLY:
+            return "<-chan " + elem
+        case ChanDir.SEND_RECV:
+            if isinstance(typ.elem, Chan) and typ.elem.dir is ChanDir.RECV_ONLY:
+                return f"chan ({elem})"
+            return "chan " + elem
+
+
+def _field_strings(typ: Struct, home: str) -> list[str]:
+    parts: list[str] = []
+    for var, tag in zip(typ.fields, typ.tags, strict=False):
+        text = type_string(var.type, home)
+        if not var.embedded:
+            text = f"{var.name} {text}"
+        if tag:
+            quoted = tag.replace("\\", "\\\\").replace('"', '\\"')
+            text += f' "{quoted}"'
+        parts.append(text)
+    return parts
+
+
+def _interface_string(typ: Interface, home: str) -> str:
+    if typ.name:
+        return typ.name
+    parts: list[str] = []
+    for func in typ.methods:
+        sig = func.type
+        parts.append(func.name + (signature_string(sig, home) if isinstance(sig, Signature) else "()"))
+    parts += [type_string(embedded, home) for embedded in typ.embeddeds]
+    return "interface{" + "; ".join(parts) + "}"
