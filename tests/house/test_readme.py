@@ -1,0 +1,42 @@
+"""The README's commands are the ones that are tested."""
+
+import re
+import shlex
+from pathlib import Path
+
+CODE = re.compile(r"^```sh\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+
+
+def commands(root: Path) -> list[str]:
+    """The README's shell commands, in order."""
+    return CODE.findall((root / "README.md").read_text(encoding="utf-8"))
+
+
+def test_the_gate_runs_the_readmes_test_command(root: Path) -> None:
+    _lessons, tests = commands(root)[:2]
+    gate = (root / ".ci" / "run").read_text(encoding="utf-8")
+    assert gate.splitlines()[-1] == tests
+    assert "pytest" in shlex.split(tests)[-3]
+
+
+def test_the_lessons_command_opens_a_lesson_that_exists(root: Path) -> None:
+    lessons = commands(root)[0]
+    notebook = shlex.split(lessons)[-1]
+    assert "jupyter lab" in lessons
+    assert (root / notebook).is_file()
+
+
+def test_what_the_readme_links_to_exists(root: Path) -> None:
+    text = (root / "README.md").read_text(encoding="utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in target]
+    assert targets
+    assert [target for target in targets if not (root / target).exists()] == []
+
+
+def test_top_level_holds_only_what_it_should(root: Path) -> None:
+    allowed = {
+        "pyproject.toml", "goexit_lab", "notebooks", "tests", "binder", "README.md", "LICENSE", "CHANGELOG.md",
+    }  # fmt: skip
+    present = {path.name for path in root.iterdir() if not path.name.startswith(".")}
+    generated = {"build", "dist"}
+    assert present - generated == allowed
