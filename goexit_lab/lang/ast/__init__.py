@@ -29,7 +29,7 @@ from goexit_lab.lang.ast.expr import (
     ChanDir,
     ChanType,
     CompositeLit,
-    Ellipsis,
+    Ellipsis,  # noqa: A004 - go/ast's name
     Field,
     FieldList,
     FuncLit,
