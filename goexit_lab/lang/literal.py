@@ -1,7 +1,6 @@
-"""The values of literals.
+"""The values of rune and string literals; those of numbers are `goexit_lab.lang.constant`'s.
 
-The model: a literal that the scanner has accepted is read exactly: integers and floats without rounding, strings as the
-bytes that a Go string holds.
+The model: a string's value is the bytes that a Go string holds, whatever text they encode.
 
 Invariant: every function here takes a `ast.BasicLit.value` of its kind that was scanned without error.
 """
@@ -9,63 +8,10 @@ Invariant: every function here takes a `ast.BasicLit.value` of its kind that was
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import Final
-
-MAX_EXPONENT: Final = 50_000
-"""Largest power, up or down, that `float_value` works out; float64 ends at 1e308, so only a slip is beyond it."""
-
-MAX_DIGITS: Final = 4_000
-"""Longest number that is worked out; below the limit of Python's own conversion."""
 
 _ESCAPE: Final = re.compile(r"\\(?:([0-7]{3})|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _SIMPLE: Final = {"a": 7, "b": 8, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11, "\\": 92, "'": 39, '"': 34}
-
-
-def int_value(lexeme: str) -> int:
-    """Return the value of an INT literal.
-
-    Raises:
-        OverflowError: it has more than `MAX_DIGITS` digits.
-    """
-    digits = lexeme.replace("_", "").lower()
-    if len(digits) > MAX_DIGITS:
-        raise OverflowError(f"excessively long constant: {lexeme[:10]}... ({len(lexeme)} chars)")
-    if digits[:2] in {"0x", "0b", "0o"}:
-        return int(digits, 0)
-    return int(digits, 8 if len(digits) > 1 and digits[0] == "0" else 10)
-
-
-def float_value(lexeme: str) -> Fraction:
-    """Return the exact value of a FLOAT literal.
-
-    Raises:
-        OverflowError: it has more than `MAX_DIGITS` digits or an exponent beyond `MAX_EXPONENT`.
-    """
-    text = lexeme.replace("_", "").lower()
-    if len(text) > MAX_DIGITS:
-        raise OverflowError(f"excessively long constant: {lexeme[:10]}... ({len(lexeme)} chars)")
-    is_hex = text.startswith("0x")
-    mantissa, _, power = text.removeprefix("0x").partition("p" if is_hex else "e")
-    exponent = int(power or "0")
-    if abs(exponent) > MAX_EXPONENT:
-        raise OverflowError(f"excessively large exponent: {power}")
-    whole, _, fraction = mantissa.partition(".")
-    digit_base, power_base = (16, 2) if is_hex else (10, 10)
-    digits = int(whole + fraction, digit_base)
-    return Fraction(digits, digit_base ** len(fraction)) * Fraction(power_base) ** exponent
-
-
-def imaginary_value(lexeme: str) -> Fraction:
-    """Return the exact imaginary part of an IMAG literal; it is decimal if it begins with a bare 0, as ``010i``.
-
-    Raises:
-        OverflowError: as for `int_value` and `float_value`.
-    """
-    number = lexeme.removesuffix("i")
-    if number[:2].lower() in {"0x", "0b", "0o"} and not any(mark in number.lower() for mark in ".p"):
-        return Fraction(int_value(number))
-    return float_value(number)
 
 
 def rune_value(lexeme: str) -> int:

@@ -57,16 +57,13 @@ _ONE_RUNE: Final = re.compile(r"[^\\]|\\(?:[0-7]{3}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]
 _FOREIGN: Final = re.compile("[\x00\ufeff\udc80-\udcff]")
 
 _ENDS_STATEMENT: Final = frozenset(
-    (Token.BREAK, Token.CONTINUE, Token.FALLTHROUGH, Token.RETURN)
-    + (Token.INC, Token.DEC, Token.RPAREN, Token.RBRACK, Token.RBRACE)
+    map(Token, ("break", "continue", "fallthrough", "return", "++", "--", ")", "]", "}")),
 )
 """Behind these and behind names and literals, a line's end is a semicolon (specification, section Semicolons)."""
 
 _QUOTES: Final = {
-    "“": 'write the plain quote " instead of the curly one',
-    "”": 'write the plain quote " instead of the curly one',
-    "‘": "write the plain quote ' instead of the curly one",
-    "’": "write the plain quote ' instead of the curly one",
+    char: f"write the plain quote {plain} instead of the curly one"
+    for char, plain in (("\u201c", '"'), ("\u201d", '"'), ("\u2018", "'"), ("\u2019", "'"))
 }
 _STRANGERS: Final = {
     "#": "a comment begins with //",

@@ -64,7 +64,7 @@ class Ellipsis(Expr):  # noqa: A001 - go/ast's name
 
 @dataclass(slots=True, eq=False, repr=False)
 class BasicLit(Expr):
-    """A literal of a basic type; `goexit_lab.lang.literal` knows its value."""
+    """A literal of a basic type; `literal` and `constant` know its value."""
 
     value_pos: Pos
     kind: Token  # INT, FLOAT, IMAG, CHAR or STRING
