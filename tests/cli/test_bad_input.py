@@ -1,0 +1,149 @@
+"""Whatever it is given, a run ends by itself in time, says in one message why, and keeps what happened until then."""
+
+import json
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from goexit_lab import lab
+from tests.cli.command import goexit_lab
+
+Go = Callable[[str], Path]
+
+LOOP = 'func main() { println("started"); for { } }'
+
+
+# --------------------------------------------------------------------------------------------- programs without an end
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        pytest.param(LOOP, "started\n", id="infinite loop"),
+        pytest.param(
+            'func down(n int) int { return down(n+1) + 1 }\nfunc main() { println("started"); println(down(0)) }',
+            "started\n",
+            id="unbounded recursion",
+        ),
+        pytest.param('func main() { println("started"); for { println("flood") } }', "started\nflood\n", id="flood"),
+        pytest.param(
+            'func wait(c chan int) { <-c }\nfunc main() { println("started"); c := make(chan int)\n'
+            "for i := 0; i < 1000000; i++ { go wait(c) }\n<-c }",
+            "started\n",
+            id="a million goroutines",
+        ),
+        pytest.param(
+            'func again() { go again() }\nfunc main() { println("started"); go again(); <-make(chan int) }',
+            "started\n",
+            id="goroutines that start goroutines",
+        ),
+    ],
+)
+def test_a_limit_stops_it_and_is_named(go: Go, source: str, printed: str) -> None:
+    ended = goexit_lab("run", go(source))
+    assert ended.status == 124
+    assert ended.out.startswith(printed)
+    (message,) = ended.err.strip().splitlines()
+    assert "--max" in message or "limit" in message
+
+
+def test_a_trace_that_a_limit_stopped_holds_everything_until_then(go: Go) -> None:
+    ended = goexit_lab("trace", go(LOOP), "--max-steps", "2000", "--json")
+    assert ended.status == 0
+    trace = ended.trace()
+    assert trace["stdout"] == "started\n"
+    assert any(event["ev"] == "sched" for event in trace["events"])
+
+
+# -------------------------------------------------------------------------------------------------- a caller's mistakes
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--arch", "mips"], ["mips", "386", "amd64", "arm"]),
+        (["--revision", "tomorrow"], ["tomorrow", "before", "after"]),
+        (["--max-steps", "many"], ["many"]),
+        (["--max-steps", "-1"], ["-1"]),
+        (["--colour"], ["--colour"]),
+    ],
+    ids=lambda value: "".join(value) if isinstance(value, list) and value[0].startswith("--") else "",
+)
+def test_an_unknown_option_is_told_with_its_choices(go: Go, options: list[str], named: list[str]) -> None:
+    ended = goexit_lab("run", go("func main() {}"), *options)
+    assert ended.status not in {0, 124}
+    assert ended.out == ""
+    assert [word for word in named if word not in ended.err] == []
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    ended = goexit_lab("run", tmp_path / "missing.go")
+    assert ended.status not in {0, 124}
+    assert "missing.go" in ended.err
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["{", "[]", '{"main.main": "wide"}', '{"main.main": -8}', '{"main.main": 7}', json.dumps({"main.main": 2**40})],
+)
+def test_a_frames_table_that_makes_no_sense(go: Go, tmp_path: Path, table: str) -> None:
+    frames = tmp_path / "frames.json"
+    frames.write_text(table, encoding="utf-8")
+    ended = goexit_lab("trace", go("func main() {}"), "--frames", frames, "--json")
+    assert ended.status not in {0, 124}
+    assert "frames.json" in ended.err
+
+
+# ------------------------------------------------------------------------------------------------ files that are no Go
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\x01\xfe\xff" * 500,
+        b"func main() { " + b"(" * 10_000 + b")" * 10_000 + b" }",
+        b"func main() { " + b"{" * 10_000 + b"}" * 10_000 + b" }",
+        b"func main() { x := 1" + b" + 1" * 100_000 + b"; println(x) }\n",
+        b'func main() { println("' + "\N{GRINNING FACE}".encode() * 1000,
+        b"x" * 1_000_000,
+    ],
+    ids=["empty", "binary", "parentheses", "braces", "a long sum", "an open string", "a megabyte of name"],
+)
+def test_any_file_compiles_or_is_told_why_not(tmp_path: Path, content: bytes) -> None:
+    program = tmp_path / "prog.go"
+    program.write_bytes(content)
+    ended = goexit_lab("run", program)
+    assert ended.status in {0, 1}
+    if ended.status == 1:
+        assert ended.err.startswith(f"{program}:")
+        assert len(ended.err) < 20_000
+
+
+# ------------------------------------------------------------------------------------------------------------ interrupt
+
+
+def test_an_interrupt_stops_a_run_at_once_and_keeps_it() -> None:
+    """What Jupyter's stop button sends; the time is this thread's own, so a busy machine does not count."""
+    sent: list[float] = []
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        sent.append(time.thread_time())
+        raise KeyboardInterrupt
+
+    usual = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+        run = lab.run(LOOP)
+        stopped_after = time.thread_time() - sent[0]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, usual)
+    assert stopped_after < 0.2
+    assert run.output == "started\n"
+    again = lab.run('func main() { println("and on") }')
+    assert again.output == "and on\n"

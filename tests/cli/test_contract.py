@@ -1,0 +1,163 @@
+"""What other tools rely on when they call `goexit-lab`: streams, exit statuses, and the shape of a trace."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import goexit_lab
+from tests.reference.held import REFERENCE, Recording
+
+Go = Callable[[str], Path]
+
+PROGRAMS = REFERENCE / "programs"
+
+LEAVES_WITH_A_DEFERRED_CALL = """
+    package main
+
+    import "runtime"
+
+    func bye(n int) { println("bye", n) }
+
+    func worker(n int) {
+        defer bye(n)
+        runtime.Goexit()
+    }
+
+    func main() {
+        go worker(7)
+        runtime.Gosched()
+        println("main ends")
+    }
+"""
+
+
+# ------------------------------------------------------------------------------------------------------------------ run
+
+
+def test_what_the_program_prints_is_all_of_stdout(go: Go) -> None:
+    ended = goexit_lab("run", go(LEAVES_WITH_A_DEFERRED_CALL))
+    assert (ended.status, ended.out, ended.err) == (0, "bye 7\nmain ends\n", "")
+
+
+def test_revision_before_loses_the_deferred_call(go: Go) -> None:
+    ended = goexit_lab("run", go(LEAVES_WITH_A_DEFERRED_CALL), "--revision", "before")
+    assert (ended.status, ended.out) == (0, "main ends\n")
+
+
+def test_defaults_are_amd64_and_after(go: Go) -> None:
+    program = go(LEAVES_WITH_A_DEFERRED_CALL)
+    plain = goexit_lab("trace", program, "--json")
+    spelled = goexit_lab("trace", program, "--arch", "amd64", "--revision", "after", "--json")
+    assert plain == spelled
+    assert (plain.trace()["arch"], plain.trace()["revision"]) == ("amd64", "after")
+
+
+def test_a_throw_is_said_on_stderr_and_exits_2() -> None:
+    ended = goexit_lab("run", PROGRAMS / "deadlock.go")
+    assert (ended.status, ended.out) == (2, "about to block\n")
+    assert ended.err.startswith("throw: all goroutines are asleep - deadlock!\n")
+    assert "goroutine 1" in ended.err
+
+
+def test_a_panic_is_said_on_stderr_and_exits_2(go: Go) -> None:
+    ended = goexit_lab("run", go('func main() { println("here"); panic("no further") }'))
+    assert (ended.status, ended.out) == (2, "here\n")
+    assert "no further" in ended.err.splitlines()[0]
+
+
+def test_a_fault_exits_with_128_plus_its_signal() -> None:
+    """The deferred call of main frees main's own stack, and the next return goes anywhere."""
+    recorded = Recording("uafmain", "amd64", "after").trace()
+    assert recorded["exit"] < 0
+    program = PROGRAMS / "uafmain.go"
+    ended, trace = goexit_lab("run", program), goexit_lab("trace", program, "--json").trace()
+    assert trace["exit"] < 0
+    assert ended.status == 128 - trace["exit"]
+    assert ended.err
+
+
+def test_compile_errors_name_the_place_show_the_line_and_point(go: Go) -> None:
+    program = go(
+        """
+        package main
+
+        func main() {
+            x := 1
+            y := "a" + 1
+        }
+        """
+    )
+    ended = goexit_lab("run", program)
+    assert (ended.status, ended.out) == (1, "")
+    lines = ended.err.splitlines()
+    assert [line.partition(": ")[0] for line in lines if line.startswith(str(program))] == [
+        f"{program}:4:5",
+        f"{program}:5:5",
+        f"{program}:5:10",
+    ]
+    first = lines.index(f"{program}:4:5: declared and not used: x")
+    assert lines[first + 1].strip() == "x := 1"
+    caret = lines[first + 2]
+    assert caret.strip(" ^~") == ""
+    assert caret.index("^") == lines[first + 1].index("x")
+
+
+def test_a_limit_exits_124_and_keeps_what_was_printed(go: Go) -> None:
+    program = go('func main() { println("started"); for { } }')
+    ended = goexit_lab("run", program, "--max-steps", "5000")
+    assert (ended.status, ended.out) == (124, "started\n")
+    assert "--max-steps" in ended.err
+    assert "5000" in ended.err.replace(",", "").replace(" ", "").replace("_", "")
+
+
+# ---------------------------------------------------------------------------------------------------------------- trace
+
+
+def test_a_trace_is_one_json_object_of_the_recordings_shape() -> None:
+    recorded = Recording("goexit1", "amd64", "after").trace()
+    trace = goexit_lab("trace", PROGRAMS / "goexit1.go", "--json").trace()
+    assert {"stdout", "exit", "functions", "events"} <= set(trace)
+    assert (trace["stdout"], trace["exit"]) == (recorded["stdout"], 0)
+    assert {"main.worker", "main.finish", "main.main"} <= set(trace["functions"])
+    for function in trace["functions"].values():
+        assert isinstance(function["frame"], int)
+        assert isinstance(function["args"], int)
+    assert trace["functions"]["main.worker"]["args"] == recorded["functions"]["main.worker"]["args"]
+    assert {event["ev"] for event in trace["events"]} >= {
+        "newproc1",
+        "sched",
+        "deferproc",
+        "Goexit",
+        "rundefer",
+        "exit",
+    }
+
+
+@pytest.mark.parametrize(("program", "status"), [("deadlock.go", 2), ("goexitmainlast.go", 0)])
+def test_a_trace_was_produced_so_the_command_succeeded(program: str, status: int) -> None:
+    ended = goexit_lab("trace", PROGRAMS / program, "--json")
+    assert ended.status == 0
+    assert ended.trace()["exit"] == status
+
+
+def test_frames_override_the_compilers_where_they_suffice(go: Go, tmp_path: Path) -> None:
+    program = go(LEAVES_WITH_A_DEFERRED_CALL)
+    own = goexit_lab("trace", program, "--json").trace()["functions"]["main.worker"]["frame"]
+    table = tmp_path / "frames.json"
+    for asked, given in ((own + 64, own + 64), (0, own)):
+        table.write_text(json.dumps({"main.worker": asked}), encoding="utf-8")
+        trace = goexit_lab("trace", program, "--frames", table, "--json").trace()
+        assert trace["functions"]["main.worker"]["frame"] == given
+
+
+def test_the_same_command_prints_the_same_bytes() -> None:
+    first, second = (goexit_lab("trace", PROGRAMS / "goexitgrown.go", "--json").out for _ in range(2))
+    assert first == second
+
+
+def test_a_program_that_does_not_compile_has_no_trace(go: Go) -> None:
+    ended = goexit_lab("trace", go("func main() { undefinedName() }"), "--json")
+    assert (ended.status, ended.out) == (1, "")
+    assert "undefined: undefinedName" in ended.err
