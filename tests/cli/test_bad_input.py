@@ -9,7 +9,7 @@ from types import FrameType
 
 import pytest
 
-from goexit_lab import lab
+from goexit_lab.lab import run
 from tests.cli.command import goexit_lab
 
 Go = Callable[[str], Path]
@@ -138,12 +138,12 @@ def test_an_interrupt_stops_a_run_at_once_and_keeps_it() -> None:
     usual = signal.signal(signal.SIGALRM, interrupt)
     try:
         signal.setitimer(signal.ITIMER_REAL, 0.5)
-        run = lab.run(LOOP)
+        kept = run(LOOP)
         stopped_after = time.thread_time() - sent[0]
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, usual)
     assert stopped_after < 0.2
-    assert run.output == "started\n"
-    again = lab.run('func main() { println("and on") }')
+    assert kept.output == "started\n"
+    again = run('func main() { println("and on") }')
     assert again.output == "and on\n"
