@@ -1,0 +1,1 @@
+"""The three architectures as inert data."""
