@@ -1,0 +1,114 @@
+"""The runtime entry points that compiled Go code calls, with the layout of their arguments.
+
+The lowering places arguments by this table and the runtime implements each name as a native; neither
+imports the other. Arguments lie in order at their natural alignment, then results from the next word
+boundary (RUNTIME.md, section 3).
+
+A parameter is written as a letter code: `p` pointer, `w` uintptr, `b` bool, `i`/`u` 32-bit, `l`/`k` signed/unsigned
+64-bit, `d` float64, `s` string, `a` slice, `e` interface (two words), `c` complex128, `*` a value whose size the callee finds in a
+type or channel descriptor (its bytes lie at the alignment of its type).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry point: letter codes of parameters and results."""
+
+    params: str
+    results: str = ""
+    blocks: bool = False  # may stop the goroutine
+    returns: bool = True
+
+
+CALLS: dict[str, Entry] = {
+    # memory
+    "runtime.mal": Entry("w", "p"),
+    "runtime.closure": Entry("ip*", "p"),  # captured bytes, body, captured words -> trampoline
+    # print (each operand one call; output to file descriptor 1)
+    "runtime.printbool": Entry("b"),
+    "runtime.printint": Entry("l"),
+    "runtime.printuint": Entry("k"),
+    "runtime.printfloat": Entry("d"),
+    "runtime.printcomplex": Entry("c"),
+    "runtime.printpointer": Entry("p"),
+    "runtime.printstring": Entry("s"),
+    "runtime.printslice": Entry("a"),
+    "runtime.printeface": Entry("e"),
+    "runtime.printiface": Entry("e"),
+    "runtime.printsp": Entry(""),
+    "runtime.printnl": Entry(""),
+    # failures
+    "runtime.panicl": Entry("i", returns=False),  # line; before `recover`: the operands were printed by the calls before it
+    "runtime.startpanic": Entry(""),  # says "panic: " (before `recover`), output then goes to descriptor 2
+    "runtime.panic": Entry("e", returns=False),  # from `recover` on
+    "runtime.recover": Entry("p", "e"),
+    "runtime.throwindex": Entry("", returns=False),
+    "runtime.throwslice": Entry("", returns=False),
+    "runtime.throwreturn": Entry("", returns=False),
+    "runtime.paniclater": Entry("s", returns=False),  # a run-time error with its text
+    # goroutines
+    "runtime.newproc": Entry("ip*"),
+    "runtime.deferproc": Entry("ip*"),
+    "runtime.deferreturn": Entry("p"),
+    "runtime.Goexit": Entry("", returns=False),
+    "runtime.Gosched": Entry("", blocks=True),
+    "runtime.GOMAXPROCS": Entry("i", "i", blocks=True),
+    "runtime.LockOSThread": Entry(""),
+    "runtime.UnlockOSThread": Entry(""),
+    # channels
+    "runtime.makechan": Entry("pi", "p"),
+    "runtime.chansend1": Entry("p*", blocks=True),
+    "runtime.chanrecv1": Entry("p", "*", blocks=True),
+    "runtime.chanrecv2": Entry("p", "*b", blocks=True),  # v, ok as today: blocks, ok is false when closed
+    "runtime.closechan": Entry("p"),
+    "runtime.chanlen": Entry("p", "i"),
+    "runtime.chancap": Entry("p", "i"),
+    "runtime.newselect": Entry("i", "p"),
+    "runtime.selectsend": Entry("pp*", "b"),
+    "runtime.selectrecv": Entry("ppp", "b"),  # sel, c, address for the element or nil
+    "runtime.selectrecv2": Entry("pppp", "b"),  # …, address for ok
+    "runtime.selectdefault": Entry("p", "b"),
+    "runtime.selectgo": Entry("p", blocks=True),
+    "runtime.block": Entry("", blocks=True, returns=False),  # select {}
+    # strings
+    "runtime.catstring": Entry("ss", "s"),
+    "runtime.cmpstring": Entry("ss", "i"),
+    "runtime.eqstring": Entry("ss", "b"),
+    "runtime.intstring": Entry("l", "s"),
+    "runtime.slicebytetostring": Entry("a", "s"),
+    "runtime.stringtoslicebyte": Entry("s", "a"),
+    "runtime.slicerunetostring": Entry("a", "s"),
+    "runtime.stringtoslicerune": Entry("s", "a"),
+    "runtime.stringiter2": Entry("si", "ii"),  # string, index -> next index (0 at the end), rune
+    # slices
+    "runtime.makeslice": Entry("pll", "a"),  # element type, len, cap
+    "runtime.growslice": Entry("pal", "a"),  # element type, old slice, number of elements to add -> same len, more cap
+    "runtime.slicecopy": Entry("aaw", "i"),  # to, from, element bytes
+    "runtime.slicestringcopy": Entry("as", "i"),
+    # maps
+    "runtime.makemap": Entry("pl", "p"),
+    "runtime.mapaccess1": Entry("pp*", "*"),  # map type, map, key -> value
+    "runtime.mapaccess2": Entry("pp*", "*b"),
+    "runtime.mapassign1": Entry("pp**"),
+    "runtime.mapdelete": Entry("pp*"),
+    "runtime.mapclear": Entry("pp"),
+    "runtime.maplen": Entry("p", "i"),
+    "runtime.mapiterinit": Entry("ppp"),  # map type, map, address of a 6-word iterator
+    "runtime.mapiternext": Entry("p"),  # iterator; its first two words are addresses of key and value, nil at the end
+    # interfaces: {type or itab, data word or pointer}
+    "runtime.assertI2T": Entry("ppe", "*", returns=True),  # wanted type, static interface type, value
+    "runtime.assertI2T2": Entry("ppe", "*b"),
+    "runtime.assertI2I": Entry("ppe", "e"),
+    "runtime.assertI2I2": Entry("ppe", "eb"),
+    "runtime.convI2E": Entry("e", "e"),
+    "runtime.efaceeq": Entry("ee", "b"),
+    "runtime.ifaceeq": Entry("ee", "b"),
+    # arithmetic that calls
+    "runtime.complex128div": Entry("cc", "c"),
+    # generic value operations by type descriptor
+    "runtime.memequal": Entry("ppp", "b"),  # type, a, b: Go's == on values of that type
+}

@@ -1,0 +1,134 @@
+"""One simulated computer: memory, an image, and the cpus that execute it.
+
+Execution is cut into *steps*, one per executed instruction (a part of a native is one). With several cpus
+they take turns after `quantum` instructions; which one goes first, and small changes of the quantum, follow
+from `seed` alone. Time is virtual: one step is `NANOSECONDS_PER_STEP`, and when every cpu waits, the clock
+jumps to the first one's alarm.
+
+Invariant: the same image, seed and quantum give the same history, byte for byte.
+Invariant: `step` is the number of completed instructions whenever no instruction is executing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from goexit_lab.arch.target import Target
+from goexit_lab.kit.faults import InternalError
+from goexit_lab.machine.closures import ClosureEngine
+from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.image import Image
+from goexit_lab.machine.memory import DEFAULT_ARENA, Memory
+
+NANOSECONDS_PER_STEP = 10
+DEFAULT_QUANTUM = 1000  # steps a cpu runs before another one does
+MAX_CPUS = 1000  # threads a run may start; a real system would refuse somewhere too
+_LCG = (6364136223846793005, 1442695040888963407)  # Knuth's MMIX generator
+_MASK64 = (1 << 64) - 1
+
+
+class Machine:
+    """A computer ready to boot: memory holds the image's data, no cpu runs yet."""
+
+    def __init__(
+        self, image: Image, target: Target, *, seed: int = 0, quantum: int = DEFAULT_QUANTUM, arena: int = DEFAULT_ARENA,
+    ) -> None:  # fmt: skip
+        """`arena` in bytes; `quantum` in steps; `seed` 0 keeps every quantum exact."""
+        self.image = image
+        self.target = target
+        self.mem = Memory(arena)
+        self.step = 0
+        self.cpus: list[Cpu] = []
+        self.current = 0
+        self.seed = seed
+        self.quantum = quantum
+        self.random = seed
+        self.turn_left = quantum
+        self.skipped = 0  # nanoseconds by which the clock ran ahead of the steps
+        self.look_again = False  # a native asks the loop to choose a cpu anew
+        self.extent: Callable[[], int] = lambda: image.data_end
+        for address, content in image.data_image:
+            self.mem.write(address, content)
+        self.engine = ClosureEngine(self)
+
+    # ---- for natives -------------------------------------------------------------------------------------
+
+    @property
+    def cpu(self) -> Cpu:
+        """The cpu that is executing."""
+        return self.cpus[self.current]
+
+    @property
+    def event_step(self) -> int:
+        """The step with which a native stamps an event: at this step its effect is visible."""
+        return self.step + 1
+
+    @property
+    def now(self) -> int:
+        """Virtual time in nanoseconds since boot."""
+        return self.step * NANOSECONDS_PER_STEP + self.skipped
+
+    def new_cpu(self) -> Cpu:
+        """A new thread, not parked; set its registers and pc."""
+        if len(self.cpus) >= MAX_CPUS:
+            raise InternalError(f"more than {MAX_CPUS} simulated threads")
+        cpu = Cpu(len(self.cpus), self.mem, self.image, self.target)
+        self.cpus.append(cpu)
+        self.look_again = len(self.cpus) > 1
+        return cpu
+
+    def park(self, cpu: Cpu, wake: int = -1) -> None:
+        """Stop `cpu` after this native part, until `unpark` or until virtual time `wake` (nanoseconds; -1: never)."""
+        cpu.parked = True
+        cpu.wake = wake
+        self.look_again = True
+
+    def unpark(self, cpu: Cpu) -> None:
+        """Let `cpu` run again."""
+        cpu.parked = False
+        cpu.wake = -1
+        self.look_again = True
+
+    # ---- running -----------------------------------------------------------------------------------------
+
+    def run(self, until: int) -> None:
+        """Execute up to step `until`. Raises ProgramExit, Fault, …; `step` and registers are then where it happened."""
+        while self.step < until:
+            self._choose()
+            stop = until
+            if self._alone():
+                self.engine.execute(self.cpu, stop)
+                continue
+            stop = min(until, self.step + self.turn_left)
+            before = self.step
+            self.engine.execute(self.cpu, stop)
+            self.turn_left -= self.step - before
+            if self.turn_left <= 0 or self.cpu.parked:
+                self._next_turn()
+
+    def _alone(self) -> bool:
+        return all(each.parked and each.wake < 0 for each in self.cpus if each is not self.cpu)
+
+    def _choose(self) -> None:
+        """Make `current` a cpu that can run, moving the clock on if all of them wait."""
+        for each in self.cpus:
+            if each.parked and 0 <= each.wake <= self.now:
+                each.parked, each.wake = False, -1
+        count = len(self.cpus)
+        for ahead in range(count):
+            index = (self.current + ahead) % count
+            if not self.cpus[index].parked:
+                self.current = index
+                return
+        waiting = [each.wake for each in self.cpus if each.wake >= 0]
+        if not waiting:
+            raise InternalError("every simulated thread is parked for ever")
+        self.skipped += min(waiting) - self.now
+        self._choose()
+
+    def _next_turn(self) -> None:
+        self.current = (self.current + 1) % len(self.cpus)
+        self.turn_left = self.quantum
+        if self.seed:
+            self.random = (self.random * _LCG[0] + _LCG[1]) & _MASK64
+            self.turn_left = max(1, self.quantum // 2 + (self.random >> 33) % max(self.quantum, 1))

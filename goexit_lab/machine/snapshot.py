@@ -1,0 +1,92 @@
+"""Snapshots: the whole state of a machine at one step, sharing unchanged pages with the one before.
+
+Invariant: `restore(take(machine))` leaves every byte and register as it was.
+Invariant: a snapshot is immutable and shares pages with its neighbours, never with live memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goexit_lab.kit.words import round_up
+from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.machine import Machine
+
+PAGE = 4096
+_ZERO = bytes(PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class CpuState:
+    """One cpu's registers."""
+
+    registers: tuple[int | float, ...]
+    pc: int
+    parked: bool
+    wake: int
+    tls: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A machine's state. `pages` covers memory from the data segment's first byte up."""
+
+    step: int
+    cpus: tuple[CpuState, ...]
+    current: int
+    random: int
+    turn_left: int
+    skipped: int
+    start: int  # address of the first page
+    pages: tuple[bytes, ...]
+
+    def new_pages(self, previous: Snapshot | None) -> int:
+        """How many pages this snapshot does not share with `previous`: its cost, times 4096 bytes."""
+        if previous is None:
+            return sum(page is not _ZERO for page in self.pages)
+        old = previous.pages
+        return sum(index >= len(old) or page is not old[index] for index, page in enumerate(self.pages))
+
+
+def take(machine: Machine, previous: Snapshot | None = None) -> Snapshot:
+    """The state now, sharing pages with `previous` where they are equal."""
+    start = machine.image.data_start
+    end = round_up(machine.extent(), PAGE)
+    memory = machine.mem.bytes
+    old = previous.pages if previous is not None else ()
+    pages: list[bytes] = []
+    for index, address in enumerate(range(start, end, PAGE)):
+        page = bytes(memory[address : address + PAGE])
+        if index < len(old) and old[index] == page:
+            page = old[index]
+        elif page == _ZERO:
+            page = _ZERO
+        pages.append(page)
+    return Snapshot(
+        machine.step, tuple(_cpu_state(each) for each in machine.cpus), machine.current, machine.random, machine.turn_left,
+        machine.skipped, start, tuple(pages),
+    )  # fmt: skip
+
+
+def restore(machine: Machine, snapshot: Snapshot) -> None:
+    """Make `machine` what it was when `snapshot` was taken."""
+    memory = machine.mem.bytes
+    end = round_up(machine.extent(), PAGE)
+    address = snapshot.start
+    for page in snapshot.pages:
+        memory[address : address + PAGE] = page
+        address += PAGE
+    if end > address:
+        memory[address:end] = bytes(end - address)
+    del machine.cpus[len(snapshot.cpus) :]
+    while len(machine.cpus) < len(snapshot.cpus):
+        machine.new_cpu()
+    for cpu, state in zip(machine.cpus, snapshot.cpus, strict=True):
+        cpu.R[:] = state.registers
+        cpu.pc, cpu.parked, cpu.wake, cpu.tls = state.pc, state.parked, state.wake, state.tls
+    machine.step, machine.current, machine.random = snapshot.step, snapshot.current, snapshot.random
+    machine.turn_left, machine.skipped, machine.look_again = snapshot.turn_left, snapshot.skipped, False
+
+
+def _cpu_state(cpu: Cpu) -> CpuState:
+    return CpuState(tuple(cpu.R), cpu.pc, cpu.parked, cpu.wake, cpu.tls)

@@ -1,0 +1,128 @@
+"""Run a machine to its end and keep what is needed to come back to any step.
+
+Model: execution goes in stretches; between two stretches a snapshot is taken, which shares unchanged pages
+with the one before. The distance between snapshots grows with live memory, so that their cost stays a small
+part of the run, and once there are too many, every second one is dropped.
+
+Invariant: events are in ascending order of step, and recording changes nothing in the run.
+Invariant: whatever ends the run (exit, fault, limit, interrupt), everything up to that step is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from goexit_lab.events import Event, Write
+from goexit_lab.kit.faults import SIGNAL_NAMES, Exhausted, Fault, ProgramExit
+from goexit_lab.machine import snapshot
+from goexit_lab.machine.machine import Machine
+from goexit_lab.machine.snapshot import Snapshot
+from goexit_lab.trace.outcome import End, Outcome
+
+SNAPSHOT_EVERY = 100_000  # steps between snapshots while memory is small
+STEPS_PER_PAGE = 200  # … and at least so many per page of live memory
+MAX_SNAPSHOTS = 512  # then every second one is dropped
+STRETCH = 50_000  # steps between two looks at limits and progress
+
+Progress = Callable[[int], None]  # called with the steps done
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What ends a run that does not end by itself."""
+
+    max_steps: int = 20_000_000
+    max_output: int = 1 << 20  # bytes written by the program
+    max_events: int = 1_000_000
+
+
+@dataclass(slots=True)
+class Recording:
+    """What was kept of a run."""
+
+    events: list[Event] = field(default_factory=list)
+    snapshots: list[Snapshot] = field(default_factory=list)
+    length: int = 0  # steps executed
+    outcome: Outcome | None = None
+
+    def output(self, fd: int = 1, until: int | None = None) -> str:
+        """What was written to descriptor `fd` up to and including step `until` (default: all)."""
+        return "".join(
+            event.text for event in self.events
+            if isinstance(event, Write) and event.fd == fd and (until is None or event.step <= until)
+        )  # fmt: skip
+
+
+class Recorder:
+    """Runs one machine once. `sink` is what the runtime's events must be given to."""
+
+    def __init__(self, machine: Machine, limits: Limits | None = None, progress: Progress | None = None) -> None:
+        """`progress` is called between stretches, about every 50,000 steps."""
+        self.machine = machine
+        self.limits = limits or Limits()
+        self.progress = progress
+        self.recording = Recording()
+        self._written = 0
+
+    def sink(self, event: Event) -> None:
+        """Keep one event; Exhausted when there are too many or too much output."""
+        self.recording.events.append(event)
+        if isinstance(event, Write):
+            self._written += len(event.text)
+            if self._written > self.limits.max_output:
+                raise Exhausted(
+                    f"the program wrote more than {self.limits.max_output:,} bytes",
+                    "print less, or look at the part that was kept",
+                )
+        if len(self.recording.events) > self.limits.max_events:
+            raise Exhausted(f"more than {self.limits.max_events:,} events happened", "let the program do less")
+
+    def record(self) -> Recording:
+        """Run to the end, a limit or an interrupt; the recording, its outcome set."""
+        recording, machine = self.recording, self.machine
+        recording.snapshots.append(snapshot.take(machine))
+        try:
+            self._stretches()
+        except ProgramExit as end:
+            machine.step += 1  # the instruction that exited has done its work
+            recording.outcome = self._ended(end.code)
+        except Fault as fault:
+            name = SIGNAL_NAMES.get(fault.signal, str(fault.signal))
+            recording.outcome = Outcome(End.FAULT, -fault.signal, f"{name}: the program crashed ({fault.what} at {fault.address:#x}).")
+        except Exhausted as limit:
+            recording.outcome = Outcome(End.LIMIT, None, f"Stopped: {limit.limit}.", f"{limit.advice[0].upper()}{limit.advice[1:]}.")
+        except KeyboardInterrupt:
+            recording.outcome = Outcome(
+                End.INTERRUPTED, None, f"Interrupted after {machine.step:,} steps; everything up to there is kept.",
+            )  # fmt: skip
+        recording.length = machine.step
+        return recording
+
+    def _stretches(self) -> None:
+        recording, machine, limits = self.recording, self.machine, self.limits
+        every, due = SNAPSHOT_EVERY, SNAPSHOT_EVERY
+        while True:
+            machine.run(min(machine.step + STRETCH, limits.max_steps))
+            if self.progress is not None:
+                self.progress(machine.step)
+            if machine.step >= limits.max_steps:
+                raise Exhausted(
+                    f"the program ran for {limits.max_steps:,} steps without ending (--max-steps)",
+                    "if it is not a loop without end, raise --max-steps",
+                )
+            if machine.step >= due:
+                recording.snapshots.append(snapshot.take(machine, recording.snapshots[-1]))
+                if len(recording.snapshots) > MAX_SNAPSHOTS:
+                    del recording.snapshots[1::2]
+                    every *= 2
+                due = machine.step + max(every, STEPS_PER_PAGE * len(recording.snapshots[-1].pages))
+
+    def _ended(self, code: int) -> Outcome:
+        """The outcome of a program that called exit; a throw or panic before it says why."""
+        for event in reversed(self.recording.events[-64:]):
+            if event.kind == "throw":
+                return Outcome(End.THROW, code, f"The runtime gave up: {getattr(event, 'msg', '')}.")
+        if code == 2 and self.recording.output(2).startswith("panic"):  # noqa: PLR2004 - Go's status for it
+            return Outcome(End.PANIC, code, "The program panicked.")
+        return Outcome(End.EXIT, code, f"The program ended with exit status {code}.")
