@@ -1,0 +1,62 @@
+"""Every lesson runs from its first cell to its last, and what its text claims is true of what ran.
+
+The claims of NN-name.ipynb are the Python statements of claims/NN-name.py: they run in the lesson's own kernel, after
+its last cell, so they see the runs that the lesson named.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).parent.parent.parent
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+CLAIMS = Path(__file__).parent / "claims"
+
+
+def cells(lesson: Path) -> list[dict[str, Any]]:
+    """The cells as they are stored."""
+    stored: list[dict[str, Any]] = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+    return stored
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_lesson_runs_and_its_claims_hold(lesson: Path) -> None:
+    notebook = nbformat.read(lesson, as_version=4)
+    claims = (CLAIMS / f"{lesson.stem}.py").read_text(encoding="utf-8")
+    assert "assert" in claims
+    notebook.cells.append(nbformat.v4.new_code_cell(claims))
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(lesson.parent)}}).execute()
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            assert output.output_type != "error", output
+            assert output.get("name") != "stderr", output.text
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_lesson_is_stored_without_outputs(lesson: Path) -> None:
+    for cell in cells(lesson):
+        if cell["cell_type"] == "code":
+            assert cell["outputs"] == []
+            assert cell["execution_count"] is None
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_lesson_asks_before_it_shows(lesson: Path) -> None:
+    """The text before a program asks for a prediction; the answer stands folded up behind it."""
+    stored = cells(lesson)
+    sources = ["".join(cell["source"]) for cell in stored]
+    programs = [index for index, source in enumerate(sources) if source.startswith("%%goroutine")]
+    assert programs
+    for index in programs:
+        assert "**Predict.**" in sources[index - 1]
+        assert sources[index + 1].startswith("<details><summary>")
+
+
+def test_there_are_lessons() -> None:
+    assert LESSONS
+    assert [path.stem for path in LESSONS] == sorted(path.stem for path in CLAIMS.glob("*.py"))
