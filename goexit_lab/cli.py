@@ -35,13 +35,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE_ERROR
     try:
         run = lab.run(
-            source, name=Path(options.file).name, arch=options.arch, revision=options.revision, max_steps=options.max_steps, frames=frames,
-        )  # fmt: skip
+            source,
+            name=Path(options.file).name,
+            arch=options.arch,
+            revision=options.revision,
+            max_steps=options.max_steps,
+            frames=frames,
+        )
     except CompileError as error:
         print(error.render(), file=sys.stderr)
         return COMPILE_ERROR
     except InternalError as error:
-        print(f"goexit-lab: internal error: {error}\nThis is a bug in goexit_lab. Please report it with the program.", file=sys.stderr)
+        print(
+            f"goexit-lab: internal error: {error}\nThis is a bug in goexit_lab. Please report it with the program.",
+            file=sys.stderr,
+        )
         return OUR_BUG
     return _trace(run) if options.command == "trace" else _run(run)
 
@@ -81,14 +89,27 @@ def _frames(path: str) -> dict[str, int]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="goexit-lab", description="Run Go on the runtime of 29 March 2010.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, text in (("run", "run a program and print what it prints"), ("trace", "run a program and print its recording as JSON")):
+    for name, text in (
+        ("run", "run a program and print what it prints"),
+        ("trace", "run a program and print its recording as JSON"),
+    ):
         command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         command.add_argument("file", metavar="FILE.go", help="the program")
         command.add_argument("--arch", choices=lab.ARCHES, default=lab.DEFAULT_ARCH, help="default: %(default)s")
-        command.add_argument("--revision", choices=tuple(REVISIONS), default=lab.DEFAULT_REVISION, help="default: %(default)s")
-        command.add_argument("--max-steps", type=_steps, default=Limits.max_steps, metavar="N", help="stop after N instructions; default: %(default)s")
+        command.add_argument(
+            "--revision", choices=tuple(REVISIONS), default=lab.DEFAULT_REVISION, help="default: %(default)s"
+        )
+        command.add_argument(
+            "--max-steps",
+            type=_steps,
+            default=Limits.max_steps,
+            metavar="N",
+            help="stop after N instructions; default: %(default)s",
+        )
         if name == "trace":
-            command.add_argument("--frames", metavar="FRAMES.json", help="{function: frame bytes}, to be held against a recording")
+            command.add_argument(
+                "--frames", metavar="FRAMES.json", help="{function: frame bytes}, to be held against a recording"
+            )
             command.add_argument("--json", action="store_true", required=True, help="one JSON object on stdout")
     return parser
 

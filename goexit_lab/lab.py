@@ -78,10 +78,19 @@ class Run:
     def to_json(self) -> dict[str, Json]:
         """The run in the shape of the recordings of the real runtime (see `trace.report`)."""
         size = self.timeline.runtime.structs.sizeof("Stktop")
-        return report(self.name, self.arch, self.revision, self.image, self.recording, size)
+        return report(
+            self.name,
+            arch=self.arch,
+            revision=self.revision,
+            image=self.image,
+            recording=self.recording,
+            sizeof_stktop=size,
+        )
 
 
-def compile_go(source: str, *, name: str = "cell.go", arch: str = DEFAULT_ARCH, revision: str = DEFAULT_REVISION) -> Program:
+def compile_go(
+    source: str, *, name: str = "cell.go", arch: str = DEFAULT_ARCH, revision: str = DEFAULT_REVISION
+) -> Program:
     """The IR of a Go program; CompileError with every diagnostic otherwise."""
     del revision
     target = TARGETS[arch]
@@ -90,7 +99,7 @@ def compile_go(source: str, *, name: str = "cell.go", arch: str = DEFAULT_ARCH, 
     return lower_package(file, info, target)
 
 
-def run(  # noqa: PLR0913 - the options of a run, by name
+def run(
     source: str,
     *,
     arch: str = DEFAULT_ARCH,
@@ -116,9 +125,13 @@ def run(  # noqa: PLR0913 - the options of a run, by name
     program = compile_go(source, name=name, arch=arch, revision=revision)
     runtime = Runtime(target, REVISIONS[revision])
     image = link(
-        program, target,
-        stubs=target.stubs(revision, runtime.stub_offsets()), natives=runtime.natives(), data=runtime.data(), frames=frames,
-    )  # fmt: skip
+        program,
+        target,
+        stubs=target.stubs(revision, runtime.stub_offsets()),
+        natives=runtime.natives(),
+        data=runtime.data(),
+        frames=frames,
+    )
     machine = Machine(image, target, seed=seed, quantum=quantum)
     recorder = Recorder(machine, Limits(max_steps=max_steps), progress)
     runtime.sink = recorder.sink

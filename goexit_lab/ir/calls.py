@@ -5,8 +5,8 @@ imports the other. Arguments lie in order at their natural alignment, then resul
 boundary (RUNTIME.md, section 3).
 
 A parameter is written as a letter code: `p` pointer, `w` uintptr, `b` bool, `i`/`u` 32-bit, `l`/`k` signed/unsigned
-64-bit, `d` float64, `s` string, `a` slice, `e` interface (two words), `c` complex128, `*` a value whose size the callee finds in a
-type or channel descriptor (its bytes lie at the alignment of its type).
+64-bit, `d` float64, `s` string, `a` slice, `e` interface (two words), `c` complex128, `*` a value whose size
+the callee finds in a type or channel descriptor (its bytes lie at the alignment of its type).
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ CALLS: dict[str, Entry] = {
     "runtime.printsp": Entry(""),
     "runtime.printnl": Entry(""),
     # failures
-    "runtime.panicl": Entry("i", returns=False),  # line; before `recover`: the operands were printed by the calls before it
+    "runtime.panicl": Entry(
+        "i", returns=False
+    ),  # line; before `recover`: the operands were printed by the calls before it
     "runtime.startpanic": Entry(""),  # says "panic: " (before `recover`), output then goes to descriptor 2
     "runtime.panic": Entry("e", returns=False),  # from `recover` on
     "runtime.recover": Entry("p", "e"),

@@ -17,10 +17,42 @@ from enum import StrEnum
 from goexit_lab.kit.words import Kind
 
 __all__ = [
-    "Area", "Bin", "BinOp", "BranchIf", "Call", "CallPtr", "Cmp", "CmpOp", "Conv", "Defer", "Frame", "Go", "Imm", "Jump",
-    "Kind", "Label", "Lea", "Load", "MemEq", "Mov", "Move", "Op", "Operand", "Place", "Pointer", "Reg", "Ret",
-    "Slot", "Static", "Store", "Sym", "Trap", "Un", "UnOp", "Zero",
-]  # fmt: skip
+    "Area",
+    "Bin",
+    "BinOp",
+    "BranchIf",
+    "Call",
+    "CallPtr",
+    "Cmp",
+    "CmpOp",
+    "Conv",
+    "Defer",
+    "Frame",
+    "Go",
+    "Imm",
+    "Jump",
+    "Kind",
+    "Label",
+    "Lea",
+    "Load",
+    "MemEq",
+    "Mov",
+    "Move",
+    "Op",
+    "Operand",
+    "Place",
+    "Pointer",
+    "Reg",
+    "Ret",
+    "Slot",
+    "Static",
+    "Store",
+    "Sym",
+    "Trap",
+    "Un",
+    "UnOp",
+    "Zero",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +66,7 @@ class Reg:
 class Imm:
     """A constant; in range for the kind of the op that uses it."""
 
-    value: int | float
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +301,7 @@ class CallPtr:
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """Start a goroutine in `fn` with the `size` argument bytes in the OUT area (size as in RUNTIME: rounded by the ABI)."""
+    """Start a goroutine in `fn` with the `size` argument bytes in the OUT area (already rounded)."""
 
     fn: Operand
     size: int
@@ -296,6 +328,24 @@ class Trap:
 
 
 Op = (
-    Label | Mov | Lea | Load | Store | Bin | Cmp | Un | Conv | Move | Zero | MemEq | Jump | BranchIf
-    | Call | CallPtr | Go | Defer | Ret | Trap
-)  # fmt: skip
+    Label
+    | Mov
+    | Lea
+    | Load
+    | Store
+    | Bin
+    | Cmp
+    | Un
+    | Conv
+    | Move
+    | Zero
+    | MemEq
+    | Jump
+    | BranchIf
+    | Call
+    | CallPtr
+    | Go
+    | Defer
+    | Ret
+    | Trap
+)

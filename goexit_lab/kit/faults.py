@@ -11,8 +11,12 @@ from __future__ import annotations
 SIGTRAP, SIGFPE, SIGSEGV, SIGBUS, SIGILL = 5, 8, 11, 7, 4
 
 SIGNAL_NAMES = {
-    SIGTRAP: "SIGTRAP", SIGFPE: "SIGFPE", SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS", SIGILL: "SIGILL",
-}  # fmt: skip
+    SIGTRAP: "SIGTRAP",
+    SIGFPE: "SIGFPE",
+    SIGSEGV: "SIGSEGV",
+    SIGBUS: "SIGBUS",
+    SIGILL: "SIGILL",
+}
 
 
 class Fault(Exception):  # noqa: N818 - the field's word for it

@@ -55,10 +55,17 @@ class Kind(StrEnum):
 
 
 _CODES = {
-    Kind.I8: "b", Kind.I16: "h", Kind.I32: "i", Kind.I64: "q",
-    Kind.U8: "B", Kind.U16: "H", Kind.U32: "I", Kind.U64: "Q",
-    Kind.F32: "f", Kind.F64: "d",
-}  # fmt: skip
+    Kind.I8: "b",
+    Kind.I16: "h",
+    Kind.I32: "i",
+    Kind.I64: "q",
+    Kind.U8: "B",
+    Kind.U16: "H",
+    Kind.U32: "I",
+    Kind.U64: "Q",
+    Kind.F32: "f",
+    Kind.F64: "d",
+}
 
 _F32 = struct.Struct("<f")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from goexit_lab.arch import isa
 from goexit_lab.arch.target import Target
@@ -88,11 +89,18 @@ def link(
     labels = {name: address for name, (address, _) in placed.items()}
     labels |= {body.name: body.items[0].address for body in bodies}
     image = Image(
-        text={}, functions=[], data=placed, data_image=[],
-        text_start=TEXT_START, text_end=text_end, data_start=data_start, data_end=data_end,
+        text={},
+        functions=[],
+        data=placed,
+        data_image=[],
+        text_start=TEXT_START,
+        text_end=text_end,
+        data_start=data_start,
+        data_end=data_end,
         virtual_registers=max((each.registers for each in program.functions), default=0),
-        init=list(program.init), labels=labels,
-    )  # fmt: skip
+        init=list(program.init),
+        labels=labels,
+    )
     for body in bodies:
         _resolve(body, target, image)
     image.data_image = [_content(each, placed[each.name][0], labels, target.word) for each in (*data, *program.data)]
@@ -126,8 +134,14 @@ def _function(func: Func, target: Target, frame: int | None) -> _Body:
     need = needed_frame(func, target)
     chosen = frame if frame is not None and frame >= need else need
     body = _Body(
-        func.name, user=True, frame=chosen, args=func.arg_bytes, locals=func.local_bytes, nosplit=func.nosplit, func=func,
-    )  # fmt: skip
+        func.name,
+        user=True,
+        frame=chosen,
+        args=func.arg_bytes,
+        locals=func.local_bytes,
+        nosplit=func.nosplit,
+        func=func,
+    )
     body.listing(target.prologue(chosen, func.arg_bytes, func.nosplit).lines, func.line)
     body.body = len(body.items)
     for op, line in zip(func.code, func.lines, strict=True):
@@ -159,7 +173,7 @@ def _expand(body: _Body, op: ops.Op, line: int, target: Target) -> None:
 
 def _on_frame(op: ops.Op, body: _Body, target: Target) -> ops.Op:
     """`op` with every frame slot replaced by its distance from SP."""
-    changed = {
+    changed: dict[str, Any] = {  # Any: which fields hold places differs from op to op
         each.name: _frame_place(value, body, target)
         for each in dataclasses.fields(op)
         if isinstance(value := getattr(op, each.name), ops.Slot)
@@ -219,16 +233,31 @@ def _resolve(body: _Body, target: Target, image: Image) -> None:
         if isinstance(code, NativePart):
             code = NativePart(code.native, code.index, parts)
         image.text[item.address] = Instruction(
-            item.address, item.size, code, item.line, item.text, _target(item.code, body, image), depth,
-        )  # fmt: skip
+            item.address,
+            item.size,
+            code,
+            item.line,
+            item.text,
+            _target(item.code, body, image),
+            depth,
+        )
         depth = _depth_after(code, depth, body.frame, target)
     func = body.func
     first = body.items[min(body.body, len(body.items) - 1)].address
     image.functions.append(
         Symbol(
-            body.name, start, last.address + last.size - start, body.frame, body.args, body.user,
-            round_up(body.locals, target.word), func.line if func else 0, func.variables if func else (), first, body.nosplit,
-        )  # fmt: skip
+            body.name,
+            start,
+            last.address + last.size - start,
+            body.frame,
+            body.args,
+            body.user,
+            round_up(body.locals, target.word),
+            func.line if func else 0,
+            func.variables if func else (),
+            first,
+            body.nosplit,
+        )
     )
 
 

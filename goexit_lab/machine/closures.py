@@ -42,7 +42,7 @@ class _Shape:
         self.machine = machine
         self.constants: list[int | float] = []
 
-    def constant(self, value: int | float) -> str:
+    def constant(self, value: float) -> str:
         self.constants.append(value)
         return f"k{len(self.constants) - 1}"
 
@@ -80,9 +80,14 @@ class ClosureEngine:
         self.machine = machine
         self.code: dict[int, Step] = {}
         self._templates: dict[str, Callable[..., Step]] = {}
-        self._names = semantics.NAMES | semantics.memory_names(machine.mem) | {
-            "trap": lambda pc: Fault(SIGTRAP, pc, "a trap instruction"), "machine": machine,
-        }  # fmt: skip
+        self._names = (
+            semantics.NAMES
+            | semantics.memory_names(machine.mem)
+            | {
+                "trap": lambda pc: Fault(SIGTRAP, pc, "a trap instruction"),
+                "machine": machine,
+            }
+        )
 
     def execute(self, cpu: Cpu, stop: int) -> None:
         """Run `cpu` until `machine.step` is `stop`, or a native asks for a switch (step and pc are then exact too).

@@ -25,8 +25,23 @@ class Cpu:
     """Registers and program counter of one thread, over shared memory."""
 
     __slots__ = (
-        "R", "_frame", "_g", "_lr", "_m", "_parts", "_result", "_word", "image", "index", "mem", "parked", "pc", "target", "tls", "wake",
-    )  # fmt: skip
+        "R",
+        "_frame",
+        "_g",
+        "_lr",
+        "_m",
+        "_parts",
+        "_result",
+        "_word",
+        "image",
+        "index",
+        "mem",
+        "parked",
+        "pc",
+        "target",
+        "tls",
+        "wake",
+    )
 
     def __init__(self, index: int, mem: Memory, image: Image, target: Target) -> None:
         """A cpu with zeroed registers; `tls` is the address of its two thread-local words where g and m live (386)."""
@@ -44,7 +59,7 @@ class Cpu:
         self._m = names.index(target.m) if target.m else -1
         self._lr = names.index(target.lr) if target.lr else -1
         self._result = names.index(target.result)
-        self._word = Kind.U64 if target.word == 8 else Kind.U32  # noqa: PLR2004 - bytes
+        self._word = Kind.U64 if target.word == 8 else Kind.U32
         self._frame = 0
         self._parts: tuple[int, ...] = ()
 
@@ -99,7 +114,7 @@ class Cpu:
     # ---- inside a native --------------------------------------------------------------------------------
 
     def enter(self, frame: int, parts: tuple[int, ...]) -> None:
-        """Called by the engine before a part runs: the native's frame size and the addresses of its parts and epilogue."""
+        """Called by the engine before a part runs: the frame in bytes, the addresses of the parts and the epilogue."""
         self._frame = frame
         self._parts = parts
 

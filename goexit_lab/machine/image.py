@@ -16,7 +16,7 @@ from goexit_lab.machine.native import Native
 
 @dataclass(frozen=True, slots=True)
 class NativePart:
-    """The instruction that runs part `index` of `native`; `parts` are the addresses of all parts, then the epilogue's."""
+    """The instruction that runs part `index` of `native`; `parts`: the addresses of all parts, then the epilogue's."""
 
     native: Native
     index: int
@@ -25,7 +25,7 @@ class NativePart:
 
 @dataclass(frozen=True, slots=True)
 class SetScratch:
-    """Copy an IR operand into the architecture register `register` (how a function value reaches CALL or a start sequence)."""
+    """Copy an IR operand into the architecture register `register`: how a function value reaches CALL."""
 
     register: str
     src: ops.Operand

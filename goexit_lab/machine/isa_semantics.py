@@ -22,9 +22,11 @@ _UNSIGNED = {1: Kind.U8, 2: Kind.U16, 4: Kind.U32, 8: Kind.U64}
 class Shape(Protocol):
     """What an engine offers to fill a template."""
 
-    machine: object
+    @property
+    def machine(self) -> object:
+        """The machine whose symbols and registers these are."""
 
-    def constant(self, value: int | float) -> str:
+    def constant(self, value: float) -> str:
         """An expression for a constant."""
 
     def register(self, name: str) -> str:
@@ -86,7 +88,13 @@ class _Maker:
         lines, where = self.jump(target)
         lr = self.machine.target.lr
         if lr is not None:
-            return [*self.otherwise(cond), *lines, f"w = {where}", f"{self.shape.register(lr)} = {self.after}", "return w"]
+            return [
+                *self.otherwise(cond),
+                *lines,
+                f"w = {where}",
+                f"{self.shape.register(lr)} = {self.after}",
+                "return w",
+            ]
         return [*self.otherwise(cond), *lines, f"w = {where}", *self.push(self.after), "return w"]
 
     def push(self, expression: str) -> list[str]:
@@ -96,7 +104,7 @@ class _Maker:
         return [*semantics.load("x", "R[0]", self.kind), f"R[0] += {self.word}", f"{dst} = x"]
 
 
-def isa_lines(code: isa.Instr, shape: Shape, instruction: Instruction) -> list[str]:  # noqa: PLR0911 - one return per instruction
+def isa_lines(code: isa.Instr, shape: Shape, instruction: Instruction) -> list[str]:
     """The template lines of one architecture instruction, its jump or fall-through included."""
     make = _Maker(shape, instruction)
     full = (1 << 8 * make.word) - 1

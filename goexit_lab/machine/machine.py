@@ -31,8 +31,14 @@ class Machine:
     """A computer ready to boot: memory holds the image's data, no cpu runs yet."""
 
     def __init__(
-        self, image: Image, target: Target, *, seed: int = 0, quantum: int = DEFAULT_QUANTUM, arena: int = DEFAULT_ARENA,
-    ) -> None:  # fmt: skip
+        self,
+        image: Image,
+        target: Target,
+        *,
+        seed: int = 0,
+        quantum: int = DEFAULT_QUANTUM,
+        arena: int = DEFAULT_ARENA,
+    ) -> None:
         """`arena` in bytes; `quantum` in steps; `seed` 0 keeps every quantum exact."""
         self.image = image
         self.target = target

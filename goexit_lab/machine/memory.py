@@ -13,6 +13,7 @@ from __future__ import annotations
 import mmap
 import struct
 from collections.abc import Callable
+from typing import Any, cast
 
 from goexit_lab.kit.faults import SIGSEGV, Fault
 from goexit_lab.kit.words import Kind
@@ -31,18 +32,22 @@ class Memory:
     def __init__(self, size: int = DEFAULT_ARENA) -> None:
         """`size` in bytes, a multiple of 4096."""
         self.size = size
-        arena = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) if hasattr(mmap, "MAP_PRIVATE") else mmap.mmap(-1, size)
+        arena = (
+            mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+            if hasattr(mmap, "MAP_PRIVATE")
+            else mmap.mmap(-1, size)
+        )
         self.bytes = memoryview(arena)
-        self.views: dict[Kind, memoryview] = {kind: self.bytes.cast(kind.code) for kind in Kind}
+        self.views: dict[Kind, Any] = {kind: self.bytes.cast(cast("Any", kind.code)) for kind in Kind}
         self._packers = {kind: struct.Struct("<" + kind.code) for kind in Kind}
 
     def load(self, address: int, kind: Kind) -> int | float:
         """The scalar of `kind` at `address`; any alignment."""
         self.check(address, kind.size, "read")
-        value: int | float = self._packers[kind].unpack_from(self.bytes, address)[0]
+        value: float = self._packers[kind].unpack_from(self.bytes, address)[0]
         return value
 
-    def store(self, address: int, kind: Kind, value: int | float) -> None:
+    def store(self, address: int, kind: Kind, value: float) -> None:
         """Write the scalar `value`, which must be in range for `kind`; any alignment."""
         self.check(address, kind.size, "write")
         self._packers[kind].pack_into(self.bytes, address, value)
@@ -93,7 +98,7 @@ class Memory:
             if address & mask or address < limit:
                 return slow(address, kind)
             try:
-                value: int | float = view[address >> shift]
+                value: float = view[address >> shift]
             except IndexError:
                 raise Fault(SIGSEGV, address, "read") from None
             return value
@@ -105,7 +110,7 @@ class Memory:
         view, shift, mask = self.views[kind], kind.size.bit_length() - 1, kind.size - 1
         slow, limit = self.store, NIL_PAGE
 
-        def store(address: int, value: int | float) -> None:
+        def store(address: int, value: float) -> None:
             if address & mask or address < limit:
                 slow(address, kind, value)
                 return

@@ -23,11 +23,21 @@ Value = Callable[[ops.Operand], str]  # operand -> Python expression
 Lines = list[str]
 
 PYTHON_CMP = {
-    CmpOp.EQ: "==", CmpOp.NE: "!=", CmpOp.LT: "<", CmpOp.LE: "<=", CmpOp.GT: ">", CmpOp.GE: ">=",
-}  # fmt: skip
+    CmpOp.EQ: "==",
+    CmpOp.NE: "!=",
+    CmpOp.LT: "<",
+    CmpOp.LE: "<=",
+    CmpOp.GT: ">",
+    CmpOp.GE: ">=",
+}
 _PYTHON_BIN = {
-    BinOp.ADD: "+", BinOp.SUB: "-", BinOp.MUL: "*", BinOp.AND: "&", BinOp.OR: "|", BinOp.XOR: "^",
-}  # fmt: skip
+    BinOp.ADD: "+",
+    BinOp.SUB: "-",
+    BinOp.MUL: "*",
+    BinOp.AND: "&",
+    BinOp.OR: "|",
+    BinOp.XOR: "^",
+}
 
 
 def _divide_fault() -> Fault:
@@ -150,7 +160,7 @@ def condition(op: CmpOp, a: str, b: str) -> str:
     return f"not 0 <= {a} < {b}" if op is CmpOp.GEU else f"{a} {PYTHON_CMP[op]} {b}"
 
 
-def statements(op: ops.Op, value: Value, address: Callable[[ops.Place], str]) -> Lines:  # noqa: PLR0911 - one return per op
+def statements(op: ops.Op, value: Value, address: Callable[[ops.Place], str]) -> Lines:
     """The lines of one op that neither jumps nor calls."""
     match op:
         case ops.Mov(dst, src):

@@ -63,9 +63,15 @@ def take(machine: Machine, previous: Snapshot | None = None) -> Snapshot:
             page = _ZERO
         pages.append(page)
     return Snapshot(
-        machine.step, tuple(_cpu_state(each) for each in machine.cpus), machine.current, machine.random, machine.turn_left,
-        machine.skipped, start, tuple(pages),
-    )  # fmt: skip
+        machine.step,
+        tuple(_cpu_state(each) for each in machine.cpus),
+        machine.current,
+        machine.random,
+        machine.turn_left,
+        machine.skipped,
+        start,
+        tuple(pages),
+    )
 
 
 def restore(machine: Machine, snapshot: Snapshot) -> None:

@@ -28,7 +28,9 @@ def encode(word: int, body: int, captured: Sequence[int]) -> bytes:
     size = word * len(captured)
     half = size.to_bytes(4, "little")
     words = b"".join(each.to_bytes(word, "little") for each in captured)
-    return ENTER.to_bytes(4, "little") + half + body.to_bytes(word, "little") + words + LEAVE.to_bytes(4, "little") + half
+    return (
+        ENTER.to_bytes(4, "little") + half + body.to_bytes(word, "little") + words + LEAVE.to_bytes(4, "little") + half
+    )
 
 
 def body_of(mem: Memory, word: int, address: int) -> tuple[int, int] | None:

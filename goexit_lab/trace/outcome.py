@@ -19,7 +19,7 @@ class End(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The end of a run. `status` is as a real process's: the exit code, or minus the signal; None where we stopped it."""
+    """The end of a run. `status` is a real process's: the exit code, or minus the signal; None where we stopped it."""
 
     end: End
     status: int | None

@@ -49,9 +49,10 @@ class Recording:
     def output(self, fd: int = 1, until: int | None = None) -> str:
         """What was written to descriptor `fd` up to and including step `until` (default: all)."""
         return "".join(
-            event.text for event in self.events
+            event.text
+            for event in self.events
             if isinstance(event, Write) and event.fd == fd and (until is None or event.step <= until)
-        )  # fmt: skip
+        )
 
 
 class Recorder:
@@ -89,13 +90,19 @@ class Recorder:
             recording.outcome = self._ended(end.code)
         except Fault as fault:
             name = SIGNAL_NAMES.get(fault.signal, str(fault.signal))
-            recording.outcome = Outcome(End.FAULT, -fault.signal, f"{name}: the program crashed ({fault.what} at {fault.address:#x}).")
+            recording.outcome = Outcome(
+                End.FAULT, -fault.signal, f"{name}: the program crashed ({fault.what} at {fault.address:#x})."
+            )
         except Exhausted as limit:
-            recording.outcome = Outcome(End.LIMIT, None, f"Stopped: {limit.limit}.", f"{limit.advice[0].upper()}{limit.advice[1:]}.")
+            recording.outcome = Outcome(
+                End.LIMIT, None, f"Stopped: {limit.limit}.", f"{limit.advice[0].upper()}{limit.advice[1:]}."
+            )
         except KeyboardInterrupt:
             recording.outcome = Outcome(
-                End.INTERRUPTED, None, f"Interrupted after {machine.step:,} steps; everything up to there is kept.",
-            )  # fmt: skip
+                End.INTERRUPTED,
+                None,
+                f"Interrupted after {machine.step:,} steps; everything up to there is kept.",
+            )
         recording.length = machine.step
         return recording
 
@@ -123,6 +130,6 @@ class Recorder:
         for event in reversed(self.recording.events[-64:]):
             if event.kind == "throw":
                 return Outcome(End.THROW, code, f"The runtime gave up: {getattr(event, 'msg', '')}.")
-        if code == 2 and self.recording.output(2).startswith("panic"):  # noqa: PLR2004 - Go's status for it
+        if code == 2 and self.recording.output(2).startswith("panic"):
             return Outcome(End.PANIC, code, "The program panicked.")
         return Outcome(End.EXIT, code, f"The program ended with exit status {code}.")

@@ -1,7 +1,7 @@
 """A run as one JSON object, in the shape of the recordings of the real runtime.
 
-The shape: `program`, `arch`, `revision`, `stdout`, `stderr_first_line`, `exit` (minus the signal after a fault, null where
-a limit stopped the run), `truncated`, `sizeof_stktop`, `functions` (frame and argument bytes), `events`.
+The shape: `program`, `arch`, `revision`, `stdout`, `stderr_first_line`, `exit` (minus the signal after a fault, null
+where a limit stopped the run), `truncated`, `sizeof_stktop`, `functions` (frame and argument bytes), `events`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ def function_row(symbol: Symbol) -> dict[str, Json]:
     return {"frame": symbol.frame, "args": symbol.args or None, "nosplit": symbol.nosplit}
 
 
-def report(program: str, arch: str, revision: str, image: Image, recording: Recording, sizeof_stktop: int) -> dict[str, Json]:
+def report(
+    program: str, *, arch: str, revision: str, image: Image, recording: Recording, sizeof_stktop: int
+) -> dict[str, Json]:
     """The object that `goexit-lab trace --json` prints."""
     outcome = recording.outcome
     status = outcome.status if outcome is not None else None
