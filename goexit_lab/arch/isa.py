@@ -141,7 +141,7 @@ class IntI:
 
 @dataclass(frozen=True, slots=True)
 class LabelI:
-    """A jump target inside a listing; takes no address."""
+    """A jump target inside a listing; takes no address. `name` begins with a dot, as the `S` that jumps to it does."""
 
     name: str
 
@@ -151,10 +151,11 @@ Instr = MovI | LeaI | AddI | SubI | CmpI | PushI | PopI | CallI | JmpI | RetI | 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One instruction of a listing with the text it was written as (what a person sees)."""
+    """One instruction of a listing with the text it was written as (what a person sees), and the remark beside it."""
 
     instr: Instr
     text: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""amd64: eight-byte words; g and m live in registers."""
