@@ -153,7 +153,7 @@ def _expand(body: _Body, op: ops.Op, line: int, target: Target) -> None:
     """Append `op`, replaced by the architecture's sequence where there is one."""
     match op:
         case ops.Label(name):
-            body.labels[name] = len(body.items)
+            body.labels[_own(name)] = len(body.items)
         case ops.Ret():
             body.listing(target.epilogue(body.frame).lines, line)
         case ops.Call(symbol):
@@ -282,7 +282,7 @@ def _target(code: Code, body: _Body, image: Image) -> int:
     """The address that a jump, branch or direct call goes to, else 0."""
     match code:
         case ops.Jump(name) | ops.BranchIf(_, _, _, _, name):
-            return _label(name, body)
+            return _label(_own(name), body)
         case isa.JmpI(isa.S(name), _) | isa.CallI(isa.S(name), _):
             if name in body.labels:
                 return _label(name, body)
@@ -291,6 +291,11 @@ def _target(code: Code, body: _Body, image: Image) -> int:
             return image.labels[name]
         case _:
             return 0
+
+
+def _own(label: str) -> str:
+    """A compiled function's label, kept apart from those of the listings around its body."""
+    return f"ir {label}"
 
 
 def _label(name: str, body: _Body) -> int:
