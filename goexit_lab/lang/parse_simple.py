@@ -1,0 +1,260 @@
+"""The parser's statements without blocks, and the heads of those with blocks."""
+
+from __future__ import annotations
+
+import abc
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from goexit_lab.kit.source import NO_POS, Pos
+from goexit_lab.lang import ast
+from goexit_lab.lang.parse_decl import Declarations
+from goexit_lab.lang.token import ASSIGNMENT_OPERATION, Token
+
+if TYPE_CHECKING:
+    from goexit_lab.lang.ast import Expr, Stmt
+
+_SAME_LINE: Final = "put the { on the same line"
+
+_OTHER_LANGUAGES: Final = {
+    "while": "Go's only loop is for: for condition { … }",
+    "until": "Go's only loop is for: for !condition { … }",
+    "do": "Go's only loop is for: for { … if !condition { break } }",
+    "foreach": "Go's only loop is for: for i, x := range list { … }",
+    "let": "a variable is declared by x := 1 or var x int",
+    "function": "the word is func",
+    "def": "the word is func",
+    "try": "Go has no exceptions; functions return errors",
+    "throw": "Go has no exceptions; return an error, or call panic",
+    "class": "Go has no classes; declare a struct type and its methods",
+}
+"""What to write for a word that other languages have."""
+
+_BASIC_TYPES: Final = frozenset(
+    "bool byte complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string "
+    "uint uint8 uint16 uint32 uint64 uintptr char double float long short unsigned auto".split(),
+)
+
+
+@dataclass(slots=True)
+class RangeClause:
+    """What stands between ``for`` and the block of a range statement."""
+
+    lhs: list[Expr]
+    tok_pos: Pos
+    tok: Token | None
+    range: Pos
+    x: Expr
+
+
+@dataclass(slots=True)
+class Header:
+    """What stands between a keyword and its block."""
+
+    init: Stmt | None = None
+    cond: Stmt | None = None  # an ExprStmt, if all is well
+    post: Stmt | None = None
+    semicolon: tuple[Pos, str] | None = None  # position and text of the first one
+    range: RangeClause | None = None
+
+
+class SimpleStatements(Declarations, abc.ABC):
+    """Productions of statements without blocks."""
+
+    def simple_statement(self, lhs: list[Expr] | None = None) -> Stmt:
+        """Parse an assignment, a short declaration, a send, ``++`` or an expression; `lhs` is its parsed begin."""
+        left = self.expressions() if lhs is None else lhs
+        kind = self.kind
+        if kind is Token.ASSIGN or kind is Token.DEFINE:
+            tok_pos = self.next()
+            return ast.AssignStmt(left, tok_pos, kind, self.expressions())
+        if len(left) > 1:
+            self.syntax_error("expected := or = or comma")
+            self.advance(Token.SEMICOLON, Token.RBRACE)
+        elif kind in ASSIGNMENT_OPERATION:
+            tok_pos = self.next()
+            return ast.AssignStmt(left, tok_pos, kind, [self.expression()])
+        elif kind is Token.INC or kind is Token.DEC:
+            return ast.IncDecStmt(left[0], self.next(), kind)
+        elif kind is Token.ARROW:
+            return ast.SendStmt(left[0], self.next(), self.expression())
+        return ast.ExprStmt(left[0])
+
+    def call_statement(self) -> Stmt:
+        """Parse a go or defer statement."""
+        keyword = self.kind
+        start = self.next()
+        call = self.primary()
+        outer = call
+        while isinstance(call, ast.ParenExpr):
+            call = call.x
+        if outer is not call:
+            hint = f"leave out the parentheses: {keyword} {self.source_of(call)}"
+            self.error(outer.pos, f"expression in {keyword} must not be parenthesized", end=outer.end, hint=hint)
+        if not isinstance(call, ast.CallExpr):
+            if not isinstance(call, ast.BadExpr):
+                self.error(
+                    call.pos,
+                    f"expression in {keyword} must be function call",
+                    end=call.end,
+                    hint=self._call_hint(keyword, call),
+                )
+            return ast.BadStmt(start, call.end)
+        return ast.GoStmt(start, call) if keyword is Token.GO else ast.DeferStmt(start, call)
+
+    def _call_hint(self, keyword: Token, x: Expr) -> str | None:
+        """Return how to make a call of what stands behind go or defer."""
+        match x:
+            case ast.FuncLit():
+                return "call the function literal: write () behind its }"
+            case ast.Ident() | ast.SelectorExpr():
+                return f"call it: {keyword} {self.source_of(x)}()"
+            case _:
+                return f"call a function: {keyword} func() {{ … }}()"
+
+    def branch_statement(self) -> Stmt:
+        """Parse a break, continue, goto or fallthrough statement."""
+        keyword = self.kind
+        start = self.next()
+        label: ast.Ident | None = None
+        if keyword is Token.GOTO or (self.kind is Token.IDENT and keyword is not Token.FALLTHROUGH):
+            label = self.name()
+        return ast.BranchStmt(start, keyword, label)
+
+    def return_statement(self) -> Stmt:
+        """Parse a return statement."""
+        start = self.next()
+        results = [] if self.kind in {Token.SEMICOLON, Token.RBRACE} else self.expressions()
+        return ast.ReturnStmt(start, results)
+
+    def end_hint(self, statement: Stmt) -> str | None:
+        """Return what to do about the current token, which should not be on the line of `statement`."""
+        match statement:
+            case ast.ExprStmt(x=ast.Ident(name=name)) if name in _OTHER_LANGUAGES:
+                return _OTHER_LANGUAGES[name]
+            case ast.ExprStmt(x=ast.Ident(name=name)) if name in _BASIC_TYPES and self.kind is Token.IDENT:
+                return f"a declaration names the variable first: var {self.text} {name}"
+            case _ if self.kind is Token.INC or self.kind is Token.DEC:
+                return f"{self.kind} makes a statement, not an expression; put it on a line of its own"
+            case _ if self.kind is Token.ELSE:
+                return "else stands on the line of the } before it"
+            case _:
+                return None
+
+    # -------------------------------------------------------------------------------------------------- headers
+
+    def header(self) -> Header:
+        """Parse from an ``if``, ``for`` or ``switch`` to its block."""
+        keyword = self.kind
+        self.next()
+        header = Header()
+        if self.kind is Token.LBRACE:
+            if keyword is Token.IF:
+                self.syntax_error("missing condition in if statement")
+            return header
+        outer, self.level = self.level, -1
+        self._fill(header, keyword)
+        self.level = outer
+        return header
+
+    def _fill(self, header: Header, keyword: Token) -> None:
+        """Parse the parts of a header."""
+        if self.kind is not Token.SEMICOLON:
+            if self.got(Token.VAR):
+                hint = "declare it by :=, or on a line before"
+                self.syntax_error(f"var declaration not allowed in {keyword} initializer", hint=hint)
+            lhs = [] if self.kind is Token.RANGE else self.expressions()
+            if keyword is Token.FOR and self._at_range():
+                header.range = self._range_clause(lhs)
+                return
+            header.init = self.simple_statement(lhs or None)
+        if self.kind is Token.LBRACE:
+            header.init, header.cond = None, header.init
+            return
+        if self.kind is Token.SEMICOLON:
+            header.semicolon = (self.pos, self.text)
+            self.next()
+        else:
+            self.want(Token.LBRACE, self._header_hint(header, keyword))
+            if self.kind is not Token.LBRACE:
+                self.advance(Token.LBRACE, Token.RBRACE)
+        if keyword is Token.FOR:
+            self._for_clause(header)
+        elif self.kind is not Token.LBRACE:
+            header.cond = self.simple_statement()
+
+    def _for_clause(self, header: Header) -> None:
+        """Parse what stands behind the first semicolon of a for statement."""
+        if self.kind is not Token.SEMICOLON:
+            if self.kind is Token.LBRACE:
+                newline = header.semicolon is not None and header.semicolon[1] == "newline"
+                self.syntax_error("expected for loop condition", hint=_SAME_LINE if newline else None)
+                header.init = None
+                return
+            header.cond = self.simple_statement()
+        self.want(Token.SEMICOLON)
+        if self.kind is not Token.LBRACE:
+            header.post = self.simple_statement()
+            if isinstance(header.post, ast.AssignStmt) and header.post.tok is Token.DEFINE:
+                self.syntax_error("cannot declare in post statement of for loop", pos=header.post.tok_pos)
+
+    def _at_range(self) -> bool:
+        """Whether a range clause goes on here with ``range``, ``= range`` or ``:= range``."""
+        assigns = self.kind is Token.ASSIGN or self.kind is Token.DEFINE
+        return self.kind is Token.RANGE or (assigns and self.peek() is Token.RANGE)
+
+    def _range_clause(self, lhs: list[Expr]) -> RangeClause:
+        """Parse a range clause from behind the variables `lhs`."""
+        if not lhs:
+            return RangeClause(lhs, NO_POS, None, self.next(), self.expression())
+        tok = self.kind
+        tok_pos = self.next()
+        return RangeClause(lhs, tok_pos, tok, self.next(), self.expression())
+
+    def _header_hint(self, header: Header, keyword: Token) -> str | None:
+        """Return what to do about a header that goes on where its ``{`` belongs."""
+        match header.init:
+            case ast.ExprStmt(x=ast.ParenExpr()) if keyword is Token.FOR:
+                return "no parentheses around a for clause"
+            case ast.ExprStmt(x=ast.Ident()) if self.kind is Token.IDENT and self.text == "in":
+                return "a loop over elements is written: for i, x := range list { … }"
+            case _:
+                return None
+
+    def condition(self, header: Header, keyword: Token) -> Expr | None:
+        """Return the expression that a header's condition or tag is; None if there is none."""
+        match header.cond:
+            case ast.ExprStmt(x=x):
+                return x
+            case None:
+                if keyword is Token.IF and header.semicolon is not None:
+                    pos, text = header.semicolon
+                    if text == "semicolon":
+                        self.syntax_error("missing condition in if statement", pos=pos)
+                    else:
+                        message = f"unexpected {text}, expected {{ after if clause"
+                        self.syntax_error(message, pos=pos, hint=_SAME_LINE if text == "newline" else None)
+                return None
+            case statement:
+                self._not_a_value(statement)
+                return None
+
+    def _not_a_value(self, statement: Stmt) -> None:
+        """Report a statement that stands where an expression belongs."""
+        hint: str | None = None
+        pos = statement.pos
+        text = self.source_of(statement)
+        match statement:
+            case ast.AssignStmt(tok=Token.ASSIGN, lhs=lhs, rhs=rhs, tok_pos=pos):
+                text = f"assignment {self._emphasize(lhs)} = {self._emphasize(rhs)}"
+                hint = "compare with =="
+            case ast.AssignStmt(tok_pos=pos) | ast.IncDecStmt(tok_pos=pos) | ast.SendStmt(arrow=pos):
+                pass
+            case _:
+                pass
+        self.syntax_error(f"cannot use {text} as value", pos=pos, hint=hint)
+
+    def _emphasize(self, exprs: list[Expr]) -> str:
+        """Return the text of one side of an assignment, a binary expression in parentheses."""
+        text = ", ".join(self.source_of(x) for x in exprs)
+        return f"({text})" if len(exprs) == 1 and isinstance(exprs[0], ast.BinaryExpr) else text
