@@ -14,6 +14,8 @@ Invariant: no architecture imports another, and nothing above this package asks 
 from __future__ import annotations
 
 from goexit_lab.arch.amd64.target import TARGET as AMD64
+from goexit_lab.arch.arm.target import TARGET as ARM
+from goexit_lab.arch.i386.target import TARGET as I386
 from goexit_lab.arch.target import Target
 
-TARGETS: dict[str, Target] = {each.name: each for each in (AMD64,)}
+TARGETS: dict[str, Target] = {each.name: each for each in (I386, AMD64, ARM)}

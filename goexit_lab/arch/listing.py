@@ -47,7 +47,7 @@ from goexit_lab.kit.faults import InternalError
 class Form:
     """What a mnemonic means: the operation, its width in bytes, the condition it waits for."""
 
-    op: str  # mov lea add sub cmp cmp-swapped push pop call jmp ret int
+    op: str  # mov lea add sub cmp cmp-swapped push pop call jmp branch ret int
     width: int = 0
     cond: Cond = Cond.AL
 
@@ -157,6 +157,10 @@ def _make(form: Form, operands: tuple[Operand | _Address, ...]) -> Instr | None:
             return CallI(target, form.cond)
         case "jmp", (R() | S() | Mem() as target,):
             return JmpI(target, form.cond)
+        case "branch", (S() as target,):
+            return JmpI(target, form.cond)
+        case "branch", (Mem(str() as base, 0),):
+            return JmpI(R(base), form.cond)
         case "ret", ():
             return RetI()
         case "int", (I(3),):

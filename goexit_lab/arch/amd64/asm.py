@@ -149,10 +149,10 @@ TEXT jmpdefer(SB), NOSPLIT
     JMP AX
 """
 
-STUBS = "".join((
+STUBS = (
     GOSAVE, GOGO, GOGOCALL, MORESTACK, MORESTACK00, MORESTACK01, MORESTACK10, MORESTACK11,
     *(MORESTACK_N.format(n=n) for n in DIRECT_ARGS), REFLECT_CALL, LESSSTACK, JMPDEFER,
-))  # fmt: skip
+)  # fmt: skip
 
 
 def stubs(_revision: str, numbers: Mapping[str, int]) -> tuple[Listing, ...]:
@@ -160,4 +160,4 @@ def stubs(_revision: str, numbers: Mapping[str, int]) -> tuple[Listing, ...]:
 
     Needs gobuf_{sp,pc,g}, m_{g0,morepc,morefp,morebuf,moreframe,moreargs,cret,sched} and reflectcall_moreframe.
     """
-    return parse(STUBS, DIALECT, numbers)
+    return parse("".join(STUBS), DIALECT, numbers)
