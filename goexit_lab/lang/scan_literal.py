@@ -20,9 +20,13 @@ if TYPE_CHECKING:
     """Called with position and message."""
 
 _PLAIN: Final = re.compile(r"0|[1-9][0-9]*+(?:\.[0-9]++)?+")
+_TAIL: Final = r"(?P<exponent>(?P<letter>[{letters}])[-+]?(?P<power>[0-9_]*))?(?P<imaginary>i?)"
+_HEX_PARTS: Final = re.compile(
+    r"(?P<prefix>0[xX])(?P<whole>[0-9A-Fa-f_]*)(?P<point>\.(?P<fraction>[0-9A-Fa-f_]*))?" + _TAIL.format(letters="pP"),
+)
 _PARTS: Final = re.compile(
-    r"(?P<prefix>0[xXbBoO]|0(?=[0-9_])|)(?P<whole>[0-9A-Fa-f_]*?)(?P<point>\.(?P<fraction>[0-9A-Fa-f_]*?))?"
-    r"(?P<exponent>(?P<letter>[eEpP])[-+]?(?P<power>[0-9_]*))?(?P<imaginary>i?)"
+    r"(?P<prefix>0[bBoO]|0(?=[0-9_])|)(?P<whole>[0-9_]*)(?P<point>\.(?P<fraction>[0-9_]*))?"
+    + _TAIL.format(letters="eEpP"),
 )
 _BASES: Final = {
     "": (10, "decimal"),
@@ -58,7 +62,7 @@ def check_number(lexeme: str, start: int, report: Report) -> None:
     """Report the first thing that is wrong with a number."""
     if _PLAIN.fullmatch(lexeme):
         return
-    parts = _PARTS.fullmatch(lexeme)
+    parts = (_HEX_PARTS if lexeme[1:2] in {"x", "X"} else _PARTS).fullmatch(lexeme)
     if parts is None:  # the scanner's shape is narrower than the parts' pattern
         report(start, "invalid number literal")
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from goexit_lab.kit.source import NO_POS, Pos
@@ -117,7 +117,7 @@ class File(Node):
     package: Pos  # of the word ``package``; NO_POS in a bare cell
     name: Ident  # the package's name; in a bare cell ``main``, at the text's first character
     decls: Decls
-    imports: Imports  # every ImportSpec among the decls
+    imports: Imports = field(metadata={"part": False})  # every ImportSpec among the decls
 
     def __post_init__(self) -> None:
         """Compute the span."""

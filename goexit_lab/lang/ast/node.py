@@ -72,7 +72,9 @@ def children(node: Node) -> list[Node]:
     kind = type(node)
     names = _PARTS.get(kind)
     if names is None:
-        names = _PARTS[kind] = tuple(part.name for part in fields(kind) if part.init)
+        names = _PARTS[kind] = tuple(
+            part.name for part in fields(kind) if part.init and part.metadata.get("part", True)
+        )
     found: list[Node] = []
     for name in names:
         value = getattr(node, name)
