@@ -1,0 +1,168 @@
+"""A run as a film: its shots, and each shot's picture and words, made when they are asked for.
+
+Model: a `Take` is what the engine gives: events, the survey of a step, the line of a step. The film turns shot
+numbers into moments, and moments into chunks for the player. Nothing is computed for shots that nobody
+looks at, so a run of a hundred thousand events opens as quickly as one of ten.
+
+Invariant: the same shot gives the same moment, in whatever order shots are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Protocol
+
+from goexit_lab.events import Event
+from goexit_lab.scenes.drawing.plan import Plan, plan
+from goexit_lab.scenes.drawing.sheet import draw
+from goexit_lab.scenes.gfree import FreeList, free_list
+from goexit_lab.scenes.ink import Sheet
+from goexit_lab.scenes.narration import Narration, narration
+from goexit_lab.scenes.output import Output, output
+from goexit_lab.scenes.reel import Json, Reel
+from goexit_lab.scenes.scheduler import Scheduler, scheduler
+from goexit_lab.scenes.source import SourcePlace, SourceText, source_place, source_text
+from goexit_lab.scenes.stacks import Stacks, stacks
+from goexit_lab.scenes.survey import Survey
+from goexit_lab.scenes.transport import Transport, letter_of, transport
+
+CHUNK: Final = 40
+"""Shots in one chunk."""
+_FUNC: Final = re.compile(r"^func\s+(?:\([^)]*\)\s*)?(\w+)", re.MULTILINE)
+
+
+class Take(Protocol):
+    """What a film is made of."""
+
+    @property
+    def source(self) -> str:
+        """The program's text."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Everything that happened, by step."""
+
+    def survey(self, index: int) -> Survey:
+        """Memory as it was when event `index` had happened."""
+
+    def line(self, index: int) -> int | None:
+        """The line that made event `index`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What stands above the picture. `ending` is a sentence, `good` whether the program ended by itself."""
+
+    name: str
+    revision: str
+    arch: str
+    ending: str
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Everything that one shot shows."""
+
+    index: int
+    step: int
+    kind: str
+    scheduler: Scheduler
+    stacks: Stacks
+    gfree: FreeList
+    place: SourcePlace
+    narration: Narration
+    pieces: int
+    """Writes that have been made so far."""
+
+
+@dataclass
+class Film:
+    """The shots of one run."""
+
+    titles: Titles
+    take: Take
+    _reel: Reel = field(default_factory=Reel)
+    _next_chunk: int = -1
+
+    @cached_property
+    def transport(self) -> Transport:
+        """The way through the shots: one for each event."""
+        events = self.take.events
+        return transport([event.step for event in events], [event.kind for event in events])
+
+    @cached_property
+    def source(self) -> SourceText:
+        """The program's text in colours."""
+        return source_text(self.take.source)
+
+    @cached_property
+    def output(self) -> Output:
+        """Everything that was written."""
+        return output(self.take.events)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Measures from a sample of shots over the whole run, those around the opening above all."""
+        total, opening = len(self.transport), self.transport.opening
+        near = range(max(0, opening - CHUNK // 2), min(total, opening + CHUNK))
+        chosen = sorted({*near, *range(0, total, max(1, total // 40))})
+        return plan([self.take.survey(index) for index in chosen])
+
+    @cached_property
+    def _hues(self) -> dict[str, int]:
+        names = dict.fromkeys(f"main.{name}" for name in _FUNC.findall(self.take.source))
+        return {name: number for number, name in enumerate(names)}
+
+    def moment(self, index: int) -> Moment:
+        """The scenes of shot `index`."""
+        survey, event = self.take.survey(index), self.take.events[index]
+        return Moment(
+            index,
+            event.step,
+            event.kind,
+            scheduler(survey),
+            stacks(survey, self._hues),
+            free_list(survey),
+            source_place(survey, self.take.line(index)),
+            narration(event, survey),
+            self.output.until(event.step),
+        )
+
+    def sheet(self, moment: Moment) -> Sheet:
+        """The picture of a moment."""
+        return draw(self.plan, moment.scheduler, moment.stacks, moment.gfree)
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks the film has."""
+        return -(-len(self.transport) // CHUNK)
+
+    def chunk(self, number: int) -> dict[str, Json]:
+        """Chunk `number` for the player. Chunks asked for in order join without a cut."""
+        if number != self._next_chunk:
+            self._reel = Reel()
+        self._next_chunk = number + 1
+        first = number * CHUNK
+        moments = [self.moment(index) for index in range(first, min(first + CHUNK, len(self.transport)))]
+        return self._reel.chunk(
+            first, [self.sheet(moment) for moment in moments], [_panes(moment) for moment in moments]
+        )
+
+
+def _panes(moment: Moment) -> dict[str, Json]:
+    return {
+        "source": {
+            "line": moment.place.current,
+            "at": [[line, list(goids)] for line, goids in moment.place.goroutines],
+        },
+        "narration": {
+            "actor": moment.narration.actor,
+            "sentence": moment.narration.sentence,
+            "letter": letter_of(moment.kind),
+        },
+        "output": {"pieces": moment.pieces},
+    }

@@ -1,0 +1,250 @@
+"""One plain sentence per event, with the real names and the real numbers.
+
+Model: the subject of every sentence is the runtime function that acts. Numbers come from the event; what the event
+does not hold comes from the survey of that moment.
+
+Invariant: every kind of event has a sentence; none is empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from goexit_lab import events as ev
+from goexit_lab.scenes.drawing.names import short
+from goexit_lab.scenes.ink import number
+from goexit_lab.scenes.survey import Survey
+
+_STOPPED = {
+    "Grunning": "gave way",
+    "Gwaiting": "has to wait",
+    "Gmoribund": "ended",
+    "Gsyscall": "is in a system call",
+}
+_STOPS = {
+    "Grunning": "it gives way and will be queued again",
+    "Gwaiting": "it waits until another goroutine makes it ready",
+    "Gmoribund": "it has ended, and the scheduler will bury it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """What happened: the runtime function (or ours) that acts, and the sentence."""
+
+    actor: str
+    sentence: str
+
+
+def narration(event: ev.Event, survey: Survey | None = None) -> Narration:
+    """The sentence of an event; `survey` is the moment it belongs to."""
+    return Narration(event.kind.replace(".", "·"), _sentence(event, survey))
+
+
+def _who(goid: int) -> str:
+    return "the scheduler" if goid == 0 else f"goroutine {goid}"
+
+
+def _calls(count: int) -> str:
+    return "no deferred call is pending" if count == 0 else f"{_count(count, 'deferred call')} pending"
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def _bytes(count: int) -> str:
+    return _count(count, "byte")
+
+
+def _sentence(event: ev.Event, survey: Survey | None) -> str:
+    match event:
+        case ev.Newproc1() | ev.Gfget() | ev.Gfput() | ev.Ready() | ev.Sched() | ev.Gosched() | ev.GoschedInner():
+            return _scheduling(event, survey)
+        case ev.Goexit() | ev.GoexitInner() | ev.LockOSThread() | ev.UnlockOSThread():
+            return _ending(event)
+        case ev.Deferproc() | ev.Jmpdefer() | ev.Rundefer() | ev.ReflectCall():
+            return _deferring(event)
+        case ev.Newstack():
+            return _newstack(event, survey)
+        case ev.Oldstack() | ev.Unwindstack():
+            return _shrinking(event)
+        case ev.Panic() | ev.Recover() | ev.Recovery() | ev.Printpanics() | ev.Sigpanic():
+            return _panicking(event)
+        case ev.Write() | ev.Throw() | ev.Signal() | ev.Exit() | ev.Fault() | ev.Limit():
+            return _outside(event)
+    assert_never(event)
+
+
+def _scheduling(
+    event: ev.Newproc1 | ev.Gfget | ev.Gfput | ev.Ready | ev.Sched | ev.Gosched | ev.GoschedInner, survey: Survey | None
+) -> str:
+    match event:
+        case ev.Newproc1(goid=None):
+            return f"newproc1 cannot make a goroutine for {short(event.fn)} with {_bytes(event.narg)} of arguments."
+        case ev.Newproc1():
+            where = "a G taken from gfree" if event.reused else "a new G with a stack of 4,352 bytes"
+            return (
+                f"newproc1 makes goroutine {event.goid} on {where}; it will start at {short(event.fn)} "
+                f"with {_bytes(event.narg)} of arguments."
+            )
+        case ev.Gfget(got=None):
+            return "gfget finds gfree empty, so a new G has to be made."
+        case ev.Gfget():
+            return f"gfget takes the G of goroutine {event.got} off gfree; {_left(event.gfree)}."
+        case ev.Gfput():
+            return _gfput(event, survey)
+        case ev.Ready():
+            return f"ready makes goroutine {event.goid} runnable, because {_who(event.by)} has what it needs."
+        case ev.Sched():
+            return _sched(event)
+        case ev.Gosched():
+            return f"Gosched is called by goroutine {event.goid}, which offers the processor to others."
+        case ev.GoschedInner():
+            stops = _STOPS.get(event.status, "it stops")
+            return f"gosched saves SP and PC of goroutine {event.goid} ({event.status}): {stops}."
+    assert_never(event)
+
+
+def _left(gfree: tuple[int, ...]) -> str:
+    return f"{_count(len(gfree), 'G')} left on the list" if gfree else "the list is empty now"
+
+
+def _gfput(event: ev.Gfput, survey: Survey | None) -> str:
+    text = f"gfput puts the G of goroutine {event.goid} at the head of gfree"
+    carries = []
+    if event.defer_pending:
+        pending = [len(g.defers) for g in survey.goroutines if g.goid == event.goid] if survey else []
+        carries.append(f"{_count(pending[0], 'deferred call')} that nobody ran" if any(pending) else "deferred calls")
+    if event.nsegments > 1:
+        carries.append(f"a grown stack of {event.nsegments} segments")
+    return (
+        f"{text}, and with it {' and '.join(carries)}." if carries else f"{text}, clean: one segment, nothing pending."
+    )
+
+
+def _sched(event: ev.Sched) -> str:
+    goes = f"starts goroutine {event.to}" if event.start else f"goes on with goroutine {event.to}"
+    first = "the scheduler " if event.from_ is None else ""
+    if event.from_ is not None:
+        why = _STOPPED.get(event.from_.status, f"stopped as {event.from_.status}")
+        first = f"goroutine {event.from_.goid} {why}, and the scheduler "
+    waiting = f"{_count(len(event.runq), 'goroutine')} still in the queue" if event.runq else "the queue is empty"
+    return f"{first[:1].upper()}{first[1:]}{goes}; {waiting}."
+
+
+def _ending(event: ev.Goexit | ev.GoexitInner | ev.LockOSThread | ev.UnlockOSThread) -> str:
+    match event:
+        case ev.Goexit():
+            stack = "" if event.nsegments == 1 else f" and a stack of {event.nsegments} segments"
+            return f"Goexit is called by goroutine {event.goid}: {_calls(event.ndefer)}{stack}."
+        case ev.GoexitInner():
+            text = f"goexit ends goroutine {event.goid}"
+            return (
+                f"{text} although deferred calls are still pending."
+                if event.defer_pending
+                else f"{text}; nothing is pending."
+            )
+        case ev.LockOSThread():
+            return f"LockOSThread ties goroutine {event.goid} to its M."
+        case ev.UnlockOSThread():
+            return f"UnlockOSThread unties goroutine {event.goid} from its M."
+    assert_never(event)
+
+
+def _deferring(event: ev.Deferproc | ev.Jmpdefer | ev.Rundefer | ev.ReflectCall) -> str:
+    match event:
+        case ev.Deferproc():
+            return (
+                f"deferproc notes the call of {short(event.fn)} with {_bytes(event.siz)} of arguments "
+                f"at the head of goroutine {event.goid}’s deferred calls."
+            )
+        case ev.Jmpdefer():
+            return f"jmpdefer lets {short(event.fn)} run as if the returning function had called it."
+        case ev.Rundefer():
+            return f"rundefer begins: {_calls(event.ndefer)} in goroutine {event.goid}, and Goexit has them run."
+        case ev.ReflectCall():
+            return f"reflect·call calls {short(event.fn)} with {_bytes(event.siz)} of arguments on a stack of its own."
+    assert_never(event)
+
+
+def _newstack(event: ev.Newstack, survey: Survey | None) -> str:
+    by_call = event.moreframe == 1
+    asked = (
+        f"reflect·call has {_bytes(event.moreargs)} of arguments for {short(event.fn)}"
+        if by_call
+        else f"{short(event.fn)} needs more room than is left above stackguard"
+    )
+    if event.segment_size:
+        links = event.segments_before + 1
+        size = number(event.segment_size)
+        return f"newstack: {asked}, so a segment of {size} bytes is linked on: {_count(links, 'segment')} now."
+    left = _room(event.goid, survey)
+    return f"newstack: {asked}; {left}, so the Stktop is placed in the current segment and nothing is allocated."
+
+
+def _room(goid: int, survey: Survey | None) -> str:
+    for g in survey.goroutines if survey else ():
+        if g.goid == goid and g.segments:
+            return f"{number(max(0, g.sp - g.segments[-1].guard))} bytes are left above stackguard"
+    return "enough is left above stackguard"
+
+
+def _shrinking(event: ev.Oldstack | ev.Unwindstack) -> str:
+    match event:
+        case ev.Oldstack():
+            text = f"oldstack copies {_bytes(event.args)} back for goroutine {event.goid}" if event.args else (
+                f"oldstack brings goroutine {event.goid} back to the segment below")  # fmt: skip
+            return (
+                f"{text} and {'frees the segment' if event.free else 'pops the Stktop; there is no segment to free'}."
+            )
+        case ev.Unwindstack():
+            if not event.frees:
+                return f"unwindstack looks at goroutine {event.goid}’s chain: it is back at its first segment already."
+            total = sum(each.size for each in event.frees)
+            wrong = [each for each in event.frees if each.is_stack0 or not each.top_free]
+            freed = _count(len(event.frees), "segment")
+            text = f"unwindstack frees {freed} of goroutine {event.goid}, {_bytes(total)} in all"
+            if wrong:
+                return f"{text}: also memory that an in-place Stktop lies in and that is still in use."
+            return f"{text}."
+    assert_never(event)
+
+
+def _panicking(event: ev.Panic | ev.Recover | ev.Recovery | ev.Printpanics | ev.Sigpanic) -> str:
+    match event:
+        case ev.Panic():
+            value = "" if event.value is None else f" with {event.value!r}"
+            return f"panic is called by goroutine {event.goid}{value}: {_calls(event.ndefer)}."
+        case ev.Recover():
+            got = "stops the panic" if event.recovered else f"returns nil: {event.why_not}"
+            return f"recover in goroutine {event.goid} {got}."
+        case ev.Recovery():
+            dropped = _count(event.segments_dropped, "segment")
+            return f"recovery lets goroutine {event.goid} go on as if deferproc had returned 1; {dropped} dropped."
+        case ev.Printpanics():
+            return f"printpanics: nothing is left to run in goroutine {event.goid}, so the panic ends the program."
+        case ev.Sigpanic():
+            return f"sigpanic turns signal {event.sig} into a panic of goroutine {event.goid}."
+    assert_never(event)
+
+
+def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Limit) -> str:
+    match event:
+        case ev.Write():
+            text = event.text.rstrip("\n")
+            shown = text if len(text) <= 60 else text[:57] + "…"
+            stream = "the program prints" if event.fd == 1 else "the runtime says"
+            return f"write: {stream} “{shown}”." if shown else f"write: {stream} an empty line."
+        case ev.Throw():
+            return f"throw: {event.msg}. The runtime does not go on from here."
+        case ev.Signal():
+            return f"The signal {event.sig} ends the program."
+        case ev.Exit():
+            return f"exit ends the program with status {event.code}."
+        case ev.Fault():
+            return f"{event.sig} at {event.where}: {_who(event.goid)} tried to {event.what}."
+        case ev.Limit():
+            return f"The limit {event.limit} ended the run here. {event.advice}"
+    assert_never(event)

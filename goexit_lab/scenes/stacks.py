@@ -1,0 +1,159 @@
+"""The stack chains: a lane per goroutine, its segments, and the rows inside each segment.
+
+Model: a *lane* is one live goroutine. A *card* is one allocated block of stack; its rows, from the top of the block
+downwards, are Stktop records and frames by address. An in-place Stktop (made by reflect·call in revision
+`after`) is a row inside the card it lies in, because no block was allocated for it. Long chains and deep
+recursions are shortened to a first part, a row that counts what is left out, and a last part.
+
+Invariant: a card's rows are in descending address order and none of them is counted twice.
+Invariant: what is left out is always counted in a visible place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from goexit_lab.scenes.survey import Defer, Frame, Goroutine, Segment, Stktop, Survey
+
+MAX_CARDS: Final = 3
+"""Blocks of one chain that are drawn before the middle is left out."""
+MAX_ROWS: Final = 7
+"""Rows of one card that are drawn before the middle is left out."""
+MAX_COLUMNS: Final = 4
+"""Cards that fit side by side over all lanes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopRow:
+    """A Stktop record. `depth` is 0 for the block's own, 1, 2 … for those placed inside it."""
+
+    stktop: Stktop
+    depth: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """A frame; `hue` numbers the program's functions in order of appearance, None for the runtime's own."""
+
+    frame: Frame
+    hue: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoreRow:
+    """`count` frames of `size` bytes in all that are left out here."""
+
+    count: int
+    size: int
+
+
+Row = TopRow | FrameRow | MoreRow
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One block of stack with its rows. `sp` is set on the card that holds the goroutine's SP."""
+
+    segment: Segment
+    rows: tuple[Row, ...]
+    sp: int | None
+    used: int
+    """Bytes from the block's upper end down to the lowest row."""
+    skipped: int = 0
+    """Older blocks left out between the card before this one and this one."""
+
+    @property
+    def free(self) -> int:
+        """Bytes between the lowest row and the stack guard; negative below the guard."""
+        return self.segment.size - self.used - (self.segment.guard - self.segment.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One live goroutine."""
+
+    goroutine: Goroutine
+    running: bool
+    cards: tuple[Card, ...]
+    links: int
+    """Links of the chain, in-place ones included."""
+
+    @property
+    def defers(self) -> tuple[Defer, ...]:
+        """The pending deferred calls, next to run first."""
+        return self.goroutine.defers
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """Every lane that has room, and the goroutines that have none, counted by status."""
+
+    lanes: tuple[Lane, ...]
+    hidden: tuple[tuple[str, int], ...] = ()
+
+
+def stacks(survey: Survey, hues: dict[str, int], *, max_columns: int = MAX_COLUMNS) -> Stacks:
+    """The stack chains of one moment. `hues` numbers functions and grows as new ones appear."""
+    lanes = {g.addr: _lane(g, survey, hues) for g in survey.live}
+    room, shown = max_columns, set[int]()
+    for g in _by_interest(survey):
+        need = max(1, len(lanes[g.addr].cards))
+        if need <= room:
+            shown.add(g.addr)
+            room -= need
+    left = [g.status for g in survey.live if g.addr not in shown]
+    hidden = tuple((status, left.count(status)) for status in dict.fromkeys(left))
+    return Stacks(tuple(lane for addr, lane in lanes.items() if addr in shown), hidden)
+
+
+def _by_interest(survey: Survey) -> list[Goroutine]:
+    """Live goroutines, the ones a watcher wants first: running, main, then the most recently made."""
+    return sorted(survey.live, key=lambda g: (g.addr != survey.running, g.goid != 1, -g.goid))
+
+
+def _lane(g: Goroutine, survey: Survey, hues: dict[str, int]) -> Lane:
+    blocks = [segment for segment in g.segments if not segment.in_place]
+    cards = [_card(g, block, hues) for block in blocks]
+    if len(cards) > MAX_CARDS:
+        skipped = len(cards) - MAX_CARDS
+        last = cards[-(MAX_CARDS - 1) :]
+        first_after = Card(last[0].segment, last[0].rows, last[0].sp, last[0].used, skipped)
+        cards = [cards[0], first_after, *last[1:]]
+    return Lane(g, survey.running == g.addr, tuple(cards), len(g.segments))
+
+
+def _card(g: Goroutine, block: Segment, hues: dict[str, int]) -> Card:
+    tops = [segment for segment in g.segments if segment.low == block.low]
+    rows: list[tuple[int, Row]] = [
+        (top.stktop.addr, TopRow(top.stktop, depth, first=top is g.segments[0])) for depth, top in enumerate(tops)
+    ]
+    rows += [(f.low, FrameRow(f, _hue(f, hues))) for f in g.frames if block.low <= f.low < block.high]
+    rows.sort(key=lambda row: -row[0])
+    inside = block.low <= g.sp <= block.high
+    lowest = min([address for address, _ in rows] + ([g.sp] if inside else []))
+    return Card(block, tuple(_shorten(row for _, row in rows)), g.sp if inside else None, block.high - lowest)
+
+
+def _hue(frame: Frame, hues: dict[str, int]) -> int | None:
+    return None if frame.runtime else hues.setdefault(frame.function, len(hues))
+
+
+def _shorten(rows: Iterable[Row]) -> list[Row]:
+    """At most `MAX_ROWS` rows: Stktops and the newest frames stay, the middle becomes one counting row."""
+    everything = list(rows)
+    excess = len(everything) - MAX_ROWS
+    if excess <= 0:
+        return everything
+    kept, dropped, at = list[Row](), list[Frame](), -1
+    for index, row in enumerate(everything):
+        if isinstance(row, FrameRow) and index >= 2 and len(dropped) <= excess:
+            at = len(kept) if at < 0 else at
+            dropped.append(row.frame)
+        else:
+            kept.append(row)
+    if dropped:
+        kept.insert(at, MoreRow(len(dropped), sum(frame.size for frame in dropped)))
+    return kept

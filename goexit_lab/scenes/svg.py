@@ -1,0 +1,87 @@
+"""A sheet as SVG, in pure Python: the static twin of the live picture.
+
+Model: the same boxes, links and texts as the live view, painted in the same order. Colours are CSS variables with
+the light value as fallback; a standalone file also carries both palettes, chosen by the reader's own
+preference for dark pages.
+
+Invariant: the result is well-formed XML, whatever the names in the program are.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from math import hypot
+from typing import Final
+
+from goexit_lab.scenes.ink import BOX_LAYERS, TEXT_SIZE, Box, Link, Sheet, Target, Text
+from goexit_lab.scenes.palette import ROLES, with_fallback
+
+_FONT: Final = "'JetBrains Mono','Fira Code',Menlo,Consolas,'DejaVu Sans Mono',monospace"
+_HEAD: Final = 7.0
+"""Length of an arrow head in pixels."""
+_UNDER_LINKS: Final = BOX_LAYERS[: BOX_LAYERS.index("chip")]
+
+
+def svg(sheet: Sheet, title: str, *, standalone: bool = True) -> str:
+    """The sheet as one `<svg>` element; `title` is what a screen reader says."""
+    parts = [_style() + f'<rect width="100%" height="100%" fill="{with_fallback("bg")}"/>'] if standalone else []
+    for layer in _UNDER_LINKS:
+        parts += [_box(box) for box in sheet.boxes[layer].values()]
+    parts += [_link(link) for link in sheet.links.values()]
+    parts += [_box(box) for box in sheet.boxes["chip"].values()]
+    parts += [_text(text) for layer in sheet.texts.values() for text in layer.values()]
+    parts += [_target(target) for target in sheet.targets.values()]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(sheet.width)} {_n(sheet.height)}" '
+        f'width="{_n(sheet.width)}" role="img" style="max-width:100%;height:auto" '
+        f'font-family="{escape(_FONT, quote=True)}">'
+        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
+    )
+
+
+def _style() -> str:
+    dark = "".join(f"--gx-{role}:{value[1]};" for role, value in ROLES.items())
+    return f"<style>@media (prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _box(box: Box) -> str:
+    return (
+        f'<rect x="{_n(box.x0)}" y="{_n(box.y0)}" width="{_n(max(0.0, box.x1 - box.x0))}" '
+        f'height="{_n(max(0.0, box.y1 - box.y0))}" rx="{_n(box.radius)}" '
+        f'fill="{with_fallback(box.fill)}" stroke="{with_fallback(box.stroke)}"/>'
+    )
+
+
+def _link(link: Link) -> str:
+    (ax, ay), (bx, by) = link.points[-2], link.points[-1]
+    length = hypot(bx - ax, by - ay) or 1.0
+    dx, dy = (bx - ax) / length * _HEAD, (by - ay) / length * _HEAD
+    line = " ".join(f"{_n(x)},{_n(y)}" for x, y in (*link.points[:-1], (bx - dx, by - dy)))
+    head = (
+        f"{_n(bx)},{_n(by)} {_n(bx - dx - dy / 2)},{_n(by - dy + dx / 2)} {_n(bx - dx + dy / 2)},{_n(by - dy - dx / 2)}"
+    )
+    color = with_fallback(link.color)
+    return (
+        f'<polyline points="{line}" fill="none" stroke="{color}" stroke-width="1.6" stroke-linejoin="round"/>'
+        f'<polygon points="{head}" fill="{color}"/>'
+    )
+
+
+def _text(text: Text) -> str:
+    weight = ' font-weight="600"' if text.style == "title" else ""
+    return (
+        f'<text x="{_n(text.x)}" y="{_n(text.y)}" dy="0.35em" text-anchor="{text.anchor}" '
+        f'font-size="{TEXT_SIZE[text.style]}" fill="{with_fallback(text.color)}"{weight}>{escape(text.text)}</text>'
+    )
+
+
+def _target(target: Target) -> str:
+    words = escape("\n".join(target.lines))
+    return (
+        f'<rect x="{_n(target.x0)}" y="{_n(target.y0)}" width="{_n(target.x1 - target.x0)}" '
+        f'height="{_n(target.y1 - target.y0)}" fill="transparent"><title>{words}</title></rect>'
+    )

@@ -1,0 +1,81 @@
+"""The way through a run: which moments can be shown, and what kind each is.
+
+Model: a *shot* is one moment worth showing, normally one event. Shots are grouped into a few classes, each with a
+letter, a shape and a colour role on the slider.
+
+Invariant: shots are in ascending order of step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class TickClass:
+    """How a class of events is marked on the slider. `rank` decides which mark wins where there is room for one."""
+
+    letter: str
+    shape: str
+    role: str
+    words: str
+    rank: int
+
+
+TICKS: Final = (
+    TickClass("x", "cross", "guard", "the end: throw, signal, exit", 7),
+    TickClass("e", "circle", "stale-edge", "a goroutine ends: Goexit, goexit, gfput", 6),
+    TickClass("s", "square", "sp", "stacks: newstack, oldstack, unwindstack", 5),
+    TickClass("d", "diamond", "defer-edge", "deferred calls: deferproc, rundefer, reflect·call, jmpdefer", 4),
+    TickClass("g", "triangle", "ready", "a goroutine is made: newproc1, gfget", 3),
+    TickClass("w", "dot", "run", "output", 2),
+    TickClass("c", "bar", "gone", "scheduling: sched, ready, gosched", 1),
+)
+_LETTERS: Final = {
+    "throw": "x", "signal": "x", "exit": "x", "fault": "x", "limit": "x", "panic": "x", "printpanics": "x",
+    "Goexit": "e", "goexit": "e", "gfput": "e",
+    "newstack": "s", "oldstack": "s", "unwindstack": "s",
+    "deferproc": "d", "rundefer": "d", "reflect.call": "d", "jmpdefer": "d", "recover": "d", "recovery": "d",
+    "newproc1": "g", "gfget": "g",
+    "write": "w",
+}  # fmt: skip
+_TELLING: Final = (
+    "Goexit",
+    "panic",
+    "newstack",
+    "unwindstack",
+    "jmpdefer",
+    "gfput",
+    "throw",
+    "fault",
+    "limit",
+    "write",
+    "exit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Transport:
+    """Every shot: its step, the letter of its class, its event kind; and the shot to open at."""
+
+    steps: tuple[int, ...]
+    letters: str
+    kinds: tuple[str, ...]
+    opening: int
+
+    def __len__(self) -> int:
+        """How many shots there are."""
+        return len(self.steps)
+
+
+def letter_of(kind: str) -> str:
+    """The tick class of an event kind; scheduling is what is left."""
+    return _LETTERS.get(kind, "c")
+
+
+def transport(steps: Sequence[int], kinds: Sequence[str]) -> Transport:
+    """The way through shots of these steps and kinds. It opens at the first one of the most telling kind there is."""
+    opening = next((kinds.index(kind) for kind in _TELLING if kind in kinds), 0)
+    return Transport(tuple(steps), "".join(letter_of(kind) for kind in kinds), tuple(kinds), opening)

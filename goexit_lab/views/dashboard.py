@@ -1,0 +1,55 @@
+"""The whole live view of one run: transport and sentence on top, source and output beside the picture.
+
+Invariant: closing a dashboard closes every widget that it made.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from goexit_lab.scenes.film import Film
+from goexit_lab.views.director import Director, Stage, director
+from goexit_lab.views.narration import narration_view
+from goexit_lab.views.output import output_view
+from goexit_lab.views.picture import picture
+from goexit_lab.views.source import source_view
+
+
+class Dashboard(widgets.VBox):
+    """The live view of a film. `director` is its player."""
+
+    director: Director
+
+    def close_all(self) -> None:
+        """Close this view and every widget it is made of, in the kernel and in the browser."""
+        for widget in self._made:
+            widget.close()
+        self.close()
+
+    def made_of(self, *parts: Any) -> None:
+        """Remember the widgets that `close_all` closes."""
+        self._made = parts
+
+
+def dashboard(film: Film, token: str = "") -> Dashboard:
+    """The live view of `film`; `token` names the static twin that rests while this view is on the page."""
+    figure, marks = picture(film.plan.width, film.plan.height)
+    panes = {
+        "source": source_view(film.source),
+        "narration": narration_view(),
+        "output": output_view(film.output),
+    }
+    player = director(film, Stage(figure, marks, panes), token)
+    stage = widgets.Box([figure])
+    stage.add_class("gx-stage")
+    side = widgets.VBox([panes["source"], panes["output"]])
+    side.add_class("gx-side")
+    body = widgets.Box([side, stage])
+    body.add_class("gx-body")
+    view = Dashboard([player, panes["narration"], body])
+    view.add_class("gx-lab")
+    view.director = player
+    view.made_of(player, *panes.values(), figure, *marks.values(), stage, side, body)
+    return view

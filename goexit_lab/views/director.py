@@ -1,0 +1,82 @@
+"""The player: holds the film's chunks in the browser and writes each shot into the models of marks and panes there.
+
+Model: the kernel sends the chunk with the opening shot when the view is made. The player asks for the others one at
+a time, so there is never more than one message on its way, and keeps them: what has arrived plays without a
+kernel. `frame` is the shot that is shown; the kernel hears of it, and may set it.
+
+Invariant: the kernel computes and sends a chunk only when it was asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import anywidget
+import traitlets
+from ipywidgets import Widget, widget_serialization
+
+from goexit_lab.scenes.film import CHUNK, Film
+from goexit_lab.scenes.transport import TICKS
+from goexit_lab.views.assets import script, stylesheet
+from goexit_lab.views.picture import MORPH_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the player writes into: the figure, its marks by layer, the panes by name."""
+
+    figure: Any
+    marks: dict[str, Any]
+    panes: dict[str, Any]
+
+
+class Director(anywidget.AnyWidget):
+    """The transport bar and the player behind it."""
+
+    _esm = script("director")
+    _css = stylesheet()
+    figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
+    marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
+    panes = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
+    film = traitlets.Dict().tag(sync=True)
+    """What does not change: letters, kinds, steps, legend, titles, chunk size, morph milliseconds."""
+    chunks: Any = traitlets.List().tag(sync=True)
+    """The chunks that are there from the start."""
+    frame = traitlets.Int(0).tag(sync=True)
+
+
+def director(film: Film, stage: Stage, token: str) -> Director:
+    """The player of a film on a stage; `token` names the static twin that it hides while it is alive."""
+    way, titles = film.transport, film.titles
+    kinds = list(dict.fromkeys(way.kinds))
+    player = Director(
+        figure=stage.figure,
+        marks=stage.marks,
+        panes=stage.panes,
+        film={
+            "letters": way.letters,
+            "kindNames": kinds,
+            "kinds": [kinds.index(kind) for kind in way.kinds],
+            "steps": list(way.steps),
+            "legend": [[tick.letter, tick.shape, tick.role, tick.words, tick.rank] for tick in TICKS],
+            "chunk": CHUNK,
+            "morph": MORPH_MS,
+            "token": token,
+            "name": titles.name,
+            "revision": titles.revision,
+            "arch": titles.arch,
+            "ending": titles.ending,
+            "good": titles.good,
+        },
+        chunks=[film.chunk(way.opening // CHUNK)],
+        frame=way.opening,
+    )
+
+    def answer(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        wanted = content.get("want")
+        if isinstance(wanted, int) and 0 <= wanted < film.chunks:
+            player.send({"chunk": film.chunk(wanted)})
+
+    player.on_msg(answer)
+    return player

@@ -1,0 +1,23 @@
+"""The pane that says in one sentence what just happened; screen readers hear it.
+
+Invariant: the sentence is plain text, never HTML, so no program can put markup into the page.
+"""
+
+from __future__ import annotations
+
+import anywidget
+import traitlets
+
+from goexit_lab.views.assets import script
+
+
+class NarrationView(anywidget.AnyWidget):
+    """The sentence of the shot that is shown: {"actor", "sentence", "letter"}."""
+
+    _esm = script("narration")
+    value = traitlets.Dict().tag(sync=True)
+
+
+def narration_view() -> NarrationView:
+    """An empty pane."""
+    return NarrationView(value={"actor": "", "sentence": "", "letter": "c"})

@@ -1,0 +1,36 @@
+// The program's output so far. A write is one <span>; later ones are there but hidden, so nothing jumps.
+export default {
+  render({ model, el }) {
+    el.classList.add("gx-output");
+    el.setAttribute("role", "log");
+    el.setAttribute("aria-live", "off");
+    el.setAttribute("aria-label", "Program output so far");
+    const head = document.createElement("div");
+    head.className = "gx-head";
+    head.textContent = "Output";
+    const body = document.createElement("pre");
+    const none = document.createElement("i");
+    none.textContent = "nothing printed yet";
+    const streams = model.get("streams");
+    const spans = model.get("texts").map((text, index) => {
+      const span = document.createElement("span");
+      span.textContent = text;
+      if (streams[index] === 2) span.className = "gx-err";
+      return span;
+    });
+    body.append(none, ...spans);
+    el.append(head, body);
+    const show = () => {
+      const pieces = model.get("value").pieces ?? 0;
+      none.hidden = pieces > 0;
+      spans.forEach((span, index) => {
+        span.hidden = index >= pieces;
+        span.classList.toggle("gx-new", index === pieces - 1);
+      });
+      body.scrollTop = body.scrollHeight;
+    };
+    model.on("change:value", show);
+    show();
+    return () => model.off("change:value", show);
+  },
+};

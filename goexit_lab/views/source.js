@@ -1,0 +1,42 @@
+// The Go source. Lines are written once; a shot only moves classes and markers.
+export default {
+  render({ model, el }) {
+    el.classList.add("gx-source");
+    el.setAttribute("role", "region");
+    el.setAttribute("aria-label", "Go source");
+    const rows = model.get("rows").map((html, index) => {
+      const row = document.createElement("div");
+      row.className = "gx-line";
+      row.innerHTML = `<span class="gx-at"></span><span class="gx-no">${index + 1}</span><code>${html || " "}</code>`;
+      el.append(row);
+      return row;
+    });
+    let current = null;
+    let marked = [];
+    const show = () => {
+      const { line, at } = model.get("value");
+      current?.classList.remove("gx-now");
+      current?.removeAttribute("aria-current");
+      marked.forEach((row) => { row.firstChild.textContent = ""; });
+      current = rows[line - 1] ?? null;
+      marked = [];
+      for (const [number, goids] of at ?? []) {
+        const row = rows[number - 1];
+        if (!row) continue;
+        const more = goids.length > 2 ? ` +${goids.length - 2}` : "";
+        row.firstChild.textContent = goids.slice(0, 2).map((goid) => `g${goid}`).join(" ") + more;
+        row.firstChild.title = `goroutine ${goids.join(", ")}`;
+        marked.push(row);
+      }
+      if (!current) return;
+      current.classList.add("gx-now");
+      current.setAttribute("aria-current", "true");
+      const above = current.offsetTop < el.scrollTop + 8;
+      const below = current.offsetTop + current.offsetHeight > el.scrollTop + el.clientHeight - 8;
+      if (above || below) el.scrollTop = current.offsetTop - el.clientHeight / 3;
+    };
+    model.on("change:value", show);
+    show();
+    return () => model.off("change:value", show);
+  },
+};

@@ -1,0 +1,34 @@
+"""The pane of the Go source: coloured lines, the current one lit, every goroutine's line marked with its number.
+
+Invariant: `place` is written by the player in the browser; the kernel sets it only once, at the start.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import anywidget
+import traitlets
+
+from goexit_lab.scenes.source import SourceText
+from goexit_lab.views.assets import script
+
+
+class SourceView(anywidget.AnyWidget):
+    """One program's text. `rows` is one string of HTML a line; `place` is {"line": n, "at": [[line, [goid, …]], …]}."""
+
+    _esm = script("source")
+    rows = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    value = traitlets.Dict().tag(sync=True)
+
+
+def source_view(source: SourceText) -> SourceView:
+    """The pane of a source text, with nothing marked yet."""
+    rows = [
+        "".join(
+            f'<span class="gx-{token.role}">{escape(token.text)}</span>' if token.role != "ink" else escape(token.text)
+            for token in line
+        )
+        for line in source.lines
+    ]
+    return SourceView(rows=rows, value={"line": None, "at": []})

@@ -1,0 +1,97 @@
+"""A notebook page in headless Chromium, driven by conditions and never by sleeping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+
+from tests.browser.server import JupyterServer
+
+_IDLE = """() => {
+  const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+  return kernel && kernel.connectionStatus === 'connected' && kernel.status === 'idle'; }"""
+_DONE = """count => {
+  const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].map(each => each.innerText);
+  const done = prompts.filter(text => /\\[\\d+\\]/.test(text));
+  return done.length >= count && !prompts.some(text => text.includes('*')); }"""
+# JupyterLab 4.6 and its extensions say these on a bare notebook; they have nothing to do with us.
+KNOWN_NOISE = ("reading 'schema'", "favicon", "/api/news", "lsp/status")
+
+
+class NotebookPage:
+    """One open notebook. `errors` are the console's; `external` the addresses that were refused."""
+
+    def __init__(
+        self, server: JupyterServer, browser: Browser, *, width: int = 1280, height: int = 1000, **options: Any
+    ) -> None:
+        self.server = server
+        self.errors: list[str] = []
+        self.external: list[str] = []
+        self.context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        self.context.route("**/*", self._route)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
+
+    def close(self) -> None:
+        self.context.close()
+
+    def _route(self, route: Route) -> None:
+        url = route.request.url
+        if url.startswith((self.server.base, "data:", "blob:", "about:")):
+            route.continue_()
+        else:
+            self.external.append(url)
+            route.abort()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(noise in message.text for noise in KNOWN_NOISE):
+            self.errors.append(f"{message.text} @ {message.location.get('url', '')}")
+
+    def open(self, notebook: str) -> None:
+        """Open a notebook and wait until its kernel is idle."""
+        self.page.goto(self.server.simple_address(notebook))
+        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+        self.page.wait_for_function(_IDLE, timeout=60_000)
+
+    def run_all(self, *, wait: bool = True) -> None:
+        """Run every cell, as the menu does."""
+        cells = self.page.locator(".jp-CodeCell").count()
+        self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }")
+        if wait:
+            self.page.wait_for_function(_DONE, arg=cells, timeout=90_000)
+
+    def wait_for_picture(self) -> None:
+        """Wait until a live view shows a shot."""
+        self.page.wait_for_selector(".gx-director[data-frame]")
+        self.page.wait_for_selector(".gx-stage text.label >> nth=0", state="attached")
+
+    def frame(self) -> int:
+        """The shot that is shown."""
+        return int(self.page.get_attribute(".gx-director", "data-frame") or -1)
+
+    def wait_for_frame(self, index: int) -> None:
+        """Wait until shot `index` is shown."""
+        self.page.wait_for_function(
+            "index => +document.querySelector('.gx-director').dataset.frame === index", arg=index
+        )
+
+    def settle(self) -> None:
+        """Wait until no transition of the picture is running any more."""
+        self.page.wait_for_function("""() => new Promise(done => { let last = '';
+            const look = () => { const now = [...document.querySelectorAll('.gx-stage path, .gx-stage .object_grp')]
+                .map(each => (each.getAttribute('d') ?? '') + getComputedStyle(each).transform
+                    + getComputedStyle(each).opacity).join();
+              if (now === last) done(true); else { last = now; setTimeout(look, 130); } };
+            look(); })""")
+
+    def shot(self, path: Path | str, *, selector: str | None = ".gx-lab") -> None:
+        """A picture of the live view, or of the page."""
+        self.settle()
+        if selector is None:
+            self.page.screenshot(path=str(path))
+        else:
+            self.page.locator(selector).first.screenshot(path=str(path))
