@@ -1,16 +1,14 @@
 """C structs as bytes: where each field of a declaration lies for a given word size.
 
-A struct is declared in C's own notation, one field per statement (`int16 status; G* schedlink; Gobuf sched;
-byte args[8];`), and `lay_out` places its fields in order: each at the next multiple of its alignment, the whole
-rounded up to the widest alignment inside. A scalar's alignment is its size, capped by the target's `max_align`
-(8-byte scalars lie at multiples of 4 where the word is 4); an array's is its element's, a struct's its widest field's.
+`lay_out` places a struct's fields in order: each at the next multiple of its alignment, the whole rounded up to the
+widest alignment inside. A scalar's alignment is its size, capped by the target's `max_align` (8-byte scalars lie at
+multiples of 4 where the word is 4); an array's is its element's, a struct's its widest field's.
 
 Invariant: a layout depends on nothing but the declaration, the word and the cap.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -55,32 +53,6 @@ SCALARS: Mapping[str, Scalar] = {
     "uintptr": POINTER,
 }  # fmt: skip
 
-_FIELD = re.compile(r"(?P<type>\w+)(?:\s+|\s*(?P<stars>\*+)\s*)(?P<name>\w+)(?:\[(?P<count>\d+)\])?")
-_COMMENT = re.compile(r"//[^\n]*")
-
-
-def struct(name: str, declaration: str, *embedded: Struct) -> Struct:
-    """The struct that C text declares: statements `type name;`, `type* name;`, `type name[count];`.
-
-    `embedded` are the structs whose names may stand as a type without a star; a pointer may point to anything.
-    Raises ValueError for text that is none of these, an unknown type, or a name declared twice.
-    """
-    types: dict[str, CType] = {**SCALARS, **{each.name: each for each in embedded}}
-    fields: dict[str, CType] = {}
-    for statement in _COMMENT.sub("", declaration).split(";"):
-        if not statement.strip():
-            continue
-        match = _FIELD.fullmatch(statement.strip())
-        if match is None:
-            raise ValueError(f"struct {name}: cannot read the field {statement.strip()!r}")
-        ctype = POINTER if match["stars"] else types.get(match["type"])
-        if ctype is None:
-            raise ValueError(f"struct {name}: unknown type {match['type']}")
-        if match["name"] in fields:
-            raise ValueError(f"struct {name}: {match['name']} is declared twice")
-        fields[match["name"]] = Array(ctype, int(match["count"])) if match["count"] else ctype
-    return Struct(name, tuple(fields.items()))
-
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -102,19 +74,8 @@ class Layout:
     align: int
     fields: Mapping[str, Field]
 
-    def __getitem__(self, field: str) -> Field:
-        """The field of that name; KeyError if the struct has none."""
-        return self.fields[field]
-
-    def __contains__(self, field: object) -> bool:
-        return field in self.fields
-
     def __iter__(self) -> Iterator[Field]:
         return iter(self.fields.values())
-
-    def offset(self, field: str) -> int:
-        """Bytes from the start of the struct to `field`; KeyError if the struct has none of that name."""
-        return self.fields[field].offset
 
     def symbols(self) -> dict[str, int]:
         """The offsets under the names that assembler listings use: `g_stackguard`, `gobuf_sp`, `m_morebuf`."""

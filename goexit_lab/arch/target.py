@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from goexit_lab.arch.isa import Listing
 from goexit_lab.kit.words import Kind
 
-STACK_GUARD = 256  # bytes between the lowest byte of a segment and g->stackguard
 STACK_SMALL = 128  # a frame of so many bytes may reach below the guard unchecked
 STACK_BIG = 4096  # a frame of so many bytes or more always asks for a segment
 PORTABLE_BYTES = 4  # length in the text of an instruction of the portable IR
