@@ -272,7 +272,7 @@ def _depth_after(code: Code, depth: int, frame: int, target: Target) -> int:
             return depth + target.word
         case isa.PopI():
             return depth - target.word
-        case isa.RetI():
+        case isa.RetI() | isa.JmpI(isa.R()):  # arm returns by a branch to LR
             return frame
         case _:
             return depth

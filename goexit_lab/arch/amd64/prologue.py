@@ -17,6 +17,8 @@ Invariant: AX and the flags are all that a prologue changes besides SP.
 
 from __future__ import annotations
 
+from functools import cache
+
 from goexit_lab.arch.amd64.abi import moreargs
 from goexit_lab.arch.amd64.registers import DIALECT
 from goexit_lab.arch.isa import Listing
@@ -27,6 +29,7 @@ from goexit_lab.arch.x86 import moreframe
 DIRECT_ARGS = range(8, 49, 8)  # argument bytes that have a trampoline of their own
 
 
+@cache  # parsed once for all functions of one shape
 def prologue(frame: int, args: int, nosplit: bool) -> Listing:  # noqa: FBT001 - a field of the TEXT line
     """The check and the frame of a function that takes `frame` bytes and has `args` bytes of arguments and results."""
     check = [] if nosplit else [*_check(frame), *_more(moreframe(frame), moreargs(args))]

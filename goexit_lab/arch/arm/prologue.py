@@ -15,6 +15,7 @@ Invariant: R1, R2, R3 and the flags are all that a prologue changes besides SP a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from goexit_lab.arch.arm.abi import moreargs
 from goexit_lab.arch.arm.registers import DIALECT
@@ -23,6 +24,7 @@ from goexit_lab.arch.listing import assemble
 from goexit_lab.arch.target import STACK_BIG
 
 
+@cache  # parsed once for all functions of one shape
 def prologue(frame: int, args: int, nosplit: bool) -> Listing:  # noqa: FBT001 - a field of the TEXT line
     """The check and the frame of a function: `frame` bytes, LR slot included; `args` bytes of arguments and results."""
     if not frame:

@@ -10,6 +10,8 @@ Invariant: AX, CX, DX and the flags are all that a prologue changes besides SP.
 
 from __future__ import annotations
 
+from functools import cache
+
 from goexit_lab.arch.i386.abi import moreargs
 from goexit_lab.arch.i386.registers import DIALECT
 from goexit_lab.arch.isa import Listing
@@ -18,6 +20,7 @@ from goexit_lab.arch.target import STACK_BIG, STACK_SMALL
 from goexit_lab.arch.x86 import moreframe
 
 
+@cache  # parsed once for all functions of one shape
 def prologue(frame: int, args: int, nosplit: bool) -> Listing:  # noqa: FBT001 - a field of the TEXT line
     """The check and the frame of a function that takes `frame` bytes and has `args` bytes of arguments and results."""
     check = [] if nosplit else [*_check(frame), *_more(moreframe(frame), moreargs(args))]
