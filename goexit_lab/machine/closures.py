@@ -18,7 +18,7 @@ from goexit_lab.kit.faults import SIGSEGV, SIGTRAP, Fault, InternalError
 from goexit_lab.machine import semantics, trampoline
 from goexit_lab.machine.cpu import FLAG_A, FLAG_B, VIRTUAL_BASE, Cpu
 from goexit_lab.machine.image import Instruction, NativePart, SetScratch
-from goexit_lab.machine.isa_semantics import isa_lines
+from goexit_lab.machine.isa_semantics import IsaTemplates
 
 if TYPE_CHECKING:
     from goexit_lab.machine.machine import Machine
@@ -37,6 +37,9 @@ class Switch(Exception):  # noqa: N818 - control flow between a native and the e
 
 class _Shape:
     """Collects the integers of one instruction, so that instructions of equal shape share a template."""
+
+    flag_a = f"R[{FLAG_A}]"
+    flag_b = f"R[{FLAG_B}]"
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
@@ -80,12 +83,13 @@ class ClosureEngine:
         self.machine = machine
         self.code: dict[int, Step] = {}
         self._templates: dict[str, Callable[..., Step]] = {}
-        self._names = (
+        self.names = (
             semantics.NAMES
             | semantics.memory_names(machine.mem)
             | {
                 "trap": lambda pc: Fault(SIGTRAP, pc, "a trap instruction"),
                 "machine": machine,
+                "Switch": Switch,
             }
         )
 
@@ -155,7 +159,7 @@ class ClosureEngine:
                 isa.MovI() | isa.LeaI() | isa.AddI() | isa.SubI() | isa.CmpI() | isa.PushI() | isa.PopI()
                 | isa.CallI() | isa.JmpI() | isa.RetI() | isa.IntI()
             ):  # fmt: skip
-                lines = isa_lines(code, shape, instruction)
+                lines = _isa_lines(code, shape, instruction)
             case _:
                 lines = semantics.statements(_ir(code), shape.operand, shape.place)
                 lines.append(f"return {shape.constant(after)}")
@@ -166,7 +170,7 @@ class ClosureEngine:
         source = f"def make({names}):\n def step(R):\n  " + "\n  ".join(lines) + "\n return step\n"
         make = self._templates.get(source)
         if make is None:
-            scope = dict(self._names)
+            scope = dict(self.names)
             exec(compile(source, "<closure template>", "exec"), scope)  # noqa: S102 - templates hold integers and fixed names only
             made: Callable[..., Step] = scope["make"]  # type: ignore[assignment]
             self._templates[source] = make = made
@@ -198,6 +202,26 @@ class ClosureEngine:
             return inner(registers)
 
         self.code[pc] = step
+
+
+def _isa_lines(code: isa.Instr, shape: _Shape, instruction: Instruction) -> list[str]:
+    """The template of one architecture instruction, ending in the return of the next PC."""
+    make = IsaTemplates(shape, shape.machine.target, shape.machine.image)
+    after = shape.constant(instruction.address + instruction.size)
+    cond = code.cond if isinstance(code, isa.MovI | isa.CallI | isa.JmpI) else isa.Cond.AL
+    guard = [] if cond is isa.Cond.AL else [f"if not {make.condition(cond)}: return {after}"]
+    match code:
+        case isa.CallI(target) | isa.JmpI(target):
+            direct = isinstance(target, isa.S)
+            lines, where = ([], shape.constant(instruction.target)) if direct else make.value(target, make.word)
+            link = make.link(after) if isinstance(code, isa.CallI) else []
+            return [*guard, *lines, f"z = {where}", *link, "return z"]
+        case isa.RetI():
+            return [*make.pop("z"), "return z"]
+        case isa.IntI():
+            return [f"raise trap({shape.constant(instruction.address)})"]
+        case _:
+            return [*guard, *make.effect(code), f"return {after}"]
 
 
 def _ir(code: object) -> ops.Op:

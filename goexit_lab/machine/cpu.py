@@ -148,6 +148,10 @@ class Cpu:
             self.result = value
         return self._parts[-1]
 
+    def resume(self, part: int) -> int:
+        """The PC of that part: where a native that parks its thread goes on."""
+        return self._parts[part]
+
     def call(self, target: str | int, *words: int, then: int) -> int:
         """Call simulated code with machine words as arguments; part `then` of this native runs when it returns.
 

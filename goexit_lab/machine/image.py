@@ -99,6 +99,17 @@ class Image:
         found = self.functions[index]
         return found if pc < found.address + max(found.size, 1) else None
 
+    def loops(self, function: Symbol) -> list[int]:
+        """Targets of the function's backward jumps, ascending."""
+        found: set[int] = set()
+        address, end = function.address, function.address + function.size
+        while address < end:
+            each = self.text[address]
+            if function.address <= each.target <= address and not isinstance(each.code, isa.CallI):
+                found.add(each.target)
+            address += each.size
+        return sorted(found)
+
     def line_at(self, pc: int) -> int:
         """The Go line of the instruction at `pc`, or 0."""
         instruction = self.text.get(pc)

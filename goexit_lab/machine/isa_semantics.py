@@ -1,30 +1,34 @@
 """What the architecture's own instructions do, as templates of Python source (see `semantics`).
 
-Register values here are unsigned words. The last comparison's operands lie in two fixed registers of `Cpu.R`.
+Register values here are unsigned words. Names in a template: `x`, `y`, `w`, `q` are scratch, and the engine
+says how registers, flags and constants are written.
+
+Invariant: a template that faults has changed nothing yet.
 """
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from goexit_lab.arch import isa
 from goexit_lab.arch.isa import Cond
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine import semantics
-from goexit_lab.machine.cpu import FLAG_A, FLAG_B
-from goexit_lab.machine.image import Instruction
-from goexit_lab.machine.memory import NIL_PAGE
+
+if TYPE_CHECKING:
+    from goexit_lab.arch.target import Target
+    from goexit_lab.machine.image import Image
 
 _UNSIGNED = {1: Kind.U8, 2: Kind.U16, 4: Kind.U32, 8: Kind.U64}
+Lines = list[str]
 
 
 class Shape(Protocol):
     """What an engine offers to fill a template."""
 
-    @property
-    def machine(self) -> object:
-        """The machine whose symbols and registers these are."""
+    flag_a: str
+    flag_b: str
 
     def constant(self, value: float) -> str:
         """An expression for a constant."""
@@ -33,27 +37,46 @@ class Shape(Protocol):
         """An expression for an architecture register."""
 
 
-class _Maker:
-    """Makes the lines of one instruction."""
+class IsaTemplates:
+    """Makes the template lines of architecture instructions for one engine's `shape`."""
 
-    def __init__(self, shape: Shape, instruction: Instruction) -> None:
-        from goexit_lab.machine.machine import Machine  # noqa: PLC0415 - the machine owns the engine that calls us
-
-        if not isinstance(shape.machine, Machine):
-            raise InternalError("isa templates need a machine")
-        self.shape, self.instruction, self.machine = shape, instruction, shape.machine
-        self.word = shape.machine.target.word
+    def __init__(self, shape: Shape, target: Target, image: Image) -> None:
+        self.shape, self.target, self.image = shape, target, image
+        self.word = target.word
         self.kind = _UNSIGNED[self.word]
-        self.after = shape.constant(instruction.address + instruction.size)
+        self.sp = shape.register(target.sp)
+        self._full = (1 << 8 * self.word) - 1
 
-    def memory(self, mem: isa.Mem) -> str:
-        if mem.base is None:
-            return f"machine.cpu.tls + {self.shape.constant(mem.disp)}"
-        if mem.disp == 0:
-            return self.shape.register(mem.base)
-        return f"({self.shape.register(mem.base)} + {self.shape.constant(mem.disp)} & {(1 << 8 * self.word) - 1})"
+    def effect(self, code: isa.Instr) -> Lines:
+        """The lines of an instruction that does not jump, its condition aside."""
+        match code:
+            case isa.MovI(dst, src, width, _):
+                lines, value = self.value(src, width)
+                return [*lines, *self._put(dst, value, width)]
+            case isa.LeaI(dst, src):
+                return self._put(dst, self._address(src), self.word)
+            case isa.AddI(dst, src) | isa.SubI(dst, src):
+                sign = "+" if isinstance(code, isa.AddI) else "-"
+                before, old = self.value(dst, self.word)
+                _, value = self.value(src, self.word)
+                return [*before, *self._put(dst, f"({old} {sign} {value} & {self._full})", self.word)]
+            case isa.CmpI(a, b):
+                first, left = self.value(a, self.word)
+                second, right = self.value(b, self.word)
+                return [*first, f"y = {left}", *second, f"{self.shape.flag_a} = y", f"{self.shape.flag_b} = {right}"]
+            case isa.PushI(src):
+                lines, value = self.value(src, self.word)
+                return [*lines, f"w = {value}", *self.push("w")]
+            case isa.PopI(dst):
+                return self.pop(self.shape.register(dst.name))
+            case _:
+                raise InternalError(f"{type(code).__name__} has no effect apart from its jump")
 
-    def value(self, operand: isa.Operand, width: int) -> tuple[list[str], str]:
+    def condition(self, cond: Cond) -> str:
+        """The Python expression of a condition on the last comparison."""
+        return f"{self.shape.flag_a} {cond.value} {self.shape.flag_b}"
+
+    def value(self, operand: isa.Operand, width: int) -> tuple[Lines, str]:
         """Lines that fetch the operand, and the expression it then is."""
         match operand:
             case isa.R(name):
@@ -61,85 +84,33 @@ class _Maker:
                 return [], register if width >= self.word else f"({register} & {(1 << 8 * width) - 1})"
             case isa.I(value):
                 return [], self.shape.constant(value & (1 << 8 * width) - 1)
-            case isa.S():
-                return [], self.shape.constant(self.machine.image.address(operand.name))
+            case isa.S(name):
+                return [], self.shape.constant(self.image.address(name))
             case isa.Mem():
-                return semantics.load("x", self.memory(operand), _UNSIGNED[width]), "x"
+                return semantics.load("x", self._address(operand), _UNSIGNED[width]), "x"
 
-    def put(self, dst: isa.R | isa.Mem, expression: str, width: int) -> list[str]:
+    def push(self, expression: str) -> Lines:
+        """Lines that push a word."""
+        return [f"q = {self.sp} - {self.word}", *semantics.store("q", expression, self.kind), f"{self.sp} = q"]
+
+    def pop(self, dst: str) -> Lines:
+        """Lines that pop a word into the expression `dst`."""
+        return [*semantics.load("x", self.sp, self.kind), f"{self.sp} += {self.word}", f"{dst} = x"]
+
+    def link(self, after: str) -> Lines:
+        """Lines that leave the return address `after` where a call leaves it."""
+        if self.target.lr is not None:
+            return [f"{self.shape.register(self.target.lr)} = {after}"]
+        return self.push(after)
+
+    def _address(self, mem: isa.Mem) -> str:
+        if mem.base is None:
+            return f"machine.cpu.tls + {self.shape.constant(mem.disp)}"
+        if mem.disp == 0:
+            return self.shape.register(mem.base)
+        return f"({self.shape.register(mem.base)} + {self.shape.constant(mem.disp)} & {self._full})"
+
+    def _put(self, dst: isa.R | isa.Mem, expression: str, width: int) -> Lines:
         if isinstance(dst, isa.R):
             return [f"{self.shape.register(dst.name)} = {expression}"]
-        return semantics.store(self.memory(dst), expression, _UNSIGNED[width])
-
-    def jump(self, target: isa.R | isa.S | isa.Mem) -> tuple[list[str], str]:
-        match target:
-            case isa.S():
-                return [], self.shape.constant(self.instruction.target)
-            case _:
-                return self.value(target, self.word)
-
-    def otherwise(self, cond: Cond) -> list[str]:
-        """A line that leaves the instruction when its condition does not hold."""
-        if cond is Cond.AL:
-            return []
-        return [f"if not R[{FLAG_A}] {cond.value} R[{FLAG_B}]: return {self.after}"]
-
-    def call(self, target: isa.R | isa.S, cond: Cond) -> list[str]:
-        lines, where = self.jump(target)
-        lr = self.machine.target.lr
-        if lr is not None:
-            return [
-                *self.otherwise(cond),
-                *lines,
-                f"w = {where}",
-                f"{self.shape.register(lr)} = {self.after}",
-                "return w",
-            ]
-        return [*self.otherwise(cond), *lines, f"w = {where}", *self.push(self.after), "return w"]
-
-    def push(self, expression: str) -> list[str]:
-        return [f"q = R[0] - {self.word}", *semantics.store("q", expression, self.kind), "R[0] = q"]
-
-    def pop(self, dst: str) -> list[str]:
-        return [*semantics.load("x", "R[0]", self.kind), f"R[0] += {self.word}", f"{dst} = x"]
-
-
-def isa_lines(code: isa.Instr, shape: Shape, instruction: Instruction) -> list[str]:
-    """The template lines of one architecture instruction, its jump or fall-through included."""
-    make = _Maker(shape, instruction)
-    full = (1 << 8 * make.word) - 1
-    done = f"return {make.after}"
-    match code:
-        case isa.MovI(dst, src, width, cond):
-            lines, value = make.value(src, width)
-            return [*make.otherwise(cond), *lines, *make.put(dst, value, width), done]
-        case isa.LeaI(dst, src):
-            return [*make.put(dst, make.memory(src), make.word), done]
-        case isa.AddI(dst, src) | isa.SubI(dst, src):
-            sign = "+" if isinstance(code, isa.AddI) else "-"
-            before, old = make.value(dst, make.word)
-            _, value = make.value(src, make.word)
-            return [*before, *make.put(dst, f"({old} {sign} {value} & {full})", make.word), done]
-        case isa.CmpI(a, b):
-            first, left = make.value(a, make.word)
-            second, right = make.value(b, make.word)
-            return [*first, f"y = {left}", *second, f"R[{FLAG_A}] = y", f"R[{FLAG_B}] = {right}", done]
-        case isa.PushI(src):
-            lines, value = make.value(src, make.word)
-            return [*lines, f"w = {value}", *make.push("w"), done]
-        case isa.PopI(dst):
-            return [*make.pop(make.shape.register(dst.name)), done]
-        case isa.CallI(target, cond):
-            return make.call(target, cond)
-        case isa.JmpI(target, cond):
-            lines, where = make.jump(target)
-            return [*make.otherwise(cond), *lines, f"return {where}"]
-        case isa.RetI():
-            return [*make.pop("w"), "return w"]
-        case isa.IntI():
-            return [f"raise trap({shape.constant(instruction.address)})"]
-        case isa.LabelI():
-            raise InternalError("a label is not an instruction")
-
-
-__all__ = ["NIL_PAGE", "Shape", "isa_lines"]
+        return semantics.store(self._address(dst), expression, _UNSIGNED[width])

@@ -15,10 +15,11 @@ from collections.abc import Callable
 
 from goexit_lab.arch.target import Target
 from goexit_lab.kit.faults import InternalError
-from goexit_lab.machine.closures import ClosureEngine
+from goexit_lab.machine.blocks import Graph, graph_of, live_at
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.image import Image
 from goexit_lab.machine.memory import DEFAULT_ARENA, Memory
+from goexit_lab.machine.tiered import TieredEngine
 
 NANOSECONDS_PER_STEP = 10
 DEFAULT_QUANTUM = 1000  # steps a cpu runs before another one does
@@ -55,7 +56,8 @@ class Machine:
         self.extent: Callable[[], int] = lambda: image.data_end
         for address, content in image.data_image:
             self.mem.write(address, content)
-        self.engine = ClosureEngine(self)
+        self._graphs: dict[int, Graph] = {}
+        self.engine = TieredEngine(self)
 
     # ---- for natives -------------------------------------------------------------------------------------
 
@@ -94,6 +96,16 @@ class Machine:
         cpu.parked = False
         cpu.wake = -1
         self.look_again = True
+
+    def live_registers(self, pc: int) -> tuple[frozenset[int], bool]:
+        """The virtual registers that are live at `pc`, and whether the flags are; none outside the text."""
+        function = self.image.function_at(pc)
+        if function is None or pc not in self.image.text:
+            return frozenset(), False
+        graph = self._graphs.get(function.address)
+        if graph is None:
+            graph = self._graphs[function.address] = graph_of(self.image, function)
+        return live_at(graph, pc)
 
     # ---- running -----------------------------------------------------------------------------------------
 

@@ -70,9 +70,11 @@ def memory_names(mem: Memory) -> dict[str, object]:
     return names
 
 
-def load(dst: str, address: str, kind: Kind) -> Lines:
-    """Lines that load `kind` from the address expression into `dst`."""
+def load(dst: str, address: str, kind: Kind, *, trusted: bool = False) -> Lines:
+    """Lines that load `kind` from the address expression into `dst`; `trusted`: mapped and aligned for certain."""
     mask, shift = kind.size - 1, kind.size.bit_length() - 1
+    if trusted:
+        return [f"{dst} = V_{kind.value}[{_index(address, shift)}]"]
     misaligned = f"p & {mask} or " if mask else ""
     return [
         f"p = {address}",
@@ -81,15 +83,21 @@ def load(dst: str, address: str, kind: Kind) -> Lines:
     ]
 
 
-def store(address: str, value: str, kind: Kind) -> Lines:
-    """Lines that store the value expression as `kind`."""
+def store(address: str, value: str, kind: Kind, *, trusted: bool = False) -> Lines:
+    """Lines that store the value expression as `kind`; `trusted`: mapped and aligned for certain."""
     mask, shift = kind.size - 1, kind.size.bit_length() - 1
+    if trusted:
+        return [f"V_{kind.value}[{_index(address, shift)}] = {value}"]
     misaligned = f"p & {mask} or " if mask else ""
     return [
         f"p = {address}",
         f"if {misaligned}not {NIL_PAGE} <= p < TOP: S_{kind.value}(p, {value})",
         f"else: V_{kind.value}[p >> {shift}] = {value}" if shift else f"else: V_{kind.value}[p] = {value}",
     ]
+
+
+def _index(address: str, shift: int) -> str:
+    return f"{address} >> {shift}" if shift else address
 
 
 def wrapped(dst: str, expression: str, kind: Kind) -> Lines:
@@ -160,7 +168,12 @@ def condition(op: CmpOp, a: str, b: str) -> str:
     return f"not 0 <= {a} < {b}" if op is CmpOp.GEU else f"{a} {PYTHON_CMP[op]} {b}"
 
 
-def statements(op: ops.Op, value: Value, address: Callable[[ops.Place], str]) -> Lines:
+def statements(
+    op: ops.Op,
+    value: Value,
+    address: Callable[[ops.Place], str],
+    trusted: Callable[[ops.Place, Kind], bool] = lambda _place, _kind: False,
+) -> Lines:
     """The lines of one op that neither jumps nor calls."""
     match op:
         case ops.Mov(dst, src):
@@ -168,9 +181,9 @@ def statements(op: ops.Op, value: Value, address: Callable[[ops.Place], str]) ->
         case ops.Lea(dst, place):
             return [f"{value(dst)} = {address(place)}"]
         case ops.Load(dst, place, kind):
-            return load(value(dst), address(place), kind)
+            return load(value(dst), address(place), kind, trusted=trusted(place, kind))
         case ops.Store(place, src, kind):
-            return store(address(place), value(src), kind)
+            return store(address(place), value(src), kind, trusted=trusted(place, kind))
         case ops.Bin(operator, dst, a, b, kind):
             return binary(operator, value(dst), value(a), value(b), kind)
         case ops.Cmp(operator, dst, a, b, _):

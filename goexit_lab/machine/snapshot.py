@@ -1,6 +1,7 @@
 """Snapshots: the whole state of a machine at one step, sharing unchanged pages with the one before.
 
 Invariant: `restore(take(machine))` leaves every byte and register as it was.
+Invariant: registers that are dead at a cpu's PC are zero in a snapshot, so equal states give equal snapshots.
 Invariant: a snapshot is immutable and shares pages with its neighbours, never with live memory.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goexit_lab.kit.words import round_up
-from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.cpu import FLAG_A, FLAG_B, VIRTUAL_BASE, Cpu
 from goexit_lab.machine.machine import Machine
 
 PAGE = 4096
@@ -64,7 +65,7 @@ def take(machine: Machine, previous: Snapshot | None = None) -> Snapshot:
         pages.append(page)
     return Snapshot(
         machine.step,
-        tuple(_cpu_state(each) for each in machine.cpus),
+        tuple(_cpu_state(machine, each) for each in machine.cpus),
         machine.current,
         machine.random,
         machine.turn_left,
@@ -94,5 +95,12 @@ def restore(machine: Machine, snapshot: Snapshot) -> None:
     machine.turn_left, machine.skipped, machine.look_again = snapshot.turn_left, snapshot.skipped, False
 
 
-def _cpu_state(cpu: Cpu) -> CpuState:
-    return CpuState(tuple(cpu.R), cpu.pc, cpu.parked, cpu.wake, cpu.tls)
+def _cpu_state(machine: Machine, cpu: Cpu) -> CpuState:
+    registers = list(cpu.R)
+    live, flags = machine.live_registers(cpu.pc)
+    for n in range(VIRTUAL_BASE, len(registers)):
+        if n - VIRTUAL_BASE not in live:
+            registers[n] = 0
+    if not flags:
+        registers[FLAG_A] = registers[FLAG_B] = 0
+    return CpuState(tuple(registers), cpu.pc, cpu.parked, cpu.wake, cpu.tls)

@@ -1,0 +1,138 @@
+"""The engine a machine uses: closures first, generated functions for what turns out hot.
+
+Model: each step executes by closure until its function has been entered often enough; then the function is
+generated and entered at its states. Where a generated function cannot go on (too few steps left, a wild SP),
+closures take over instruction by instruction.
+
+Invariant: with and without generated functions, a run has the same bytes, step counts and events.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from goexit_lab.kit.faults import InternalError
+from goexit_lab.machine.closures import ClosureEngine, Switch
+from goexit_lab.machine.codegen import Generated, Product, file_name, generate
+from goexit_lab.machine.cpu import VIRTUAL_BASE, Cpu
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from goexit_lab.machine.machine import Machine
+
+HOT = 40  # entries of a function before it is generated
+_REGISTER = re.compile(r"v(\d+)\Z")
+
+
+class TieredEngine:
+    """Executes an image for one machine with both engines."""
+
+    def __init__(self, machine: Machine, hot: int = HOT) -> None:
+        """`hot`: entries before a function is generated; 0 generates at once."""
+        self.machine = machine
+        self.closures = ClosureEngine(machine)
+        self.hot = hot
+        self.products: dict[str, Product] = {}  # by file name of the generated source
+        self._generated: dict[int, Generated] = {}
+        self._heat: dict[int, int] = {}
+        self._probes: dict[int, Callable[[Cpu], None]] = {}
+
+    def attach(self, pc: int, probe: Callable[[Cpu], None]) -> None:
+        """Call `probe` each time just before the instruction at `pc` executes. Must precede running."""
+        self._probes[pc] = probe
+        self.closures.attach(pc, probe)
+
+    def execute(self, cpu: Cpu, stop: int) -> None:
+        """Run `cpu` until `machine.step` is `stop`, or a native asks for a switch (step and pc are then exact too).
+
+        Raises what instructions raise (Fault, ProgramExit, …) with `cpu.pc` and `machine.step` at the one that did.
+        """
+        machine, registers, closures, generated = self.machine, cpu.R, self.closures.code, self._generated
+        pc, step = cpu.pc, machine.step
+        heat = self._heat
+        try:
+            while step < stop:
+                quick = generated.get(pc)
+                if quick is not None:
+                    pc, reached = quick(cpu, registers, pc, step, stop)
+                    if reached != step:
+                        step = reached
+                        continue
+                machine.step = step
+                single = closures.get(pc)
+                if single is None:
+                    self._prepare(pc)
+                    continue
+                pc = single(registers)
+                step += 1
+                if pc in heat:
+                    self._warm(pc)
+            machine.step = step
+        except Switch as switch:
+            pc = switch.pc
+            machine.step += 1
+        except BaseException as error:
+            pc = self._locate(error, cpu, pc)
+            raise
+        finally:
+            cpu.pc = pc
+
+    def _prepare(self, pc: int) -> None:
+        """Make the closures at `pc`, and begin to count its function's entries."""
+        self.closures.prepare(pc)
+        function = self.machine.image.function_at(pc)
+        if function is not None and pc in self.machine.image.text:
+            self._heat[function.address] = 0
+            for address in self.machine.image.loops(function):
+                self._heat[address] = 0
+
+    def _warm(self, pc: int) -> None:
+        """Count an entry; generate the function when it is hot."""
+        self._heat[pc] += 1
+        if self._heat[pc] <= self.hot:
+            return
+        function = self.machine.image.function_at(pc)
+        if function is None:
+            raise InternalError(f"a hot address outside the text: {pc:#x}")
+        product = generate(self.machine, function, self._probes, self.closures.names)
+        self.products[file_name(function)] = product
+        for address in product.entries:
+            self._generated[address] = product.function
+        for address in [each for each in self._heat if function.address <= each < function.address + function.size]:
+            del self._heat[address]
+
+    def _locate(self, error: BaseException, cpu: Cpu, pc: int) -> int:
+        """Where the exception arose: put step and registers there; the PC of the instruction that raised."""
+        trace: TracebackType | None = error.__traceback__
+        while trace is not None:
+            product = self.products.get(trace.tb_frame.f_code.co_filename)
+            if product is not None:
+                return self._land(product, trace, error, cpu, pc)
+            trace = trace.tb_next
+        return pc
+
+    def _land(self, product: Product, trace: TracebackType, error: BaseException, cpu: Cpu, pc: int) -> int:
+        local = trace.tb_frame.f_locals
+        site = product.sites.get(trace.tb_lineno)
+        if site is None:  # between instructions: only an interrupt arises there
+            self.machine.step = local["t"]
+            return pc
+        self.machine.step = local["t"] + site.done
+        for name, value in local.items():
+            if found := _REGISTER.match(name):
+                cpu.R[VIRTUAL_BASE + int(found[1])] = value
+        if not site.native:
+            cpu.R[0] = local["s"]
+            if isinstance(error, IndexError | ValueError | OverflowError):
+                self._again(site.pc, cpu)
+        return site.pc
+
+    def _again(self, pc: int, cpu: Cpu) -> None:
+        """Execute the instruction at `pc` with every check, to have its proper fault."""
+        if pc not in self.closures.code:
+            self.closures.prepare(pc)
+        self.closures.code[pc](cpu.R)
+        raise InternalError(f"generated code and closures disagree at {self.machine.image.where(pc)}")
