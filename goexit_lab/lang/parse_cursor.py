@@ -96,9 +96,10 @@ class Cursor:
     def want(self, kind: Token, hint: str | None = None) -> Pos:
         """Move over a token of `kind`, or report what is there instead and skip it; return where that was."""
         if self.kind is not kind:
-            self.syntax_error(f"expected {_word(kind)}", hint=hint)
             if self.at_top_level_function():
+                self._missing_brace()
                 return self.pos
+            self.syntax_error(f"expected {_word(kind)}", hint=hint)
         return self.next()
 
     def deeper(self, what: str) -> None:
@@ -141,6 +142,13 @@ class Cursor:
     def unsupported(self, pos: Pos, what: str, version: str) -> None:
         """Report a part of the language that is later than the one taught here."""
         self.error(pos, f"{what} not supported: came with Go {version}", hint="this is the language of Go 1")
+
+    def _missing_brace(self) -> None:
+        """Report a function's declaration inside another, in the words for a function literal with a name."""
+        at = self.index + 1
+        what = f"name {self._texts[at]}" if self._kinds[at] is Token.IDENT else "method"
+        hint = "a } is missing before this function"
+        self.syntax_error(f"unexpected {what}, expected (", pos=self._positions[at], hint=hint)
 
     def describe(self) -> str:
         """Return the current token as a message names it."""

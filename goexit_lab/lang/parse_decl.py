@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from goexit_lab.lang.ast import Expr
 
 _SPEC_ENDS: Final = frozenset((Token.EOF, Token.SEMICOLON, Token.RPAREN))
-_CONTEXT: Final = {
-    Token.IMPORT: "import declaration",
-    Token.CONST: "const declaration",
-    Token.TYPE: "type declaration",
-    Token.VAR: "var declaration",
-}
 _AFTER_PARAMETER_NAME: Final = frozenset(
     (Token.IDENT, Token.COMMA, Token.TILDE, *map(Token, ("[ chan func interface map struct".split()))),
 )
@@ -41,7 +35,7 @@ class Declarations(Expressions, abc.ABC):
         more = self.at_element(Token.RPAREN)
         while more:
             self._add_spec(keyword, specs)
-            more = self.list_goes_on(_CONTEXT[keyword], Token.RPAREN, Token.SEMICOLON)
+            more = self.list_goes_on("grouped declaration", Token.RPAREN, Token.SEMICOLON)
         return ast.GenDecl(start, keyword, lparen, specs, self.close_list(Token.RPAREN))
 
     def _add_spec(self, keyword: Token, specs: list[ast.Spec]) -> None:

@@ -16,6 +16,7 @@ from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
 from goexit_lab.lang.parse_cursor import MAX_DEPTH
 from goexit_lab.lang.parse_type import Types
+from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import BINARY_PRECEDENCE, LITERALS, Token
 
 if TYPE_CHECKING:
@@ -98,12 +99,8 @@ class Expressions(Types, abc.ABC):
             if isinstance(value, ast.ChanType):
                 value = self._receive_only(channel.arrow, value)
             else:
-                self.syntax_error(f"unexpected {self.source_of(value)}, expected chan")
+                self.syntax_error(f"unexpected {expr_string(value)}, expected chan")
         return ast.ChanType(arrow, arrow, ast.ChanDir.RECV, value)
-
-    def source_of(self, node: ast.Node) -> str:
-        """Return the text of `node` on one line."""
-        return " ".join(self.errors.source.text[node.pos : node.end].split())
 
     # ---------------------------------------------------------------------------------------------------- operands
 
@@ -156,9 +153,11 @@ class Expressions(Types, abc.ABC):
         signature = self.func_type(func)
         if self.kind is not Token.LBRACE:
             return signature
+        self.deeper("function literal")
         outer, self.level = self.level, 0
         body = self.function_body()
         self.level = outer
+        self.depth -= 1
         return ast.FuncLit(signature, body)
 
     def primary(self) -> Expr:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
 from goexit_lab.lang.parse_decl import Declarations
+from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import ASSIGNMENT_OPERATION, Token
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class SimpleStatements(Declarations, abc.ABC):
         while isinstance(call, ast.ParenExpr):
             call = call.x
         if outer is not call:
-            hint = f"leave out the parentheses: {keyword} {self.source_of(call)}"
+            hint = f"leave out the parentheses: {keyword} {expr_string(call)}"
             self.error(outer.pos, f"expression in {keyword} must not be parenthesized", end=outer.end, hint=hint)
         if not isinstance(call, ast.CallExpr):
             if not isinstance(call, ast.BadExpr):
@@ -108,7 +109,7 @@ class SimpleStatements(Declarations, abc.ABC):
             case ast.FuncLit():
                 return "call the function literal: write () behind its }"
             case ast.Ident() | ast.SelectorExpr():
-                return f"call it: {keyword} {self.source_of(x)}()"
+                return f"call it: {keyword} {expr_string(x)}()"
             case _:
                 return f"call a function: {keyword} func() {{ … }}()"
 
@@ -242,19 +243,27 @@ class SimpleStatements(Declarations, abc.ABC):
     def _not_a_value(self, statement: Stmt) -> None:
         """Report a statement that stands where an expression belongs."""
         hint: str | None = None
-        pos = statement.pos
-        text = self.source_of(statement)
         match statement:
             case ast.AssignStmt(tok=Token.ASSIGN, lhs=lhs, rhs=rhs, tok_pos=pos):
-                text = f"assignment {self._emphasize(lhs)} = {self._emphasize(rhs)}"
+                text = f"assignment {_emphasize(lhs)} = {_emphasize(rhs)}"
                 hint = "compare with =="
-            case ast.AssignStmt(tok_pos=pos) | ast.IncDecStmt(tok_pos=pos) | ast.SendStmt(arrow=pos):
-                pass
+            case ast.AssignStmt(tok=tok, lhs=lhs, rhs=rhs, tok_pos=pos):
+                text = f"{_show(lhs)} {tok} {_show(rhs)}"
+            case ast.IncDecStmt(x=x, tok=tok, tok_pos=pos):
+                text = f"{expr_string(x)}{tok}"
+            case ast.SendStmt(chan=x, value=value, arrow=pos):
+                text = f"{expr_string(x)} <- {expr_string(value)}"
             case _:
-                pass
+                text, pos = "statement", statement.pos
         self.syntax_error(f"cannot use {text} as value", pos=pos, hint=hint)
 
-    def _emphasize(self, exprs: list[Expr]) -> str:
-        """Return the text of one side of an assignment, a binary expression in parentheses."""
-        text = ", ".join(self.source_of(x) for x in exprs)
-        return f"({text})" if len(exprs) == 1 and isinstance(exprs[0], ast.BinaryExpr) else text
+
+def _show(exprs: list[Expr]) -> str:
+    """Return the text of one side of an assignment."""
+    return ", ".join(map(expr_string, exprs))
+
+
+def _emphasize(exprs: list[Expr]) -> str:
+    """Return the text of one side of an assignment, a binary expression in parentheses."""
+    text = _show(exprs)
+    return f"({text})" if len(exprs) == 1 and isinstance(exprs[0], ast.BinaryExpr) else text

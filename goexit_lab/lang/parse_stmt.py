@@ -57,6 +57,8 @@ class Statements(SimpleStatements, abc.ABC):
                 self._not_a_statement()
                 continue
             found.append(statement)
+            if in_clause and isinstance(statement, ast.LabeledStmt) and isinstance(statement.stmt, ast.BadStmt):
+                continue  # reported; the next case may follow
             if not self.got(Token.SEMICOLON) and self.kind is not Token.RBRACE:
                 self.syntax_error("at end of statement", hint=self.end_hint(statement))
                 self._resynchronize(in_clause=in_clause)

@@ -111,7 +111,7 @@ class _Scanner:
         while at < size:
             found = match(text, at)
             if found is None:
-                at = self._by_hand(at)
+                at = size if self.errors.full else self._by_hand(at)
                 continue
             group = found.lastindex
             lexeme = found[group or 0]
