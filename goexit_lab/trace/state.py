@@ -1,0 +1,175 @@
+"""A machine at one step, as typed cursors: what scenes, checks and people read.
+
+Model: nothing is copied. A `State` reads simulated memory when asked, so it is valid until the timeline moves.
+
+Invariant: a state only reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from goexit_lab.kit.faults import Fault
+from goexit_lab.runtime import inspect
+from goexit_lab.runtime.structs import StackGuard, Status
+from goexit_lab.trace.walk import Context, Crossing, FrameOnStack, Walker
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.machine.machine import Machine
+    from goexit_lab.runtime.state import Runtime
+    from goexit_lab.runtime.structs import Defer, G, M, Sched, Stktop
+
+MAX_MS = 10_000  # Ms after which allm is taken for a ring
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One segment of a goroutine's stack, or an in-place Stktop inside one. Addresses and bytes."""
+
+    low: int  # first byte of the block
+    guard: int
+    top: Stktop
+    in_place: bool  # this Stktop lies inside the segment of the one before it: no memory of its own
+    high: int  # end of the block: one past its (outermost) Stktop
+
+    @property
+    def size(self) -> int:
+        """Bytes of the block, from its first byte to the end of the Stktop at its upper end."""
+        return self.high - self.low
+
+
+class State:
+    """The machine after `step` instructions."""
+
+    def __init__(self, machine: Machine, runtime: Runtime) -> None:
+        """A view of `machine` as it is now."""
+        self.machine, self.runtime = machine, runtime
+        self.step = machine.step
+        self._walker = Walker(machine.mem, machine.image, machine.target)
+
+    # ---- lists -------------------------------------------------------------------------------------------
+
+    @property
+    def sched(self) -> Sched:
+        """The scheduler's state."""
+        return self.runtime.sched
+
+    def gs(self) -> list[G]:
+        """Every goroutine ever made, in the order they were."""
+        return list(inspect.allg(self.runtime))[::-1]
+
+    def ms(self) -> list[M]:
+        """Every M, m0 first."""
+        found: list[M] = []
+        addr = self.runtime.globals.allm
+        while addr and len(found) < MAX_MS:
+            m = self.runtime.M(addr)
+            found.append(m)
+            addr = m.alllink
+        return sorted(found, key=lambda m: m.id)
+
+    def gfree(self) -> list[G]:
+        """The free list, first to be reused first."""
+        return inspect.linked(self.runtime, self.sched.gfree)
+
+    def runq(self) -> list[G]:
+        """The run queue, next to run first."""
+        return inspect.linked(self.runtime, self.sched.ghead)
+
+    def running(self) -> G | None:
+        """The goroutine of the executing cpu's M, also while its M runs on g0; None if it has none."""
+        curg = self.runtime.m(self.machine.cpu).curg if self.machine.cpus else 0
+        return self.runtime.G(curg) if curg else None
+
+    def goroutine(self, goid: int) -> G:
+        """The goroutine with that number; KeyError if there is none (any more)."""
+        for g in self.gs():
+            if g.goid == goid and g.status != Status.Gdead:
+                return g
+        raise KeyError(goid)
+
+    # ---- one goroutine -----------------------------------------------------------------------------------
+
+    def status(self, g: G) -> str:
+        """The C name of its status."""
+        return inspect.status_name(g)
+
+    def defers(self, g: G) -> list[Defer]:
+        """Its pending deferred calls, newest first."""
+        return list(inspect.defers(self.runtime, g))
+
+    def segments(self, g: G) -> list[Segment]:
+        """Its segments, innermost first; empty if somebody has written over the chain."""
+        tops = inspect.segments(self.runtime, g.addr) or []
+        guard = g.stackguard
+        found: list[Segment] = []
+        highs: dict[int, int] = {}
+        guards = [guard, *(top.stackguard for top in tops)]
+        for index, top in enumerate(tops):
+            end = top.addr + top.size
+            highs[guards[index]] = max(highs.get(guards[index], 0), end)
+        for index, top in enumerate(tops):
+            own = guards[index]
+            shared = index + 1 < len(tops) and guards[index + 1] == own
+            found.append(Segment(own - StackGuard, own, top, shared, highs[own]))
+        return found
+
+    def context(self, g: G) -> Context:
+        """Where it stands: registers if it runs, what newstack or lessstack will go on from, else g->sched."""
+        for cpu in self.machine.cpus:
+            if cpu.g == g.addr:
+                return Context(cpu.pc, cpu.sp, _link(cpu))
+        for m in self.ms():
+            if m.curg == g.addr and m.morebuf.g == g.addr and self._splitting(m):
+                return Context(m.morebuf.pc, m.morebuf.sp, returning=True)
+        return Context(g.sched.pc, g.sched.sp, returning=True)
+
+    def sp(self, g: G) -> int:
+        """Its stack pointer, as `context` has it."""
+        return self.context(g).sp
+
+    def frames(self, g: G) -> list[FrameOnStack]:
+        """The functions on its stack, innermost first."""
+        tops = inspect.segments(self.runtime, g.addr) or []
+        crossings = (Crossing(top.addr, top.gobuf.pc, top.gobuf.sp) for top in tops)
+        return list(self._walker.frames(self.context(g), _until_fault(crossings)))
+
+    def line(self, g: G) -> int:
+        """The Go line it stands at: that of its innermost user frame, or 0."""
+        return next((frame.line for frame in self.frames(g) if frame.user and frame.line), 0)
+
+    # ---- where the machine stands --------------------------------------------------------------------------
+
+    @property
+    def pc(self) -> int:
+        """Program counter of the executing cpu."""
+        return self.machine.cpu.pc
+
+    def where(self) -> str:
+        """The executing cpu's PC as symbol+offset."""
+        return self.machine.image.where(self.pc)
+
+    def _splitting(self, m: M) -> bool:
+        """Whether the M's cpu is in newstack for its goroutine: then morebuf says where that stood."""
+        try:
+            cpu = self.runtime.cpu_of(m)
+        except KeyError:
+            return False
+        function = self.machine.image.function_at(cpu.pc)
+        return function is not None and function.name == "newstack"
+
+
+def _link(cpu: Cpu) -> int:
+    lr = cpu.target.lr
+    return int(cpu.register(lr)) if lr is not None else 0
+
+
+def _until_fault(crossings: Iterator[Crossing]) -> Iterator[Crossing]:
+    """The crossings up to the first that cannot be read."""
+    try:
+        yield from crossings
+    except Fault:
+        return
