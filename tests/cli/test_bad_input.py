@@ -144,6 +144,6 @@ def test_an_interrupt_stops_a_run_at_once_and_keeps_it() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, usual)
     assert stopped_after < 0.2
-    assert kept.output == "started\n"
+    assert kept.stdout == "started\n"
     again = run('func main() { println("and on") }')
-    assert again.output == "and on\n"
+    assert again.stdout == "and on\n"

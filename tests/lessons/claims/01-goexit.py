@@ -4,14 +4,14 @@ def happened(run, kind):
 
 
 # 1: nobody pays, and the record stays on the dead G; its argument is a string of 16 bytes.
-assert lost.output == "lock pantry\nmain ends\n"
+assert lost.stdout == "lock pantry\nmain ends\n"
 assert [(call.fn, call.siz) for call in happened(lost, "deferproc")] == [("main.unlock", 16)]
 assert [(entry.goid, entry.ndefer) for entry in happened(lost, "Goexit")] == [(2, 1)]
 assert [(put.goid, put.gfree, put.defer_pending) for put in happened(lost, "gfput")] == [(2, (2,), True)]
 assert happened(lost, "rundefer") == []
 
 # 2: it runs in place, on the segment at hand, and before goexit.
-assert kept.output == "lock pantry\nunlock pantry\nmain ends\n"
+assert kept.stdout == "lock pantry\nunlock pantry\nmain ends\n"
 kinds = [event.kind for event in kept.events]
 wanted = ["Goexit", "rundefer", "reflect.call", "newstack", "oldstack", "goexit", "gfput"]
 assert [kind for kind in kinds if kind in wanted] == wanted
@@ -20,24 +20,24 @@ assert (split.fn, split.moreframe, split.segment_size, split.free) == ("main.unl
 assert [put.defer_pending for put in happened(kept, "gfput")] == [False]
 
 # 3: last in, first out; three in place, and a segment of 5120 bytes for the one without arguments.
-assert undone.output == "do 1\ndo 2\ndo 3\nundo 3\nundo 2\nundo 1\nsteps undone: 3\n"
+assert undone.stdout == "do 1\ndo 2\ndo 3\nundo 3\nundo 2\nundo 1\nsteps undone: 3\n"
 hinted = [(split.moreargs, split.segment_size) for split in happened(undone, "newstack") if split.moreframe == 1]
 assert hinted == [(8, 0), (8, 0), (8, 0), (0, 5120)]
 
 # 4: Bob's goroutine reuses Ann's G and signs for her.
-assert book.output == "Ann comes in\nBob comes in\nBob goes out\nsigned: Bob\nsigned: Ann\nmain ends\n"
+assert book.stdout == "Ann comes in\nBob comes in\nBob goes out\nsigned: Bob\nsigned: Ann\nmain ends\n"
 assert [(get.got, get.gfree) for get in happened(book, "gfget")] == [(None, ()), (2, ())]
 assert [(jump.goid, jump.fn) for jump in happened(book, "jmpdefer")] == [(3, "main.sign"), (3, "main.sign")]
 
 # What the text says the reader will see after changing a cell.
 import goexit_lab as lab
 
-programs = {name: globals()[name].source.text for name in ("undone", "book", "kept")}
+programs = {name: globals()[name].source for name in ("undone", "book", "kept")}
 deadlocked = lab.run(programs["undone"], revision="before")
 assert [event.msg for event in deadlocked.events if event.kind == "throw"] == ["all goroutines are asleep - deadlock!"]
 assert [event.code for event in deadlocked.events if event.kind == "exit"] == [2]
 repaired = lab.run(programs["book"], revision="after")
-assert repaired.output.splitlines() == [
+assert repaired.stdout.splitlines() == [
     "Ann comes in", "signed: Ann", "Bob comes in", "Bob goes out", "signed: Bob", "main ends",
 ]
 
@@ -45,12 +45,12 @@ assert repaired.output.splitlines() == [
 deeper = programs["book"].replace('go guest("Ann", true)', 'go early("Ann")')
 deeper += "\nfunc early(name string) {\n\tguest(name, true)\n}\n"
 coincidence_broken = lab.run(deeper, revision="before")
-assert "signed: Ann" not in coincidence_broken.output
+assert "signed: Ann" not in coincidence_broken.stdout
 assert happened(coincidence_broken, "gfput")[-1].defer_pending
 
 # 6.4: unwindstack releases the first segment, told by a Stktop that says it must not be freed.
 leaving = programs["kept"].replace('println("unlock", door)', 'println("unlock", door)\n\truntime.Goexit()')
 left = lab.run(leaving, revision="after")
-assert left.output == kept.output
+assert left.stdout == kept.stdout
 ((freed,),) = [event.frees for event in happened(left, "unwindstack")]
 assert (freed.is_stack0, freed.top_free) == (True, False)
