@@ -1,8 +1,8 @@
 """What 386 and amd64 have in common: how instructions are spelled, and how many bytes they take.
 
 A mnemonic is a stem and a width letter (`MOVQ`, `PUSHL`); a conditional jump is `J` and the condition (`JHI`).
-Lengths are those of the usual encodings, so that addresses in a picture look as they did: an opcode byte, a byte that
-names registers, displacement and immediate at their short or long size, one prefix for amd64's 64-bit operations.
+Lengths are those of the usual encodings, so that the addresses in a picture look as they did: an opcode byte, a byte
+that names registers, displacement and immediate at their short or long size, amd64's prefix where it is needed.
 
 Invariant: a direct CALL takes five bytes; jmpdefer backs a return PC up by exactly that.
 """
@@ -37,7 +37,7 @@ from goexit_lab.arch.target import PORTABLE_BYTES, STACK_BIG
 CALL_BYTES = 5
 MOREFRAME_ROOM = 160  # what the linkers add to a big frame, in bytes
 
-_LETTERS = {1: "B", 2: "W", 4: "L", 8: "Q"}
+_LETTERS = {4: "L", 8: "Q"}
 
 
 def dialect(registers: tuple[str, ...], word: int, thread_local: str | None) -> Dialect:
@@ -52,71 +52,72 @@ def dialect(registers: tuple[str, ...], word: int, thread_local: str | None) -> 
 
 def lengths(word: int) -> Callable[[object], int]:
     """The function from an instruction to the bytes it occupies, for that word size."""
-    prefix = 1 if word == 8 else 0
+
+    def rex(width: int, *operands: Operand) -> int:
+        """amd64's prefix, for a 64-bit operation or one of the registers that 386 did not have."""
+        return 1 if word == 8 and (width == 8 or any(map(_is_new, operands))) else 0
 
     def length(instruction: object) -> int:
         match instruction:
             case LabelI():
                 return 0
-            case RetI() | IntI() | PopI():
+            case RetI() | IntI():
                 return 1
-            case PushI(src):
-                return 1 if isinstance(src, R) else _short(src.value, 2, 5) if isinstance(src, I) else 1 + _operand(src)
+            case PushI(I(value)):
+                return _short(value, 2, 5)
+            case PushI(R() as operand) | PopI(operand):
+                return 1 + rex(0, operand)
+            case PushI(operand):
+                return 1 + rex(0, operand) + _modrm(operand)
             case CallI(target):
-                return CALL_BYTES if isinstance(target, S) else 2
-            case JmpI(target, cond):
-                return _jump(target, cond)
+                return CALL_BYTES if isinstance(target, S) else 1 + rex(0, target) + _modrm(target)
+            case JmpI(S(name), cond):
+                return 2 if name.startswith(".") else 5 if cond is Cond.AL else 6
+            case JmpI(target):
+                return 1 + rex(0, target) + _modrm(target)
+            case MovI(R() as dst, I(value), width) if width == 4 or not -(1 << 31) <= value < 1 << 31:
+                return 1 + rex(width, dst) + width
             case MovI(dst, src, width):
-                wide = prefix if width == word else 0
-                return wide + _operand(dst) + _operand(src) + _immediate(src, always_long=True)
-            case LeaI(_, mem):
-                return prefix + 1 + _operand(mem)
+                return 1 + rex(width, dst, src) + _modrm(dst, src) + (4 if isinstance(src, I | S) else 0)
+            case LeaI(dst, src):
+                return 1 + rex(word, dst, src) + _modrm(src)
             case AddI(dst, src) | SubI(dst, src) | CmpI(dst, src):
-                return prefix + _operand(dst) + _operand(src) + _immediate(src, always_long=False)
+                constant = _short(src.value, 1, 4) if isinstance(src, I) else 0
+                return 1 + rex(word, dst, src) + _modrm(dst, src) + constant
             case _:
                 return PORTABLE_BYTES
 
     return length
 
 
+def _is_new(operand: Operand) -> bool:
+    """Whether the operand names R8 to R15."""
+    match operand:
+        case R(name) | Mem(str() as name, _):
+            return name[0] == "R"
+        case _:
+            return False
+
+
+def _modrm(*operands: Operand) -> int:
+    """The byte that names an instruction's registers, and what the one memory operand there may be adds to it."""
+    for operand in operands:
+        match operand:
+            case Mem(None, _):
+                return 6  # a segment prefix before, four bytes of displacement after
+            case Mem(base, disp):
+                scaled = 1 if base in ("SP", "R12") else 0  # these as a base take one more byte
+                plain = disp == 0 and base not in ("BP", "R13")
+                return 1 + scaled + (0 if plain else _short(disp, 1, 4))
+            case _:
+                pass
+    return 1
+
+
 def moreframe(frame: int) -> int:
     """The frame hint for morestack: 0 if any new segment holds the frame, else the frame with some room, in bytes."""
     wanted = frame + MOREFRAME_ROOM
     return wanted & ~7 if wanted > STACK_BIG else 0
-
-
-def _operand(operand: Operand) -> int:
-    """An operand's share: a register half of the two bytes every operation has, memory also its displacement."""
-    match operand:
-        case Mem(None, _):
-            return 6  # segment prefix, register byte, four bytes of displacement
-        case Mem(base, disp):
-            index = 1 if base == "SP" else 0  # SP as a base takes one more byte
-            return 1 + index + (0 if disp == 0 else _short(disp, 1, 4))
-        case R() | S() | I():
-            return 1
-
-
-def _immediate(operand: Operand, *, always_long: bool) -> int:
-    """Bytes of the constant that follows an instruction."""
-    match operand:
-        case I(value):
-            return 4 if always_long else _short(value, 1, 4)
-        case S():
-            return 4
-        case R() | Mem():
-            return 0
-
-
-def _jump(target: R | S | Mem, cond: Cond) -> int:
-    """A jump inside a listing is short, one to a symbol long; through a register or memory it names the operand."""
-    match target:
-        case S(name) if name.startswith("."):
-            return 2
-        case S():
-            return 5 if cond is Cond.AL else 6
-        case R() | Mem():
-            return 1 + _operand(target)
 
 
 def _short(value: int, short: int, long: int) -> int:

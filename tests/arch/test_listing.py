@@ -116,3 +116,44 @@ def test_every_listing_prints_back(name: str, dialect: Dialect) -> None:
 def test_what_means_nothing_is_our_bug_and_named(dialect: Dialect, text: str, complaint: str) -> None:
     with pytest.raises(InternalError, match=complaint):
         parse(text, dialect)
+
+
+@pytest.mark.parametrize(
+    ("name", "dialect", "text", "size"),
+    [
+        ("amd64", AMD64, "MOVQ 8(SP), AX", 5),
+        ("amd64", AMD64, "MOVQ R15, 16(AX)", 4),
+        ("amd64", AMD64, "MOVQ 0(R15), CX", 3),
+        ("amd64", AMD64, "MOVL $0, 48(R14)", 8),
+        ("amd64", AMD64, "MOVL $0x1003, AX", 5),
+        ("amd64", AMD64, "MOVQ $0x3e800001098, AX", 10),
+        ("amd64", AMD64, "LEAQ -3872(SP), AX", 8),
+        ("amd64", AMD64, "CMPQ SP, 0(R15)", 3),
+        ("amd64", AMD64, "SUBQ $5, 0(SP)", 5),
+        ("amd64", AMD64, "SUBQ $128, SP", 7),
+        ("amd64", AMD64, "PUSHQ AX", 1),
+        ("amd64", AMD64, "PUSHQ R8", 2),
+        ("amd64", AMD64, "PUSHQ $300", 5),
+        ("amd64", AMD64, "PUSHQ 8(AX)", 3),
+        ("amd64", AMD64, "CALL newstack(SB)", 5),
+        ("amd64", AMD64, "CALL AX", 2),
+        ("amd64", AMD64, "JMP AX", 2),
+        ("amd64", AMD64, "JMP morestack(SB)", 5),
+        ("amd64", AMD64, "JHI body", 2),
+        ("amd64", AMD64, "JHI morestack(SB)", 6),
+        ("amd64", AMD64, "RET", 1),
+        ("386", I386, "MOVL 0(GS), CX", 7),
+        ("386", I386, "MOVL 4(SP), AX", 4),
+        ("386", I386, "MOVL $24, AX", 5),
+        ("386", I386, "SUBL $16, SP", 3),
+        ("386", I386, "PUSHL $16", 2),
+        ("386", I386, "INT $3", 1),
+        ("arm", ARM, "MOVW.LO $0, R1", 4),
+        ("arm", ARM, "BL newstack(SB)", 4),
+    ],
+)
+def test_an_instruction_takes_as_many_bytes_as_gnu_as_gives_it(
+    name: str, dialect: Dialect, text: str, size: int
+) -> None:
+    (line,) = assemble("f", [text], dialect).lines
+    assert TARGETS[name].instruction_bytes(line.instr) == size

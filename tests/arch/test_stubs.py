@@ -226,11 +226,7 @@ def test_every_architecture_has_the_same_stubs_and_amd64_its_trampolines(target:
 
 
 @named
-def test_instructions_have_plausible_lengths(target: Target) -> None:
-    for listing in target.stubs("after", numbers(target)):
-        for line in listing.lines:
-            size = target.instruction_bytes(line.instr)
-            assert 1 <= size <= 11 or isinstance(line.instr, isa.LabelI), line.text
-            if isinstance(line.instr, isa.CallI):
-                assert size == target.abi.call_size
-    assert target.instruction_bytes(object()) == 4
+def test_the_call_of_deferreturn_is_as_long_as_jmpdefer_believes(target: Target) -> None:
+    assert target.instruction_bytes(isa.CallI(isa.S("runtime.deferreturn"))) == target.abi.call_size
+    assert target.instruction_bytes(isa.LabelI(".done")) == 0
+    assert target.instruction_bytes(object()) == 4, "an instruction of the portable IR"
