@@ -1,6 +1,7 @@
 """Runs the installed `goexit-lab`, as another tool would."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -27,10 +28,16 @@ class Ended:
         return trace
 
 
-def goexit_lab(*arguments: str | Path) -> Ended:
+def goexit_lab(*arguments: str | Path, hash_seed: str = "random") -> Ended:
     """Run the command to its end; subprocess.TimeoutExpired where it does not come by itself."""
     ended = subprocess.run(
-        [COMMAND, *arguments], capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False
+        [COMMAND, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+        check=False,
+        env=os.environ | {"PYTHONHASHSEED": hash_seed},
     )
     assert "Traceback (most recent call last)" not in ended.stderr, ended.stderr
     return Ended(ended.returncode, ended.stdout, ended.stderr)

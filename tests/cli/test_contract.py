@@ -153,8 +153,10 @@ def test_frames_override_the_compilers_where_they_suffice(go: Go, tmp_path: Path
 
 
 def test_the_same_command_prints_the_same_bytes() -> None:
-    first, second = (goexit_lab("trace", PROGRAMS / "goexitgrown.go", "--json").out for _ in range(2))
-    assert first == second
+    """Whatever order Python's sets would have this time."""
+    program = PROGRAMS / "goexitgrown.go"
+    traces = {goexit_lab("trace", program, "--json", hash_seed=seed).out for seed in ("0", "1", "4711")}
+    assert len(traces) == 1
 
 
 def test_a_program_that_does_not_compile_has_no_trace(go: Go) -> None:
