@@ -109,7 +109,9 @@ def link(
 
 def needed_frame(func: Func, target: Target) -> int:
     """The least frame `func` can run in, in bytes: locals, outgoing arguments and the saved link register."""
-    return round_up(func.local_bytes, target.word) + round_up(func.out_bytes, target.word) + target.abi.saved_lr
+    own = round_up(func.local_bytes, target.word) + round_up(func.out_bytes, target.word)
+    calls = any(isinstance(op, ops.Call | ops.CallPtr | ops.Go | ops.Defer) for op in func.code)
+    return own + target.abi.saved_lr if own or calls else 0  # a leaf without locals keeps its return PC in LR
 
 
 def _stub(listing: isa.Listing) -> _Body:
