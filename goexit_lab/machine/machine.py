@@ -19,7 +19,7 @@ from goexit_lab.machine.blocks import Graph, graph_of, live_at
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.image import Image
 from goexit_lab.machine.memory import DEFAULT_ARENA, Memory
-from goexit_lab.machine.tiered import TieredEngine
+from goexit_lab.machine.tiered import HOT, TieredEngine
 
 NANOSECONDS_PER_STEP = 10
 DEFAULT_QUANTUM = 1000  # steps a cpu runs before another one does
@@ -39,8 +39,9 @@ class Machine:
         seed: int = 0,
         quantum: int = DEFAULT_QUANTUM,
         arena: int = DEFAULT_ARENA,
+        hot: int = HOT,
     ) -> None:
-        """`arena` in bytes; `quantum` in steps; `seed` 0 keeps every quantum exact."""
+        """`arena` in bytes; `quantum` in steps, `seed` 0 keeps every one exact; `hot` as for TieredEngine."""
         self.image = image
         self.target = target
         self.mem = Memory(arena)
@@ -57,7 +58,7 @@ class Machine:
         for address, content in image.data_image:
             self.mem.write(address, content)
         self._graphs: dict[int, Graph] = {}
-        self.engine = TieredEngine(self)
+        self.engine = TieredEngine(self, hot)
 
     # ---- for natives -------------------------------------------------------------------------------------
 

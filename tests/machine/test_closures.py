@@ -22,7 +22,9 @@ STACK_TOP = 0x900000
 ARENA = 1 << 24
 
 
-def function(name: str, code: Sequence[ops.Op], *, args: int = 0, local: int = 0, out: int = 0, registers: int = 8) -> Func:
+def function(
+    name: str, code: Sequence[ops.Op], *, args: int = 0, local: int = 0, out: int = 0, registers: int = 8
+) -> Func:
     return Func(name, tuple(code), tuple(1 for _ in code), args, local, out, registers, nosplit=True)
 
 
@@ -89,6 +91,11 @@ def call_and_exit(callee: str, argument: int) -> Func:
     )
 
 
+def run_in_pieces(machine: Machine, budget: int) -> None:
+    while True:
+        machine.run(machine.step + budget)
+
+
 def exit_code(machine: Machine, limit: int = 1_000_000) -> int:
     with pytest.raises(ProgramExit) as caught:
         machine.run(limit)
@@ -108,8 +115,7 @@ def test_every_chopping_of_a_run_gives_the_same_steps_and_bytes() -> None:
     for budget in (1, 7, 997):
         chopped = boot([call_and_exit("main.fib", 7), fib()])
         with pytest.raises(ProgramExit):
-            while True:
-                chopped.run(chopped.step + budget)
+            run_in_pieces(chopped, budget)
         assert snapshot.take(chopped) == reference
 
 
