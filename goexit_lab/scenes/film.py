@@ -91,8 +91,7 @@ class Film:
     @cached_property
     def transport(self) -> Transport:
         """The way through the shots: one for each event."""
-        events = self.take.events
-        return transport([event.step for event in events], [event.kind for event in events])
+        return transport(self.take.events)
 
     @cached_property
     def source(self) -> SourceText:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from goexit_lab.events import Event, Gfput, Newstack, Unwindstack
+
 
 @dataclass(frozen=True, slots=True)
 class TickClass:
@@ -58,12 +60,13 @@ _TELLING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Transport:
-    """Every shot: its step, the letter of its class, its event kind; and the shot to open at."""
+    """Every shot: its step, the letter of its class, its event kind; the shot to open at, and that for a still picture."""
 
     steps: tuple[int, ...]
     letters: str
     kinds: tuple[str, ...]
     opening: int
+    emblem: int
 
     def __len__(self) -> int:
         """How many shots there are."""
@@ -75,7 +78,29 @@ def letter_of(kind: str) -> str:
     return _LETTERS.get(kind, "c")
 
 
-def transport(steps: Sequence[int], kinds: Sequence[str]) -> Transport:
-    """The way through shots of these steps and kinds. It opens at the first one of the most telling kind there is."""
+def transport(events: Sequence[Event]) -> Transport:
+    """The way through shots of these events. It opens at the first one of the most telling kind there is."""
+    kinds = [event.kind for event in events]
     opening = next((kinds.index(kind) for kind in _TELLING if kind in kinds), 0)
-    return Transport(tuple(steps), "".join(letter_of(kind) for kind in kinds), tuple(kinds), opening)
+    letters = "".join(letter_of(kind) for kind in kinds)
+    return Transport(tuple(event.step for event in events), letters, tuple(kinds), opening, _emblem(events, opening))
+
+
+def _emblem(events: Sequence[Event], opening: int) -> int:
+    """The one shot that tells what this run is about: what it leaves behind or does wrong, else how far it grew."""
+    best, rank = opening, 0
+    for index, event in enumerate(events):
+        match event:
+            case Unwindstack(frees=frees) if any(each.is_stack0 or not each.top_free for each in frees):
+                worth = 4
+            case Gfput(defer_pending=pending, nsegments=links) if pending or links > 1:
+                worth = 3
+            case Newstack(segment_size=0):
+                worth = 2
+            case Newstack():
+                worth = 1
+            case _:
+                worth = 0
+        if worth > rank:
+            best, rank = index, worth
+    return best

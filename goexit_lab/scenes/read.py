@@ -1,0 +1,139 @@
+"""Reads a run into surveys: the only file of the scenes that touches the engine.
+
+Model: an event's moment is the state after its step, when its effect is visible. Which goids a G has had is not in
+memory; it follows from the events, since gfget says whose G newproc1 took.
+
+Invariant: reading changes nothing but where the timeline stands.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Final
+
+from goexit_lab.events import Event, Gfget, Newproc1
+from goexit_lab.lab import Run
+from goexit_lab.machine.trampoline import body_of
+from goexit_lab.runtime.state import Runtime
+from goexit_lab.runtime.structs import G
+from goexit_lab.scenes.survey import Defer, Frame, Goroutine, Segment, Stktop, Survey, Thread
+from goexit_lab.trace.state import State
+
+KEPT: Final = 96
+"""Surveys that are kept, the last ones asked for."""
+_WAITS: Final = {"chansend": "send", "chanrecv": "receive", "selectgo": "select", "notetsleep": "sleep"}
+
+
+class RunTake:
+    """A run as something that a film can be made of."""
+
+    def __init__(self, run: Run) -> None:
+        """Nothing is read yet."""
+        self.run = run
+        self._kept: OrderedDict[int, Survey] = OrderedDict()
+        self._took = _former_lives(run.events)
+
+    @property
+    def source(self) -> str:
+        """The program's text."""
+        return self.run.source
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Everything that happened, by step."""
+        return self.run.events
+
+    def survey(self, index: int) -> Survey:
+        """Memory as it was when event `index` had happened."""
+        step = min(self.run.events[index].step, len(self.run.timeline))
+        found = self._kept.pop(step, None) or self._read(self.run.timeline.seek(step))
+        self._kept[step] = found
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def line(self, index: int) -> int | None:
+        """The line of the goroutine that event `index` is about, or of the one that ran."""
+        survey, goid = self.survey(index), getattr(self.run.events[index], "goid", None)
+        for g in survey.live:
+            if g.goid == goid:
+                return g.line
+        return next((g.line for g in survey.live if g.addr == survey.running), None)
+
+    def _read(self, state: State) -> Survey:
+        gs = tuple(self._goroutine(state, g) for g in state.gs())
+        dead = {g.addr for g in gs if g.status == "Gdead"}
+        threads = tuple(Thread(m.id, m.curg if m.curg and m.curg not in dead else None) for m in state.ms())
+        running = state.running()
+        return Survey(
+            state.step,
+            gs,
+            tuple(g.addr for g in state.gfree()),
+            tuple(g.addr for g in state.runq()),
+            threads,
+            running.addr if running is not None and running.addr not in dead else None,
+        )
+
+    def _goroutine(self, state: State, g: G) -> Goroutine:
+        dead = state.status(g) == "Gdead"
+        stack = [] if dead else state.frames(g)[::-1]
+        frames = tuple(
+            Frame(each.function, each.low, each.high - each.low, each.line or None, runtime=not each.user)
+            for each in stack
+        )
+        status = state.status(g)
+        waits = next((_WAITS[each.function] for each in reversed(frames) if each.function in _WAITS), "")
+        return Goroutine(
+            g.addr,
+            g.goid,
+            status,
+            _name(state.runtime, g.entry),
+            state.sp(g),
+            _segments(state, g),
+            frames,
+            tuple(Defer(d.addr, _name(state.runtime, d.fn), d.siz, d.sp) for d in state.defers(g)),
+            next((each.line for each in reversed(frames) if each.line and not each.runtime), None),
+            self._history(g.goid),
+            waits if status == "Gwaiting" else "",
+        )
+
+    def _history(self, goid: int) -> tuple[int, ...]:
+        lives = [goid]
+        while lives[-1] in self._took and len(lives) <= len(self._took):
+            lives.append(self._took[lives[-1]])
+        return tuple(reversed(lives))
+
+
+def _former_lives(events: Sequence[Event]) -> dict[int, int]:
+    """Goid → the goid that its G had before."""
+    took: dict[int, int] = {}
+    newest: int | None = None
+    for event in events:
+        match event:
+            case Newproc1(goid=goid):
+                newest = goid
+            case Gfget(got=int(former)) if newest is not None:
+                took[newest] = former
+            case _:
+                pass
+    return took
+
+
+def _name(rt: Runtime, pc: int) -> str:
+    """The function at a code address; a trampoline is named after the body it calls, also where recordings could not."""
+    if rt.machine.image.function_at(pc) is None:
+        body = body_of(rt.machine.mem, rt.word, pc)
+        if body is not None:
+            return f"closure({rt.machine.image.where(body[0])})"
+    return rt.machine.image.where(pc)
+
+
+def _segments(state: State, g: G) -> tuple[Segment, ...]:
+    found = []
+    for each in reversed(state.segments(g)):
+        top = each.top
+        free = bool(top.free) if hasattr(top, "free") else None
+        record = Stktop(top.addr, top.size, top.stackguard, top.stackbase, top.args, free)
+        found.append(Segment(each.low, each.high, each.guard, record, each.in_place))
+    return tuple(found)

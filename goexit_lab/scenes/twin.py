@@ -1,0 +1,43 @@
+"""The static twin: what a page shows where no live view can be.
+
+Model: GitHub, nbviewer, a reopened notebook and a screen reader get the run's most telling moment three ways at once:
+drawn in characters, as HTML, and as SVG. The live view hides the twin for as long as it is alive.
+
+Invariant: the twin needs no script, no style sheet of the page and nothing from the network.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from goexit_lab.scenes.drawn_text import drawn_text
+from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.palette import css_variables
+from goexit_lab.scenes.svg import svg
+
+MOST_OUTPUT: Final = 4000
+"""Characters of program output that the twin repeats."""
+
+
+def twin(film: Film, token: str = "") -> dict[str, str]:
+    """The twin of a film as a MIME bundle; `token` lets a live view find it."""
+    moment = film.moment(film.transport.emblem)
+    drawn = drawn_text(film.titles, moment, len(film.transport))
+    written = "".join(piece.text for piece in film.output.pieces)
+    shown = written if len(written) <= MOST_OUTPUT else written[:MOST_OUTPUT] + "\n… cut"
+    sheet = film.sheet(moment)
+    text = f"{drawn}\n\noutput:\n{shown}" if shown else drawn
+    titles = film.titles
+    about = " · ".join(part for part in (titles.name, titles.revision, titles.arch) if part)
+    page = (
+        f'<div class="gx-twin" data-run="{escape(token, quote=True)}" style="padding:8px 0;max-width:820px">'
+        f"<style>{css_variables('.gx-twin')}</style>"
+        f"<p><b>{escape(about)}</b> – {escape(titles.ending)}</p>"
+        f"<p>Event {moment.index + 1} of {len(film.transport)}: {escape(moment.narration.sentence)}</p>"
+        f"{svg(sheet, moment.narration.sentence, standalone=False)}"
+        f"<details><summary>The same in characters</summary><pre>{escape(drawn)}</pre></details>"
+        + (f"<p>Output:</p><pre>{escape(shown)}</pre>" if shown else "")
+        + "</div>"
+    )
+    return {"text/plain": text, "text/html": page, "image/svg+xml": svg(sheet, moment.narration.sentence)}

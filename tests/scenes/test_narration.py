@@ -1,0 +1,78 @@
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from goexit_lab import events as ev
+from goexit_lab.scenes.narration import narration
+from goexit_lab.scenes.transport import TICKS, letter_of
+from tests.scenes import staging
+
+KINDS = get_args(ev.Event)
+TRACES = Path(__file__).parents[1] / "reference" / "traces"
+
+
+def _value(hint: Any) -> Any:
+    if hint == tuple[ev.Freed, ...]:
+        return (ev.Freed(5120, True, False),)
+    if hint == tuple[str, ...]:
+        return ("one", "two")
+    if hint == tuple[int, ...]:
+        return (3, 4)
+    if hint is ev.Stopped or ev.Stopped in get_args(hint):
+        return ev.Stopped(1, "Gwaiting")
+    plain = next(each for each in get_args(hint) or (hint,) if each is not NoneType)
+    return {int: 7, str: "main.f", bool: True}[plain]
+
+
+def _sample(kind: type[Any]) -> ev.Event:
+    hints = get_type_hints(kind)
+    made: ev.Event = kind(**{field.name: _value(hints[field.name]) for field in fields(kind)})
+    return made
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_event_has_a_sentence_and_a_mark_on_the_slider(kind: type[Any]) -> None:
+    event = _sample(kind)
+    words = narration(event)
+    assert words.sentence.strip().endswith((".", "”.", "f"))
+    assert len(words.sentence) > 15
+    assert letter_of(event.kind) in {tick.letter for tick in TICKS}
+
+
+def test_the_in_place_sentence_has_the_bytes_that_are_left() -> None:
+    event = ev.Newstack(1, 2, "main.say", True, 1, 8, 96, False, 0, 1)
+    sentence = narration(event, staging.after()[10][1]).sentence
+    assert "8 bytes of arguments for say" in sentence
+    assert "3,808 bytes are left above stackguard" in sentence
+    assert "nothing is allocated" in sentence
+
+
+def test_gfput_says_what_the_dead_g_carries() -> None:
+    stale = narration(ev.Gfput(1, 2, (2,), 3, True), staging.before()[-1][1]).sentence
+    assert "3 deferred calls that nobody ran and a grown stack of 3 segments" in stale
+    assert "clean" in narration(ev.Gfput(1, 2, (2,), 1, False)).sentence
+
+
+def test_freeing_the_block_of_an_in_place_stktop_is_called_what_it_is() -> None:
+    sentence = narration(ev.Unwindstack(1, 2, (ev.Freed(4352, False, True),))).sentence
+    assert "still in use" in sentence
+
+
+def test_output_is_quoted_and_cut() -> None:
+    assert narration(ev.Write(1, 1, None, 1, "hello\n")).sentence == "write: the program prints “hello”."
+    assert len(narration(ev.Write(1, 1, None, 1, "x" * 5000)).sentence) < 120
+
+
+def _recorded() -> Iterator[str]:
+    for path in sorted(TRACES.glob("goexit*.json")):
+        yield from (row["ev"] for row in json.loads(path.read_text())["events"])
+
+
+def test_every_kind_in_the_recordings_is_an_event_with_a_sentence() -> None:
+    known = {kind.kind for kind in KINDS}
+    assert set(_recorded()) <= known
