@@ -21,7 +21,7 @@ PORTABLE_BYTES = 4  # length in the text of an instruction of the portable IR
 
 @dataclass(frozen=True, slots=True)
 class Abi:
-    """Calling convention (RUNTIME.md, section 3). All figures in bytes."""
+    """Calling convention. All figures in bytes."""
 
     out_base: int  # first outgoing argument above SP: 0 where CALL pushes, 4 where BL leaves room for LR
     saved_lr: int  # bytes a frame needs for the saved link register: 4 on arm, else 0

@@ -40,7 +40,7 @@ def split(target: Target, frame: int, sp: int, args: int = 0) -> bool:
 
 
 def splits_on_x86(frame: int, sp: int) -> bool:
-    """RUNTIME.md's rule: small frames may reach below the guard, big ones always ask."""
+    """The rule as arithmetic: small frames may reach below the guard, big ones always ask."""
     return frame >= STACK_BIG or not sp - max(frame - STACK_SMALL, 0) > GUARD
 
 
