@@ -143,7 +143,7 @@ def function(name: str, code: list[ops.Op], args: int) -> Func:
     return Func(name, tuple(code), tuple(1 for _ in code), args, local, 16, REGISTERS, nosplit=True)
 
 
-LEAF = [
+LEAF: list[ops.Op] = [
     ops.Load(Reg(0), Slot(Area.PARAM, 0), Kind.I32),
     ops.Bin(BinOp.MUL, Reg(0), Reg(0), Imm(3), Kind.I32),
     ops.Store(Slot(Area.PARAM, 8), Reg(0), Kind.I32),
