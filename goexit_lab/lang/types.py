@@ -197,6 +197,8 @@ class Interface(_Printable):
     embeddeds: list[Type] = field(default_factory=list)
     name: str = ""
     """``any`` for the predeclared alias, so that it prints as written."""
+    finished: bool = True
+    """`methods` and `embeddeds` have been filled in; False while the declaration is being read."""
     complete: tuple[Func, ...] | None = None
     """All methods, those of embedded interfaces too, sorted by name; computed by `lookup.interface_methods`."""
 

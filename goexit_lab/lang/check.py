@@ -1,0 +1,66 @@
+"""The type checker's entry.
+
+The model: a parsed file goes in; out comes an `Info` with every fact that lowering needs, or one CompileError with
+the program's mistakes. What a mistake makes of the rest is kept quiet: its type is invalid, and invalid types go
+with everything.
+
+Decision (2026-11-23): go/types' structure and names, because its rules are the language's and its wording is the
+compiler's; the parts are modules of functions over one `Checker` rather than one large class.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from goexit_lab.kit.faults import InternalError
+from goexit_lab.lang import ast
+from goexit_lab.lang.check_file import check_package, new_package
+from goexit_lab.lang.checker import Checker
+from goexit_lab.lang.config import Config
+from goexit_lab.lang.info import Info
+from goexit_lab.lang.objects import Func
+from goexit_lab.lang.packages import builtin_packages
+
+__all__ = ["Config", "check_file"]
+
+_STACK: Final = 20_000
+"""Python frames that checking may use: pure Python calls cost no C stack."""
+
+
+def check_file(file: ast.File, config: Config | None = None) -> Info:
+    """Check `file` as a whole package and return what was found out; without `config`, the defaults with runtime.
+
+    Raises:
+        CompileError: the program is wrong; carries up to ten diagnostics.
+        InternalError: the checker is.
+    """
+    if config is None:
+        config = Config(packages=builtin_packages())
+    name = file.name.name
+    checker = Checker(file, config, new_package(name, name))
+    with _deep_stack():
+        try:
+            check_package(checker)
+        except RecursionError:
+            checker.error(file.decls[0] if file.decls else file, "program nested too deeply")
+        except (AssertionError, AttributeError, KeyError, IndexError, TypeError, ValueError, ArithmeticError) as error:
+            checker.diagnostics.raise_if_any()
+            raise InternalError(f"the type checker failed: {error!r}") from error
+    if name == "main" and not isinstance(checker.package.scope.lookup("main"), Func) and not len(checker.diagnostics):
+        checker.error(file.name, "function main is undeclared in the main package", hint="add func main() { … }")
+    checker.diagnostics.raise_if_any()
+    return checker.info
+
+
+@contextmanager
+def _deep_stack() -> Iterator[None]:
+    """Let Python nest calls deep enough for any program that the parser accepts."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _STACK))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

@@ -1,0 +1,422 @@
+"""Expressions: the entry points, names, literals, and the small kinds of expression.
+
+The model: `raw_expr` dispatches on the node's class, records what came out and returns an `Operand`. Around it
+`expr` asks for one value, `expr_or_type` allows a type, `multi_expr` allows several values. Larger kinds have
+modules of their own: operators, calls, selectors, index and slice expressions, composite literals.
+
+Invariant: every expression that was evaluated without error is recorded exactly once, by `raw_expr`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from goexit_lab.lang import (
+    ast,
+    check_call,
+    check_decl,
+    check_index,
+    check_literal,
+    check_operator,
+    check_selector,
+    check_stmt,
+    check_types,
+    constant,
+)
+from goexit_lab.lang.checker import Checker, Env, did_you_mean
+from goexit_lab.lang.info import Mode
+from goexit_lab.lang.literal import rune_value, string_value
+from goexit_lab.lang.objects import (
+    Builtin,
+    Const,
+    Func,
+    Label,
+    Nil,
+    Object,
+    PkgName,
+    TypeName,
+    Var,
+    VarKind,
+)
+from goexit_lab.lang.operand import Operand, missing_method
+from goexit_lab.lang.show import expr_string
+from goexit_lab.lang.token import Token
+from goexit_lab.lang.types import INVALID, Array, Interface, Pointer, Struct, Tuple, Type, under
+from goexit_lab.lang.universe import (
+    IOTA,
+    UNTYPED_BOOL,
+    UNTYPED_COMPLEX,
+    UNTYPED_FLOAT,
+    UNTYPED_INT,
+    UNTYPED_NIL,
+    UNTYPED_RUNE,
+    UNTYPED_STRING,
+)
+
+_LITERAL_TYPES: Final = {
+    Token.INT: UNTYPED_INT,
+    Token.FLOAT: UNTYPED_FLOAT,
+    Token.IMAG: UNTYPED_COMPLEX,
+    Token.CHAR: UNTYPED_RUNE,
+    Token.STRING: UNTYPED_STRING,
+}
+
+_LITERAL_LIMIT: Final = 10_000
+"""Characters of the longest number that is read; the compiler's figure."""
+
+
+def bad(expr: ast.Expr) -> Operand:
+    """Return the operand of an expression that has had its diagnostic."""
+    return Operand(Mode.INVALID, expr, INVALID)
+
+
+def expr(c: Checker, node: ast.Expr) -> Operand:
+    """Check `node`, which must have exactly one value."""
+    x = raw_expr(c, node)
+    mode = x.mode
+    if mode is Mode.NO_VALUE or mode is Mode.BUILTIN or mode is Mode.TYPE:
+        return exclude(c, x)
+    return _single(c, x)
+
+
+def expr_or_type(c: Checker, node: ast.Expr) -> Operand:
+    """Check `node`, which must have one value or be a type."""
+    x = raw_expr(c, node)
+    if x.mode is Mode.NO_VALUE:
+        c.error(x, f"{x} used as value or type")
+        return bad(node)
+    return _single(c, x)
+
+
+def multi_expr(c: Checker, node: ast.Expr, *, comma_ok: bool = False) -> list[Operand]:
+    """Check `node` and return its values: several for a call with several results.
+
+    With `comma_ok`, a map index, type assertion or receive has two. The first is invalid after an error.
+    """
+    x = raw_expr(c, node)
+    if x.mode in {Mode.NO_VALUE, Mode.BUILTIN, Mode.TYPE}:
+        return [exclude(c, x)]
+    if isinstance(x.type, Tuple):
+        return [
+            Operand(Mode.VALUE, _dummy(node, f"{_nth(i + 1)} function result"), var.type)
+            for i, var in enumerate(x.type.vars)
+        ]
+    if comma_ok and x.mode in {Mode.MAP_INDEX, Mode.COMMA_OK}:
+        return [x, Operand(Mode.VALUE, _dummy(node, "ok value of (comma, ok) expression"), UNTYPED_BOOL)]
+    return [x]
+
+
+def _dummy(node: ast.Expr, words: str) -> ast.Ident:
+    """Return a name that describes one of the values of `node` in messages."""
+    return ast.Ident(node.pos, words)
+
+
+def _nth(number: int) -> str:
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th')}"
+
+
+def exclude(c: Checker, x: Operand) -> Operand:
+    """Report that `x`, which is no value, stands where one is needed."""
+    match x.mode:
+        case Mode.NO_VALUE:
+            c.error(x, f"{x} used as value")
+        case Mode.BUILTIN:
+            c.error(x, f"{x} must be called")
+        case _:
+            c.error(x, f"{x} is not an expression")
+    return bad(x.expr)
+
+
+def _single(c: Checker, x: Operand) -> Operand:
+    if isinstance(x.type, Tuple) and x.mode is Mode.VALUE:
+        c.error(x, f"multiple-value {x} in single-value context")
+        return bad(x.expr)
+    return x
+
+
+def raw_expr(c: Checker, node: ast.Expr, elided: Type | None = None) -> Operand:
+    """Check `node` and record it; `elided` is the type of a composite literal that leaves its own out."""
+    if elided is not None and isinstance(node, ast.CompositeLit):
+        x = check_literal.composite_lit(c, node, elided)
+    else:
+        handler = _HANDLERS.get(type(node))
+        x = bad(node) if handler is None else handler(c, node)
+    x.expr = node
+    c.record(x, node)
+    return x
+
+
+def raw_element(c: Checker, node: ast.Expr, typ: Type) -> Operand:
+    """Check `node`, an element of a composite literal where a `typ` belongs; it must have exactly one value."""
+    if isinstance(node, ast.CompositeLit) and node.type is None:
+        return raw_expr(c, node, typ)
+    return expr(c, node)
+
+
+def use(c: Checker, nodes: list[ast.Expr], *, left: bool = False) -> bool:
+    """Check `nodes` for the sake of what they use, when they have no other meaning; return whether all were right.
+
+    With `left`, plain variables are on the left of an assignment and do not count as used.
+    """
+    right = True
+    for node in nodes:
+        name = unparen(node)
+        if left and isinstance(name, ast.Ident):
+            if name.name == "_":
+                continue
+            obj = c.lookup(name.name)
+            was_used = isinstance(obj, Var) and obj.used
+            right = raw_expr(c, node).valid and right
+            if isinstance(obj, Var):
+                obj.used = was_used
+        else:
+            right = raw_expr(c, node).valid and right
+    return right
+
+
+def unparen(node: ast.Expr) -> ast.Expr:
+    """Return `node` without parentheses around it."""
+    while isinstance(node, ast.ParenExpr):
+        node = node.x
+    return node
+
+
+def ident(c: Checker, node: ast.Ident, *, want_type: bool = False) -> Operand:
+    """Check a name; with `want_type`, one that should be a type's."""
+    name = node.name
+    obj = c.lookup(name)
+    if obj is None:
+        return _undefined(c, node)
+    c.info.uses[node] = obj
+    if want_type and not isinstance(obj, TypeName):
+        c.error(node, f"{name} ({object_kind(obj)}) is not a type")
+        if isinstance(obj, Var):
+            obj.used = True
+        return bad(node)
+    declaration = c.declarations.get(obj)
+    if declaration is not None:
+        if not declaration.done:
+            check_decl.resolve(c, obj)
+        if not isinstance(obj, TypeName):
+            c.need(obj)
+    return _object_operand(c, node, obj)
+
+
+def _undefined(c: Checker, node: ast.Ident) -> Operand:
+    if node.name == "_":
+        c.error(node, "cannot use _ as value or type")
+    else:
+        hint = check_selector.missing_import_hint(c, node.name) or did_you_mean(node.name, c.visible_names())
+        c.error(node, f"undefined: {node.name}", hint=hint)
+    return bad(node)
+
+
+def _object_operand(c: Checker, node: ast.Ident, obj: Object) -> Operand:
+    match obj:
+        case Var(type=typ):
+            obj.used = True
+            c.capture(obj)
+            return bad(node) if typ is INVALID else Operand(Mode.VARIABLE, node, typ)
+        case Const(type=typ, value=value):
+            if obj is IOTA:
+                if c.env.iota is None:
+                    c.error(node, "cannot use iota outside constant declaration")
+                    return bad(node)
+                return Operand(Mode.CONSTANT, node, UNTYPED_INT, c.env.iota)
+            return bad(node) if typ is INVALID else Operand(Mode.CONSTANT, node, typ, value)
+        case TypeName(type=typ):
+            return bad(node) if typ is INVALID else Operand(Mode.TYPE, node, typ)
+        case Func(type=typ):
+            return bad(node) if typ is INVALID else Operand(Mode.VALUE, node, typ)
+        case Builtin(name=name):
+            return Operand(Mode.BUILTIN, node, INVALID, builtin=name)
+        case Nil():
+            return Operand(Mode.NIL, node, UNTYPED_NIL)
+        case PkgName(name=name):
+            c.error(node, f"use of package {name} not in selector")
+    return bad(node)
+
+
+def object_kind(obj: Object) -> str:
+    """Return what messages call the kind of `obj`."""
+    match obj:
+        case PkgName():
+            return "package name"
+        case Const():
+            return "constant"
+        case TypeName():
+            return "defined type"
+        case Var(kind=kind):
+            return _VAR_WORDS.get(kind, "local variable")
+        case Func():
+            return "function"
+        case Label():
+            return "label"
+        case Builtin():
+            return "built-in function"
+        case Nil():
+            return "untyped nil"
+
+
+_VAR_WORDS: Final = {
+    VarKind.PACKAGE: "package-level variable",
+    VarKind.RECV: "receiver",
+    VarKind.PARAM: "parameter",
+    VarKind.RESULT: "result variable",
+    VarKind.FIELD: "struct field",
+}
+
+
+def _basic_lit(c: Checker, node: ast.BasicLit) -> Operand:
+    typ = _LITERAL_TYPES[node.kind]
+    if node.kind is Token.STRING:
+        return Operand(Mode.CONSTANT, node, typ, string_value(node.value))
+    if node.kind is Token.CHAR:
+        return Operand(Mode.CONSTANT, node, typ, rune_value(node.value))
+    if len(node.value) > _LITERAL_LIMIT:
+        c.error(node, f"excessively long constant: {node.value[:10]}... ({len(node.value)} chars)")
+        return bad(node)
+    value = constant.from_literal(node.kind, node.value)
+    x = Operand(Mode.CONSTANT, node, typ, value)
+    check_operator.overflow(c, x)
+    return x
+
+
+def _func_lit(c: Checker, node: ast.FuncLit) -> Operand:
+    sig = check_types.func_type(c, node.type, None, node)
+    env = Env(c.env.declaration, node, sig, parent=c.env)
+    if c.env.function is None:
+        # At package level the body waits: it may use variables whose types are being worked out.
+        iota = c.env.iota
+        env.iota = iota
+        c.later(lambda: check_stmt.func_body(c, env, node.body))
+    else:
+        env.iota = c.env.iota
+        check_stmt.func_body(c, env, node.body)
+    return Operand(Mode.VALUE, node, sig)
+
+
+def _paren(c: Checker, node: ast.ParenExpr) -> Operand:
+    return raw_expr(c, node.x)
+
+
+def _star(c: Checker, node: ast.StarExpr) -> Operand:
+    x = expr_or_type(c, node.x)
+    if not x.valid:
+        return x
+    if x.mode is Mode.TYPE:
+        return Operand(Mode.TYPE, node, Pointer(x.type))
+    if x.is_nil:
+        c.error(x, "invalid operation: cannot indirect nil")
+        return bad(node)
+    base = under(x.type)
+    if not isinstance(base, Pointer):
+        c.error(x, f"invalid operation: cannot indirect {x}")
+        return bad(node)
+    return Operand(Mode.VARIABLE, node, base.elem)
+
+
+def _type_assert(c: Checker, node: ast.TypeAssertExpr) -> Operand:
+    x = expr(c, node.x)
+    if not x.valid:
+        return x
+    if node.type is None:
+        c.error(node, "invalid syntax tree: use of .(type) outside type switch")
+        return bad(node)
+    if not isinstance(under(x.type), Interface):
+        c.error(x, f"invalid operation: {x} is not an interface")
+        return bad(node)
+    typ = check_types.var_type(c, node.type)
+    if typ is INVALID:
+        return bad(node)
+    type_assertion(c, node, x, typ)
+    return Operand(Mode.COMMA_OK, node, typ)
+
+
+def type_assertion(c: Checker, node: ast.Expr, x: Operand, typ: Type, *, case: bool = False) -> None:
+    """Check that the interface value `x` can hold a `typ`; `case` words it for a type switch."""
+    interface = under(x.type)
+    if not isinstance(interface, Interface):
+        return
+    cause = missing_method(typ, interface, c.package, static=False)
+    if cause is None:
+        return
+    text = expr_string(node)
+    if case:
+        c.error(node, f"impossible type switch case: {text}\n\t{x} cannot have dynamic type {typ} {cause}")
+    else:
+        c.error(node, f"impossible type assertion: {text}\n\t{typ} does not implement {x.type} {cause}")
+
+
+def _type_expr(c: Checker, node: ast.Expr) -> Operand:
+    typ = check_types.typ(c, node, recorded=False)
+    return bad(node) if typ is INVALID else Operand(Mode.TYPE, node, typ)
+
+
+def _key_value(c: Checker, node: ast.KeyValueExpr) -> Operand:
+    c.error(node, "no key:value expected")
+    return bad(node)
+
+
+def take_address(c: Checker, node: ast.Expr) -> None:
+    """Note that the variable which `node` is, or is a part of, has its address taken."""
+    while True:
+        match node:
+            case ast.ParenExpr(x=x):
+                node = x
+            case ast.IndexExpr(x=x) if _is_array(c, x):
+                node = x
+            case ast.SelectorExpr(x=x):
+                selection = c.info.selections.get(node)
+                if selection is None or _through_pointer(selection.recv, selection.index):
+                    return
+                node = x
+            case ast.Ident():
+                obj = c.info.uses.get(node)
+                if isinstance(obj, Var):
+                    obj.address_taken = True
+                return
+            case _:
+                return
+
+
+def _is_array(c: Checker, node: ast.Expr) -> bool:
+    known = c.info.types.get(node)
+    return known is not None and isinstance(under(known.type), Array)
+
+
+def _through_pointer(typ: Type, index: tuple[int, ...]) -> bool:
+    """Return whether the path `index` from `typ` follows a pointer before its last step."""
+    for step in index:
+        base = under(typ)
+        if not isinstance(base, Struct):
+            return isinstance(base, Pointer)
+        if step >= len(base.fields):
+            return False
+        typ = base.fields[step].type
+    return False
+
+
+_HANDLERS: Final[dict[type[ast.Expr], Callable[[Checker, Any], Operand]]] = {
+    ast.Ident: ident,
+    ast.BasicLit: _basic_lit,
+    ast.FuncLit: _func_lit,
+    ast.CompositeLit: lambda c, node: check_literal.composite_lit(c, node, None),
+    ast.ParenExpr: _paren,
+    ast.SelectorExpr: lambda c, node: check_selector.selector(c, node),
+    ast.IndexExpr: lambda c, node: check_index.index_expr(c, node),
+    ast.SliceExpr: lambda c, node: check_index.slice_expr(c, node),
+    ast.TypeAssertExpr: _type_assert,
+    ast.CallExpr: lambda c, node: check_call.call_expr(c, node),
+    ast.StarExpr: _star,
+    ast.UnaryExpr: lambda c, node: check_operator.unary_expr(c, node),
+    ast.BinaryExpr: lambda c, node: check_operator.binary_expr(c, node),
+    ast.KeyValueExpr: _key_value,
+    ast.ArrayType: _type_expr,
+    ast.StructType: _type_expr,
+    ast.FuncType: _type_expr,
+    ast.InterfaceType: _type_expr,
+    ast.MapType: _type_expr,
+    ast.ChanType: _type_expr,
+}

@@ -1,0 +1,187 @@
+"""Composite literals.
+
+The model: a literal's type is written or, inside another literal, given by the element type around it; ``*T`` there
+stands for ``&T{…}``. Struct fields, indices and constant keys may each be given once.
+"""
+
+from __future__ import annotations
+
+from goexit_lab.lang import ast, check_expr, check_index, check_types, constant
+from goexit_lab.lang.check_assign import assignment
+from goexit_lab.lang.check_selector import selectable_names
+from goexit_lab.lang.checker import Checker, nearest
+from goexit_lab.lang.constant import Value
+from goexit_lab.lang.info import Mode
+from goexit_lab.lang.lookup import Found, lookup_field_or_method
+from goexit_lab.lang.objects import Var, exported
+from goexit_lab.lang.operand import Operand
+from goexit_lab.lang.predicates import identical, is_interface
+from goexit_lab.lang.show import expr_string
+from goexit_lab.lang.types import INVALID, Array, Basic, Map, Pointer, Slice, Struct, Type, under
+
+
+def composite_lit(c: Checker, node: ast.CompositeLit, elided: Type | None) -> Operand:
+    """Check a composite literal; `elided` is the type from around it if it may leave out its own."""
+    typ = base = INVALID
+    if node.type is not None:
+        typ = base = _written_type(c, node.type)
+    elif elided is not None:
+        typ = base = elided
+        pointer = under(elided)
+        if isinstance(pointer, Pointer):
+            base = pointer.elem
+    else:
+        c.error(node, "missing type in composite literal")
+    match under(base):
+        case Struct() as struct:
+            _struct_fields(c, node, base, struct)
+        case Array() as array:
+            count = indexed_elements(c, node.elts, array.elem, array.length)
+            if array.length < 0:
+                array.length = count
+                if node.type is not None:
+                    c.record_type(node.type, Mode.TYPE, array)
+        case Slice(elem=elem):
+            indexed_elements(c, node.elts, elem, -1)
+        case Map() as map_type:
+            _map_elements(c, node, map_type)
+        case other:
+            for elt in node.elts:
+                check_expr.use(c, [elt.value if isinstance(elt, ast.KeyValueExpr) else elt])
+            if other is not INVALID:
+                element = " element" if node.type is None else ""
+                c.error(node, f"invalid composite literal{element} type {typ}")
+            return check_expr.bad(node)
+    return Operand(Mode.VALUE, node, typ)
+
+
+def _written_type(c: Checker, node: ast.Expr) -> Type:
+    if isinstance(node, ast.ArrayType) and isinstance(node.len, ast.Ellipsis):
+        elem = check_types.var_type(c, node.elt)
+        return INVALID if elem is INVALID else Array(elem, -1)
+    return check_types.typ(c, node)
+
+
+def _struct_fields(c: Checker, node: ast.CompositeLit, typ: Type, struct: Struct) -> None:
+    if not node.elts:
+        return
+    if isinstance(node.elts[0], ast.KeyValueExpr):
+        seen: set[str] = set()
+        for elt in node.elts:
+            if isinstance(elt, ast.KeyValueExpr):
+                _named_field(c, elt, typ, struct, seen)
+            else:
+                c.error(elt, "mixture of field:value and value elements in struct literal")
+                check_expr.use(c, [elt])
+        return
+    for i, elt in enumerate(node.elts):
+        if isinstance(elt, ast.KeyValueExpr):
+            c.error(elt, "mixture of field:value and value elements in struct literal")
+            check_expr.use(c, [elt.value])
+            continue
+        if i >= len(struct.fields):
+            x = check_expr.expr(c, elt)
+            c.error(elt, f"too many values in struct literal of type {typ}")
+            check_expr.use(c, node.elts[i + 1 :])
+            return
+        var = struct.fields[i]
+        x = check_expr.raw_element(c, elt, var.type)
+        if not exported(var.name) and var.pkg is not c.package:
+            c.error(elt, f"implicit assignment to unexported field {var.name} in struct literal of type {typ}")
+        else:
+            assignment(c, x, var.type, "struct literal")
+    if len(node.elts) < len(struct.fields):
+        hidden = any(not exported(var.name) and var.pkg is not c.package for var in struct.fields)
+        but = " (type has unexported fields - use key:value pairs)" if hidden else ""
+        c.error(node.rbrace, f"too few values in struct literal of type {typ}{but}")
+
+
+def _named_field(c: Checker, elt: ast.KeyValueExpr, typ: Type, struct: Struct, seen: set[str]) -> None:
+    x = check_expr.expr(c, elt.value)
+    key = elt.key
+    if not isinstance(key, ast.Ident):
+        c.error(elt, f"invalid field name {expr_string(key)} in struct literal")
+        return
+    found = lookup_field_or_method(struct, key.name, c.package, addressable=False)
+    if not isinstance(found, Found):
+        _unknown_field(c, key, typ, struct)
+        return
+    if not isinstance(found.obj, Var):
+        c.error(key, f"{key.name} is not a field")
+        return
+    if len(found.index) > 1:
+        owner = struct.fields[found.index[0]].name
+        hint = f"write {owner}: {owner}{{{key.name}: …}} instead"
+        c.error(key, f"cannot use promoted field {owner}.{key.name} in struct literal of type {typ}", hint=hint)
+        return
+    c.info.uses[key] = found.obj
+    assignment(c, x, found.obj.type, "struct literal")
+    if key.name in seen:
+        c.error(elt, f"duplicate field name {key.name} in struct literal")
+    seen.add(key.name)
+
+
+def _unknown_field(c: Checker, key: ast.Ident, typ: Type, struct: Struct) -> None:
+    near = lookup_field_or_method(struct, key.name, c.package, addressable=False, fold_case=True)
+    message = f"unknown field {key.name} in struct literal of type {typ}"
+    if isinstance(near, Found):
+        obj = near.obj
+        if obj.pkg is c.package or exported(obj.name):
+            message += f", but does have {obj.name}"
+        elif obj.name == key.name:
+            message = f"cannot refer to unexported field {obj.name} in struct literal of type {typ}"
+        elif obj.name[1:] == key.name[1:]:
+            message += f", but does have unexported {obj.name}"
+        c.error(key, message)
+        return
+    other = nearest(key.name, selectable_names(struct))
+    c.error(key, message, hint=None if other is None else f"did you mean {other}?")
+
+
+def indexed_elements(c: Checker, elts: list[ast.Expr], elem: Type, length: int) -> int:
+    """Check the elements of an array (of `length`) or slice (-1) literal; return how long they make it."""
+    seen: set[int] = set()
+    at = longest = 0
+    for elt in elts:
+        value = elt
+        known = False
+        if isinstance(elt, ast.KeyValueExpr):
+            value = elt.value
+            index = check_index.index(c, elt.key, length)
+            if index is not None and index >= 0:
+                at, known = index, True
+            elif index is not None:
+                c.error(elt, f"index {expr_string(elt.key)} must be integer constant")
+        elif 0 <= length <= at:
+            c.error(elt, f"index {at} is out of bounds (>= {length})")
+        else:
+            known = True
+        if known:
+            if at in seen:
+                c.error(elt, f"duplicate index {at} in array or slice literal")
+            seen.add(at)
+        at += 1
+        longest = max(longest, at)
+        assignment(c, check_expr.raw_element(c, value, elem), elem, "array or slice literal")
+    return longest
+
+
+def _map_elements(c: Checker, node: ast.CompositeLit, map_type: Map) -> None:
+    seen: dict[tuple[type[Value], Value], list[Type]] = {}
+    any_key = is_interface(map_type.key)
+    for elt in node.elts:
+        if not isinstance(elt, ast.KeyValueExpr):
+            c.error(elt, "missing key in map literal")
+            check_expr.use(c, [elt])
+            continue
+        key = check_expr.raw_element(c, elt.key, map_type.key)
+        assignment(c, key, map_type.key, "map literal")
+        if key.valid and key.mode is Mode.CONSTANT and key.value is not None:
+            earlier = seen.setdefault((type(key.value), key.value), [])
+            if any(not any_key or identical(typ, key.type) for typ in earlier):
+                base = under(key.type)
+                text = constant.show(key.value, base if isinstance(base, Basic) else None)
+                c.error(key, f"duplicate key {text} in map literal")
+            earlier.append(key.type)
+        value = check_expr.raw_element(c, elt.value, map_type.elem)
+        assignment(c, value, map_type.elem, "map literal")

@@ -1,0 +1,95 @@
+"""Declarations that go round in a circle.
+
+The model: two questions. While objects are being resolved: is the circle just closed one that Go allows
+(`check_cycle`)? And once a type has been read: does it contain itself other than through a pointer, slice, map,
+channel or function, so that it would be infinitely large (`check_valid_type`)?
+"""
+
+from __future__ import annotations
+
+from goexit_lab.kit.source import NO_POS
+from goexit_lab.lang import ast
+from goexit_lab.lang.checker import Checker
+from goexit_lab.lang.objects import Const, Func, Object, TypeName, Var
+from goexit_lab.lang.types import INVALID, Array, Interface, Named, Struct, Type
+
+
+def check_cycle(c: Checker, obj: Object) -> None:
+    """Judge the circle from `obj`, which is being resolved, back to itself."""
+    cycle = c.path[c.path.index(obj) :]
+    values = sum(isinstance(member, Const | Var) for member in cycle)
+    definitions = sum(_is_definition(c, member) for member in cycle)
+    if values == len(cycle):
+        # The order of initialisation will report it; here the object just has no type yet.
+        return
+    if values == 0 and definitions > 0:
+        return
+    if all(isinstance(member, Func) for member in cycle):
+        return
+    cycle_error(c, cycle)
+    if not isinstance(obj, Func):
+        obj.type = INVALID
+
+
+def _is_definition(c: Checker, obj: Object) -> bool:
+    if not isinstance(obj, TypeName):
+        return False
+    declaration = c.declarations.get(obj)
+    return declaration is None or not isinstance(declaration.spec, ast.TypeSpec) or declaration.spec.assign == NO_POS
+
+
+def cycle_error(c: Checker, cycle: list[Object]) -> None:
+    """Report the circle `cycle`, beginning with the member that comes first in the source."""
+    start = min(range(len(cycle)), key=lambda i: cycle[i].pos)
+    cycle = cycle[start:] + cycle[:start]
+    first = cycle[0]
+    types = isinstance(first, TypeName)
+    if len(cycle) == 1:
+        what = "invalid recursive type" if types else "invalid cycle in declaration"
+        c.error(first.pos, f"{what}: {first.name} refers to itself")
+        return
+    lines = [f"invalid recursive type {first.name}" if types else f"invalid cycle in declaration of {first.name}"]
+    for member, following in zip(cycle, [*cycle[1:], first], strict=True):
+        lines.append(f"\t{c.line_of(member.pos)}: {member.name} refers to {following.name}")
+    c.error(first.pos, "\n".join(lines))
+
+
+def check_valid_type(c: Checker, named: Named) -> None:
+    """Report `named` if it contains itself, and make it invalid."""
+    _visit(c, named, [])
+
+
+def _visit(c: Checker, typ: Type, path: list[Named]) -> bool:
+    """Return whether `typ` is finite; `path` is what contains it."""
+    match typ:
+        case Array(elem=elem):
+            return _visit(c, elem, path)
+        case Struct(fields=fields):
+            return all(_visit(c, var.type, path) for var in fields)
+        case Interface(embeddeds=embeddeds):
+            return all(_visit(c, embedded, path) for embedded in embeddeds)
+        case Named():
+            return _visit_named(c, typ, path)
+    return True
+
+
+def _visit_named(c: Checker, named: Named, path: list[Named]) -> bool:
+    if named in c.finite:
+        return True
+    if named.rhs is INVALID:
+        return False
+    if named in path:
+        cycle = path[path.index(named) :]
+        members: list[Object] = [member.obj for member in cycle]
+        cycle_error(c, members)
+        for member in cycle:
+            member.rhs = INVALID
+        return False
+    if named.rhs is None or named.obj.pkg is not c.package:
+        return True
+    path.append(named)
+    finite = _visit(c, named.rhs, path)
+    path.pop()
+    if finite:
+        c.finite.add(named)
+    return finite

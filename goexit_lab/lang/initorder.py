@@ -1,0 +1,101 @@
+"""The order in which package variables get their initial values.
+
+The model: a variable waits for every variable that its initial value refers to, directly or through functions and
+methods. The next one initialised is always the first in the source that waits for nothing, as the specification
+says.
+
+Invariant: references through functions count whether or not the function is called.
+"""
+
+from __future__ import annotations
+
+from goexit_lab.kit.source import NO_POS
+from goexit_lab.lang.checker import Checker, Declaration
+from goexit_lab.lang.info import Initializer
+from goexit_lab.lang.objects import Const, Func, Object, Var
+
+
+def init_order(c: Checker) -> None:
+    """Record the initialisations of the package's variables in their order; report circles."""
+    reported: set[Object] = set()
+    for obj in c.declarations:
+        if isinstance(obj, Const | Var) and obj not in reported:
+            cycle = _cycle_from(c, obj)
+            if cycle is not None and not reported.intersection(cycle):
+                reported.update(cycle)
+                _report(c, cycle)
+    if reported:
+        return
+    waiting = _variables(c)
+    needs = {var: _variables_needed(c, var) for var in waiting}
+    ready: set[Var] = set()
+    for var, declaration in c.declarations.items():
+        if isinstance(var, Var) and declaration.init is None:
+            ready.add(var)
+    while waiting:
+        following = next((var for var in waiting if needs[var] <= ready), waiting[0])
+        declaration = c.declarations[following]
+        group = declaration.lhs or (following,)
+        assert declaration.init is not None  # noqa: S101 - only those that have one wait
+        c.info.init_order.append(Initializer(tuple(group), declaration.init))
+        ready.update(group)
+        waiting = [var for var in waiting if var not in group]
+
+
+def _variables(c: Checker) -> list[Var]:
+    found = [obj for obj, decl in c.declarations.items() if isinstance(obj, Var) and decl.init is not None]
+    return sorted(found, key=lambda var: var.pos)
+
+
+def _variables_needed(c: Checker, start: Var) -> set[Var]:
+    """Return the variables that `start` needs, but for those that are initialised together with it."""
+    group = c.declarations[start].lhs or (start,)
+    found: set[Var] = set()
+    seen: set[Object] = set()
+    todo: list[Object] = list(group)
+    while todo:
+        declaration = c.declarations.get(todo.pop())
+        if declaration is None:
+            continue
+        for need in declaration.needs:
+            if need in seen:
+                continue
+            seen.add(need)
+            if isinstance(need, Var):
+                found.add(need)
+            else:
+                todo.append(need)
+    return found.difference(group)
+
+
+def _cycle_from(c: Checker, start: Object) -> list[Object] | None:
+    """Return a shortest circle of references from `start` back to itself."""
+    came_from: dict[Object, Object] = {}
+    todo: list[Object] = [start]
+    for obj in todo:
+        declaration: Declaration | None = c.declarations.get(obj)
+        for need in declaration.needs if declaration is not None else ():
+            if need is start:
+                path = [obj]
+                while path[-1] is not start:
+                    path.append(came_from[path[-1]])
+                return path[::-1]
+            if need not in came_from:
+                came_from[need] = obj
+                todo.append(need)
+    return None
+
+
+def _report(c: Checker, cycle: list[Object]) -> None:
+    values = [obj for obj in cycle if not isinstance(obj, Func)]
+    first = min(values, key=lambda obj: obj.pos)
+    at = cycle.index(first)
+    cycle = cycle[at:] + cycle[:at]
+    if len(cycle) == 1:
+        c.error(first.pos, f"initialization cycle: {first.name} refers to itself")
+        return
+    lines = [f"initialization cycle for {first.name}"]
+    for obj, following in zip(cycle, [*cycle[1:], first], strict=True):
+        place = c.line_of(obj.pos) + ": " if obj.pos != NO_POS else ""
+        lines.append(f"\t{place}{obj.name} refers to {following.name}")
+    c.error(first.pos, "\n".join(lines))
