@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goexit_lab.kit.faults import Fault
+from goexit_lab.machine.walk import Context, Crossing, FrameOnStack, Walker
 from goexit_lab.runtime import inspect
 from goexit_lab.runtime.structs import StackGuard, Status
-from goexit_lab.machine.walk import Context, Crossing, FrameOnStack, Walker
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu

@@ -1,0 +1,96 @@
+"""A run as a few hundred bytes: the source, the options, and the version that ran it.
+
+Runs are deterministic, so this is all that has to be kept. A recipe file is JSON, read field by field with
+every value checked; nothing in it is ever executed as Python.
+
+Invariant: `loads(dumps(recipe)) == recipe`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, fields
+
+FORMAT = "goexit_lab recipe 1"
+MAX_FILE = 4 << 20  # bytes: a larger file is no recipe of ours
+
+
+class RecipeError(ValueError):
+    """A recipe file that cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a run needs to happen again. `step` is where to look first, `version` the package that made it."""
+
+    source: str
+    name: str
+    arch: str
+    revision: str
+    max_steps: int
+    version: str
+    seed: int = 0
+    quantum: int = 1000
+    step: int = 0
+    frames: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def source_hash(self) -> str:
+        """The first 12 hexadecimal digits of the source's SHA-256."""
+        return hashlib.sha256(self.source.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+
+def dumps(recipe: Recipe) -> str:
+    """The recipe as JSON text."""
+    return json.dumps({"format": FORMAT, **asdict(recipe), "hash": recipe.source_hash}, indent=1) + "\n"
+
+
+def loads(text: str) -> Recipe:
+    """The recipe of a JSON text; RecipeError says what is wrong with it."""
+    if len(text) > MAX_FILE:
+        raise RecipeError("this file is too large to be a recipe")
+    try:
+        row = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise RecipeError(f"this is no recipe, or it was cut off: {error}") from error
+    if not isinstance(row, dict) or row.get("format") != FORMAT:
+        raise RecipeError(f'this is no recipe: it does not say "format": "{FORMAT}"')
+    values = {each.name: _checked(each.name, row) for each in fields(Recipe)}
+    recipe = Recipe(**values)  # type: ignore[arg-type]  # _checked has looked at every type
+    if row.get("hash") != recipe.source_hash:
+        raise RecipeError("the source in this recipe was changed after it was saved (its hash does not fit)")
+    return recipe
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 62
+
+
+def _table(value: object) -> bool:
+    return isinstance(value, dict) and all(_text(key) and _count(size) for key, size in value.items())
+
+
+_CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
+    name: (check, kind)
+    for check, kind, names in (
+        (_text, "a text", "source name arch revision version"),
+        (_count, "a number from 0 up", "max_steps seed quantum step"),
+        (_table, "a table of numbers by name", "frames"),
+    )
+    for name in names.split()
+}
+
+
+def _checked(name: str, row: dict[str, object]) -> object:
+    check, kind = _CHECKS[name]
+    if name not in row:
+        raise RecipeError(f"this recipe is incomplete: it has no {name!r}")
+    if not check(row[name]):
+        raise RecipeError(f"in this recipe {name!r} must be {kind}, not {row[name]!r:.40}")
+    return row[name]
