@@ -27,7 +27,7 @@ MAX_DEPTH: Final = 100
 _SHOWN: Final = 60
 """Characters of a literal that a message repeats."""
 
-_STATEMENT_STARTS: Final = frozenset(
+STATEMENT_STARTS: Final = frozenset(
     map(
         Token,
         ("break const continue defer fallthrough for go goto if return select switch type var".split()),
@@ -86,6 +86,14 @@ class Cursor:
         """Whether the text is over."""
         return self.kind is Token.EOF
 
+    def at_block(self) -> bool:
+        """Whether a ``{`` stands here."""
+        return self.kind is Token.LBRACE
+
+    def brace_on_next_line(self) -> bool:
+        """Whether the line ends here and the next begins with a ``{``."""
+        return self.kind is Token.SEMICOLON and self.text == "newline" and self.peek() is Token.LBRACE
+
     def got(self, kind: Token) -> bool:
         """Move on if the current token is of `kind`; tell whether it was."""
         if self.kind is kind:
@@ -130,6 +138,8 @@ class Cursor:
         """
         if self.kind is Token.EOF and len(self.errors):
             return  # the end of the text is not to blame
+        if self.kind is Token.EOF and hint is None:
+            hint = "the text ends before all that was opened is closed"
         if message.startswith("expected "):
             message = f"unexpected {self.describe()}, {message}"
         elif message.startswith(("in ", "at ", "after ")):
@@ -167,7 +177,7 @@ class Cursor:
     def advance(self, *follow: Token) -> None:
         """Skip to a token of `follow` or, inside a function, to one that begins a statement."""
         while self.kind is not Token.EOF and self.kind not in follow:
-            if self.functions and (self.kind in _STATEMENT_STARTS or self.at_top_level_function()):
+            if self.functions and (self.kind in STATEMENT_STARTS or self.at_top_level_function()):
                 break
             self.next()
 
@@ -188,7 +198,7 @@ class Cursor:
         if self.kind is Token.IDENT:
             text = self.text
             return ast.Ident(self.next(), text)
-        self.syntax_error("expected name", hint=_keyword_hint(self.kind))
+        self.syntax_error("expected name", hint=keyword_hint(self.kind))
         missing = ast.Ident(self.pos, "_")
         self.next()
         return missing
@@ -205,13 +215,17 @@ class Cursor:
         self._broken = False
         return self.kind is not close and self.kind is not Token.EOF
 
-    def list_goes_on(self, context: str, close: Token, separator: Token = Token.COMMA) -> bool:
+    def list_goes_on(
+        self, context: str, close: Token, separator: Token = Token.COMMA, *, hint: str | None = None
+    ) -> bool:
         """Move over a separator behind an element; whether another element follows."""
         if self.got(separator):
             return self.at_element(close)
         if self.kind is not close:
             missing = f"{_word(separator)} or {_word(close)}"
-            self.syntax_error(f"in {context}; possibly missing {missing}", hint=self._list_hint(separator, close))
+            self.syntax_error(
+                f"in {context}; possibly missing {missing}", hint=hint or self._list_hint(separator, close)
+            )
             self.advance(*_CLOSERS)
             self._broken = True
         return False
@@ -225,11 +239,15 @@ class Cursor:
 
     def _list_hint(self, separator: Token, close: Token) -> str | None:
         """Return what to do about an element without separator."""
-        if separator is not Token.COMMA:
-            return None
-        if self.kind is Token.SEMICOLON and self.text == "newline":
-            return f"end the line with a comma, or put the {close} on it"
-        return None
+        match self.kind:
+            case Token.COMMA:
+                return "no comma here; each stands on a line of its own"
+            case Token.INC | Token.DEC:
+                return f"{self.kind} makes a statement, not an expression; put it on a line of its own"
+            case Token.SEMICOLON if separator is Token.COMMA and self.text == "newline":
+                return f"end the line with a comma, or put the {close} on it"
+            case _:
+                return None
 
 
 def _word(kind: Token) -> str:
@@ -245,6 +263,6 @@ def _word(kind: Token) -> str:
             return kind.value
 
 
-def _keyword_hint(kind: Token) -> str | None:
+def keyword_hint(kind: Token) -> str | None:
     """Return the hint for a keyword where a name belongs."""
     return f"{kind} is a keyword and cannot be a name" if kind.value in KEYWORDS else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast
+from goexit_lab.lang.parse_cursor import keyword_hint
 from goexit_lab.lang.parse_expr import Expressions
 from goexit_lab.lang.token import LITERALS, Token
 
@@ -91,7 +92,7 @@ class Declarations(Expressions, abc.ABC):
         if self._got_assign("var"):
             values = self.expressions()
         else:
-            typ = self.type_()
+            typ = self.type_(hint=f"a variable has a type or a value: var {names[0].name} int")
             if self._got_assign("var"):
                 values = self.expressions()
         return ast.ValueSpec(names, typ, values, index)
@@ -128,7 +129,8 @@ class Declarations(Expressions, abc.ABC):
         if self.kind is Token.LPAREN:
             receiver = self._receiver()
         if self.kind is not Token.IDENT:
-            self.syntax_error("expected name" if receiver is not None else "expected name or (")
+            expected = "expected name" if receiver is not None else "expected name or ("
+            self.syntax_error(expected, hint=keyword_hint(self.kind))
             self.advance(Token.LBRACE, Token.SEMICOLON)
             if self.kind is Token.LBRACE:
                 self.function_body()

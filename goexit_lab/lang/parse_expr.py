@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
-from goexit_lab.lang.parse_cursor import MAX_DEPTH
+from goexit_lab.lang.foreign import OPERATOR_PAIRS, WORDS
+from goexit_lab.lang.parse_cursor import MAX_DEPTH, STATEMENT_STARTS
 from goexit_lab.lang.parse_type import Types
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import BINARY_PRECEDENCE, LITERALS, Token
@@ -118,18 +119,28 @@ class Expressions(Types, abc.ABC):
             self.level += 1
             inner = self.expression()
             self.level -= 1
-            return ast.ParenExpr(lparen, inner, self.want(Token.RPAREN))
+            return ast.ParenExpr(lparen, inner, self.want(Token.RPAREN, self._paren_hint()))
         if kind is Token.FUNC:
             return self._function()
         if kind in _TYPE_STARTS:
             return self.type_()
         start = self.pos
         self.syntax_error("expected expression", hint=self._expression_hint())
-        self.advance(*_CLOSERS)
+        self.advance(Token.SEMICOLON, *_CLOSERS)
         return ast.BadExpr(start, self.pos)
+
+    def _paren_hint(self) -> str | None:
+        """Return what to do about a parenthesis with more than an expression in it."""
+        written = self.kind is Token.SEMICOLON and self.text == "semicolon"
+        if written or self.kind is Token.DEFINE or self.kind is Token.ASSIGN:
+            return "what stands behind if, for or switch is not in parentheses"
+        return None
 
     def _expression_hint(self) -> str | None:
         """Return what to do about a token that begins no expression."""
+        foreign = OPERATOR_PAIRS.get((self.peek_text(-1), self.text))
+        if foreign is not None:
+            return foreign
         match self.kind:
             case Token.INC | Token.DEC:
                 return f"{self.kind} is a statement of its own and stands behind the variable: i{self.kind}"
@@ -137,8 +148,8 @@ class Expressions(Types, abc.ABC):
                 return "an operator at the end of a line needs its right side; the line cannot begin with the operator"
             case Token.RANGE:
                 return "range stands in a for clause only: for i := range x { … }"
-            case Token.IF:
-                return "if is a statement; declare the variable first and assign it in the branches"
+            case kind if kind in STATEMENT_STARTS:
+                return f"{kind} begins a statement; perhaps a {{ is missing before it"
             case _:
                 return None
 
@@ -232,7 +243,8 @@ class Expressions(Types, abc.ABC):
             self.want(Token.RBRACK)
             return x
         if not self.got(Token.COLON):
-            self.syntax_error("expected comma, : or ]")
+            hint = "++ and -- make statements, not expressions" if self.kind in {Token.INC, Token.DEC} else None
+            self.syntax_error("expected comma, : or ]", hint=hint)
             self.advance(Token.COMMA, Token.COLON, Token.RBRACK)
             self.got(Token.COLON)
         found = self._slice(x, lbrack, low)
@@ -288,13 +300,14 @@ class Expressions(Types, abc.ABC):
         outer, self.level = self.level, max(self.level, 0) + 1
         lbrace = self.next()
         elements: list[Expr] = []
+        hint = WORDS.get(typ.name) if isinstance(typ, ast.Ident) else None
         more = self.at_element(Token.RBRACE)
         while more:
             element = self._element()
             if self.kind is Token.COLON:
                 element = ast.KeyValueExpr(element, self.next(), self._element())
             elements.append(element)
-            more = self.list_goes_on("composite literal", Token.RBRACE)
+            more = self.list_goes_on("composite literal", Token.RBRACE, hint=hint)
         rbrace = self.close_list(Token.RBRACE)
         self.level = outer
         self.depth -= 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
+from goexit_lab.lang.foreign import BASIC_TYPES, WORD_OPERATORS, WORDS
 from goexit_lab.lang.parse_decl import Declarations
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import ASSIGNMENT_OPERATION, Token
@@ -15,26 +16,9 @@ from goexit_lab.lang.token import ASSIGNMENT_OPERATION, Token
 if TYPE_CHECKING:
     from goexit_lab.lang.ast import Expr, Stmt
 
-_SAME_LINE: Final = "put the { on the same line"
-
-_OTHER_LANGUAGES: Final = {
-    "while": "Go's only loop is for: for condition { … }",
-    "until": "Go's only loop is for: for !condition { … }",
-    "do": "Go's only loop is for: for { … if !condition { break } }",
-    "foreach": "Go's only loop is for: for i, x := range list { … }",
-    "let": "a variable is declared by x := 1 or var x int",
-    "function": "the word is func",
-    "def": "the word is func",
-    "try": "Go has no exceptions; functions return errors",
-    "throw": "Go has no exceptions; return an error, or call panic",
-    "class": "Go has no classes; declare a struct type and its methods",
-}
-"""What to write for a word that other languages have."""
-
-_BASIC_TYPES: Final = frozenset(
-    "bool byte complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string "
-    "uint uint8 uint16 uint32 uint64 uintptr char double float long short unsigned auto".split(),
-)
+SAME_LINE: Final = "put the { on the same line"
+BLOCK_IN_BRACES: Final = "a block in braces follows, even if it is a single statement: { … }"
+_TWO_SEMICOLONS: Final = "a for clause has two semicolons: for i := 0; i < 3; i++ { … }"
 
 
 @dataclass(slots=True)
@@ -57,6 +41,7 @@ class Header:
     post: Stmt | None = None
     semicolon: tuple[Pos, str] | None = None  # position and text of the first one
     range: RangeClause | None = None
+    broken: bool = False  # no block follows
 
 
 class SimpleStatements(Declarations, abc.ABC):
@@ -131,12 +116,16 @@ class SimpleStatements(Declarations, abc.ABC):
     def end_hint(self, statement: Stmt) -> str | None:
         """Return what to do about the current token, which should not be on the line of `statement`."""
         match statement:
-            case ast.ExprStmt(x=ast.Ident(name=name)) if name in _OTHER_LANGUAGES:
-                return _OTHER_LANGUAGES[name]
-            case ast.ExprStmt(x=ast.Ident(name=name)) if name in _BASIC_TYPES and self.kind is Token.IDENT:
+            case ast.ExprStmt(x=ast.Ident(name=name)) if name in WORDS:
+                return WORDS[name]
+            case ast.ExprStmt(x=ast.Ident(name=name)) if name in BASIC_TYPES and self.kind is Token.IDENT:
                 return f"a declaration names the variable first: var {self.text} {name}"
             case _ if self.kind is Token.INC or self.kind is Token.DEC:
                 return f"{self.kind} makes a statement, not an expression; put it on a line of its own"
+            case ast.IfStmt() | ast.ForStmt() | ast.SwitchStmt() | ast.RangeStmt() if self.kind is Token.LBRACE:
+                return "a composite literal in the head of an if, for or switch is in parentheses: (T{…})"
+            case _ if self.kind is Token.IDENT and self.text in WORD_OPERATORS:
+                return f"the operator is {WORD_OPERATORS[self.text]}"
             case _ if self.kind is Token.ELSE:
                 return "else stands on the line of the } before it"
             case _:
@@ -177,8 +166,10 @@ class SimpleStatements(Declarations, abc.ABC):
             self.next()
         else:
             self.want(Token.LBRACE, self._header_hint(header, keyword))
-            if self.kind is not Token.LBRACE:
-                self.advance(Token.LBRACE, Token.RBRACE)
+            self.advance(Token.LBRACE, Token.RBRACE)
+            if not self.at_block():
+                header.init, header.cond, header.broken = None, header.init, True
+                return
         if keyword is Token.FOR:
             self._for_clause(header)
         elif self.kind is not Token.LBRACE:
@@ -189,12 +180,15 @@ class SimpleStatements(Declarations, abc.ABC):
         if self.kind is not Token.SEMICOLON:
             if self.kind is Token.LBRACE:
                 newline = header.semicolon is not None and header.semicolon[1] == "newline"
-                self.syntax_error("expected for loop condition", hint=_SAME_LINE if newline else None)
+                self.syntax_error("expected for loop condition", hint=SAME_LINE if newline else _TWO_SEMICOLONS)
                 header.init = None
                 return
             header.cond = self.simple_statement()
+        if self.at_block():
+            self.syntax_error("expected semicolon or newline", hint=_TWO_SEMICOLONS)
+            return
         self.want(Token.SEMICOLON)
-        if self.kind is not Token.LBRACE:
+        if not self.at_block():
             header.post = self.simple_statement()
             if isinstance(header.post, ast.AssignStmt) and header.post.tok is Token.DEFINE:
                 self.syntax_error("cannot declare in post statement of for loop", pos=header.post.tok_pos)
@@ -215,12 +209,14 @@ class SimpleStatements(Declarations, abc.ABC):
     def _header_hint(self, header: Header, keyword: Token) -> str | None:
         """Return what to do about a header that goes on where its ``{`` belongs."""
         match header.init:
-            case ast.ExprStmt(x=ast.ParenExpr()) if keyword is Token.FOR:
-                return "no parentheses around a for clause"
             case ast.ExprStmt(x=ast.Ident()) if self.kind is Token.IDENT and self.text == "in":
                 return "a loop over elements is written: for i, x := range list { … }"
+            case _ if keyword is Token.FOR and self.kind is Token.COMMA:
+                return _TWO_SEMICOLONS
+            case _ if self.kind is Token.INC or self.kind is Token.DEC:
+                return f"{self.kind} makes a statement, not an expression"
             case _:
-                return None
+                return BLOCK_IN_BRACES
 
     def condition(self, header: Header, keyword: Token) -> Expr | None:
         """Return the expression that a header's condition or tag is; None if there is none."""
@@ -234,7 +230,7 @@ class SimpleStatements(Declarations, abc.ABC):
                         self.syntax_error("missing condition in if statement", pos=pos)
                     else:
                         message = f"unexpected {text}, expected {{ after if clause"
-                        self.syntax_error(message, pos=pos, hint=_SAME_LINE if text == "newline" else None)
+                        self.syntax_error(message, pos=pos, hint=SAME_LINE if text == "newline" else None)
                 return None
             case statement:
                 self._not_a_value(statement)

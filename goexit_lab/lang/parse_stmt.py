@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import Pos
 from goexit_lab.lang import ast
-from goexit_lab.lang.parse_simple import SimpleStatements
+from goexit_lab.lang.parse_simple import BLOCK_IN_BRACES, SAME_LINE, SimpleStatements
 from goexit_lab.lang.token import LITERALS, Token
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _DECLARATIONS: Final = frozenset((Token.VAR, Token.CONST, Token.TYPE))
 _BRANCHES: Final = frozenset((Token.BREAK, Token.CONTINUE, Token.GOTO, Token.FALLTHROUGH))
 _CASES: Final = frozenset((Token.CASE, Token.DEFAULT))
 _MAX_RANGE_VARIABLES: Final = 2
+_COLON_HINT: Final = "case and default end with a colon"
 
 
 class Statements(SimpleStatements, abc.ABC):
@@ -37,9 +38,12 @@ class Statements(SimpleStatements, abc.ABC):
 
     def block(self, context: str = "") -> ast.BlockStmt:
         """Parse statements in braces; `context` tells what precedes, where a ``{`` may be missing."""
+        if self.brace_on_next_line():
+            self.syntax_error(f"expected {{ after {context}", hint=SAME_LINE)
+            self.next()
         lbrace = self.pos
         if not self.got(Token.LBRACE):
-            self.syntax_error(f"expected {{ after {context}", hint="braces are never left out")
+            self.syntax_error(f"expected {{ after {context}", hint=BLOCK_IN_BRACES)
             self.advance(Token.IDENT, Token.RBRACE)
             if self.kind is Token.RBRACE:
                 return ast.BlockStmt(lbrace, [], self.next())
@@ -57,9 +61,9 @@ class Statements(SimpleStatements, abc.ABC):
                 self._not_a_statement()
                 continue
             found.append(statement)
-            if in_clause and isinstance(statement, ast.LabeledStmt) and isinstance(statement.stmt, ast.BadStmt):
-                continue  # reported; the next case may follow
-            if not self.got(Token.SEMICOLON) and self.kind is not Token.RBRACE:
+            if _is_bad(statement):
+                self.got(Token.SEMICOLON)  # reported; anything may follow
+            elif not self.got(Token.SEMICOLON) and self.kind is not Token.RBRACE:
                 self.syntax_error("at end of statement", hint=self.end_hint(statement))
                 self._resynchronize(in_clause=in_clause)
         return found
@@ -67,10 +71,18 @@ class Statements(SimpleStatements, abc.ABC):
     def _resynchronize(self, *, in_clause: bool) -> None:
         """Skip to where the next statement may begin."""
         ends = (Token.SEMICOLON, Token.RBRACE, *_CASES) if in_clause else (Token.SEMICOLON, Token.RBRACE)
-        if self.kind is Token.LBRACE:
-            self.block()  # what some other word than if, for or switch has in braces
-        self.advance(*ends)
+        self.advance(Token.LBRACE, *ends)
+        while self.kind is Token.LBRACE:
+            if self._looks_like_block():
+                self.block()  # of some other word than if, for or switch
+            else:
+                self.next()
+            self.advance(Token.LBRACE, *ends)
         self.got(Token.SEMICOLON)
+
+    def _looks_like_block(self) -> bool:
+        """Whether a space stands before a ``{``, as before a block's and not before a composite literal's."""
+        return self.errors.source.text[self.pos - 1 : self.pos] in {" ", "\t", ")", "\n"}
 
     def _not_a_statement(self) -> None:
         """Report a token that begins no statement, and skip at least it."""
@@ -149,11 +161,13 @@ class Statements(SimpleStatements, abc.ABC):
 
     # --------------------------------------------------------------------------------------------------- if and for
 
-    def _if(self) -> ast.IfStmt:
+    def _if(self) -> Stmt:
         """Parse an if statement with all that its else leads to."""
         start = self.pos
         header = self.header()
         cond = self.condition(header, Token.IF)
+        if header.broken:
+            return ast.BadStmt(start, self.pos)
         body = self.block("if clause")
         otherwise: Stmt | None = None
         if self.got(Token.ELSE):
@@ -175,6 +189,8 @@ class Statements(SimpleStatements, abc.ABC):
         if header.range is not None:
             return self._range(start, header.range)
         cond = self.condition(header, Token.FOR)
+        if header.broken:
+            return ast.BadStmt(start, self.pos)
         return ast.ForStmt(start, header.init, cond, header.post, self.block("for clause"))
 
     def _range(self, start: Pos, clause: RangeClause) -> ast.RangeStmt:
@@ -194,6 +210,8 @@ class Statements(SimpleStatements, abc.ABC):
         header = self.header()
         guard = self._type_guard(header.cond)
         tag = self.condition(header, Token.SWITCH) if guard is None else None
+        if header.broken:
+            return ast.BadStmt(start, self.pos)
         clauses: list[Stmt] = []
         lbrace = self._open_clauses("switch")
         while self.kind is not Token.EOF and self.kind is not Token.RBRACE and not self.at_top_level_function():
@@ -217,11 +235,12 @@ class Statements(SimpleStatements, abc.ABC):
 
     def _open_clauses(self, keyword: str) -> Pos:
         """Move over the ``{`` of a switch or select; return where it is."""
+        if self.brace_on_next_line():
+            self.syntax_error(f"missing {{ after {keyword} clause", hint=SAME_LINE)
+            self.next()
         lbrace = self.pos
         if not self.got(Token.LBRACE):
-            newline = self.kind is Token.SEMICOLON and self.peek() is Token.LBRACE
-            hint = "put the { on the same line" if newline else None
-            self.syntax_error(f"missing {{ after {keyword} clause", hint=hint)
+            self.syntax_error(f"missing {{ after {keyword} clause", hint=BLOCK_IN_BRACES)
             self.advance(Token.CASE, Token.DEFAULT, Token.RBRACE)
         return lbrace
 
@@ -230,7 +249,8 @@ class Statements(SimpleStatements, abc.ABC):
         if self.got(Token.CASE):
             return True
         if not self.got(Token.DEFAULT):
-            self.syntax_error("expected case or default or }")
+            hint = "what stands in a switch or select belongs to a case or to default"
+            self.syntax_error("expected case or default or }", hint=hint)
             self.advance(Token.COLON, Token.CASE, Token.DEFAULT, Token.RBRACE)
         return False
 
@@ -238,7 +258,7 @@ class Statements(SimpleStatements, abc.ABC):
         """Parse one case of a switch."""
         start = self.pos
         exprs: list[Expr] | None = self.expressions() if self._open_case() else None
-        colon = self.want(Token.COLON)
+        colon = self.want(Token.COLON, _COLON_HINT)
         return ast.CaseClause(start, exprs, colon, self.statements(in_clause=True))
 
     def _select(self) -> Stmt:
@@ -259,8 +279,14 @@ class Statements(SimpleStatements, abc.ABC):
             if not _communicates(comm):
                 message = "select case must be send or receive (possibly with assignment)"
                 self.error(comm.pos, message, end=comm.end)
-        colon = self.want(Token.COLON)
+        colon = self.want(Token.COLON, _COLON_HINT)
         return ast.CommClause(start, comm, colon, self.statements(in_clause=True))
+
+
+def _is_bad(statement: Stmt) -> bool:
+    """Whether a statement, or what its label stands before, had a syntax error."""
+    inner = statement.stmt if isinstance(statement, ast.LabeledStmt) else statement
+    return isinstance(inner, ast.BadStmt)
 
 
 def _communicates(statement: Stmt) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
-from goexit_lab.lang.parse_cursor import Cursor
+from goexit_lab.lang.parse_cursor import Cursor, keyword_hint
 from goexit_lab.lang.token import Token
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ class Types(Cursor, abc.ABC):
     def expression(self) -> Expr:
         """Parse an expression."""
 
-    def type_(self) -> Expr:
+    def type_(self, hint: str | None = None) -> Expr:
         """Parse a type."""
         found = self.type_or_none()
         if found is not None:
             return found
         start = self.pos
-        self.syntax_error("expected type")
+        self.syntax_error("expected type", hint=hint)
         self.advance(*_AFTER_TYPE)
         return ast.BadExpr(start, self.pos)
 
@@ -133,7 +133,7 @@ class Types(Cursor, abc.ABC):
     def map_type(self) -> Expr:
         """Parse a map type."""
         start = self.next()
-        self.want(Token.LBRACK)
+        self.want(Token.LBRACK, keyword_hint(Token.MAP) if self.kind is Token.DEFINE else None)
         key = self.type_()
         self.want(Token.RBRACK)
         return ast.MapType(start, key, self.type_())
@@ -307,7 +307,7 @@ class Types(Cursor, abc.ABC):
             return name, ast.Ellipsis(ellipsis, element)
         typ = self.type_or_none()
         if name is None and typ is None:
-            self.syntax_error("expected )")
+            self.syntax_error("expected )", hint=keyword_hint(self.kind))
             self.advance(Token.COMMA, Token.RPAREN)
         return name, typ
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import Pos
+from goexit_lab.lang.foreign import CHARACTERS
 from goexit_lab.lang.scan_literal import check_escapes, check_number, number_kind, show_char
 from goexit_lab.lang.token import KEYWORDS, OPERATORS, Token
 
@@ -60,17 +61,6 @@ _ENDS_STATEMENT: Final = frozenset(
     map(Token, ("break", "continue", "fallthrough", "return", "++", "--", ")", "]", "}")),
 )
 """Behind these and behind names and literals, a line's end is a semicolon (specification, section Semicolons)."""
-
-_QUOTES: Final = {
-    char: f"write the plain quote {plain} instead of the curly one"
-    for char, plain in (("\u201c", '"'), ("\u201d", '"'), ("\u2018", "'"), ("\u2019", "'"))
-}
-_STRANGERS: Final = {
-    "#": "a comment begins with //",
-    "?": "Go has no ?: operator; use if and else",
-    "@": "Go has no decorators or annotations",
-    "$": "a name in Go has no $ before it",
-}
 
 
 @dataclass(slots=True)
@@ -264,10 +254,11 @@ class _Scanner:
             if is_first:
                 self._error(at, f"identifier cannot begin with digit {show_char(char)}")
         elif not category.startswith("L"):
-            self._error(at, f"invalid character {show_char(char)} in identifier", _QUOTES.get(char))
+            hint = "delete this invisible character" if category in {"Cf", "Zs", "Cc"} else CHARACTERS.get(char)
+            self._error(at, f"invalid character {show_char(char)} in identifier", hint)
 
     def _stranger(self, start: int) -> int:
         """Report and skip an ASCII character that begins no token."""
         char = self.text[start]
-        self._error(start, f"invalid character {show_char(char)}", _STRANGERS.get(char))
+        self._error(start, f"invalid character {show_char(char)}", CHARACTERS.get(char))
         return start + 1

@@ -16,8 +16,8 @@ from goexit_lab.lang.token import Token
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Report = Callable[[int, str], None]
-    """Called with position and message."""
+    Report = Callable[[int, str, str | None], None]
+    """Called with position, message and hint."""
 
 _PLAIN: Final = re.compile(r"0|[1-9][0-9]*+(?:\.[0-9]++)?+")
 _TAIL: Final = r"(?P<exponent>(?P<letter>[{letters}])[-+]?(?P<power>[0-9_]*))?(?P<imaginary>i?)"
@@ -64,7 +64,7 @@ def check_number(lexeme: str, start: int, report: Report) -> None:
         return
     parts = (_HEX_PARTS if lexeme[1:2] in {"x", "X"} else _PARTS).fullmatch(lexeme)
     if parts is None:  # the scanner's shape is narrower than the parts' pattern
-        report(start, "invalid number literal")
+        report(start, "invalid number literal", None)
         return
     prefix = parts["prefix"][-1:].lower()
     base, name = _BASES[prefix]
@@ -72,21 +72,22 @@ def check_number(lexeme: str, start: int, report: Report) -> None:
     has_digits = prefix == "0" or bool((whole + fraction).strip("_"))
     end = start + len(lexeme) - len(parts["imaginary"])
     if parts["point"] is not None and prefix in {"o", "b"}:
-        report(start + parts.start("point"), f"invalid radix point in {name} literal")
+        report(start + parts.start("point"), f"invalid radix point in {name} literal", None)
     elif not has_digits:
-        report(start + parts.end("whole"), f"{name} literal has no digits")
+        report(start + parts.end("whole"), f"{name} literal has no digits", None)
     elif letter == "e" and prefix in {"o", "b"}:
-        report(start + parts.start("letter"), f"'{parts['letter']}' exponent requires decimal mantissa")
+        report(start + parts.start("letter"), f"'{parts['letter']}' exponent requires decimal mantissa", None)
     elif letter == "p" and prefix != "x":
-        report(start + parts.start("letter"), f"'{parts['letter']}' exponent requires hexadecimal mantissa")
+        report(start + parts.start("letter"), f"'{parts['letter']}' exponent requires hexadecimal mantissa", None)
     elif letter and not parts["power"].strip("_"):
-        report(end, "exponent has no digits")
+        report(end, "exponent has no digits", None)
     elif prefix == "x" and parts["point"] is not None and not letter:
-        report(end, "hexadecimal mantissa requires a 'p' exponent")
+        report(end, "hexadecimal mantissa requires a 'p' exponent", None)
     elif number_kind(lexeme) is Token.INT and (bad := _wrong_digit(whole, base)) >= 0:
-        report(start + parts.start("whole") + bad, f"invalid digit '{whole[bad]}' in {name} literal")
+        hint = "a number that begins with 0 is octal; leave out the 0" if prefix == "0" else None
+        report(start + parts.start("whole") + bad, f"invalid digit '{whole[bad]}' in {name} literal", hint)
     elif "_" in lexeme and (at := _lone_separator(lexeme)) >= 0:
-        report(start + at, "'_' must separate successive digits")
+        report(start + at, "'_' must separate successive digits", None)
 
 
 def _wrong_digit(digits: str, base: int) -> int:
@@ -113,7 +114,8 @@ def check_escapes(lexeme: str, start: int, report: Report) -> bool:
     while at >= 0:
         wrong = _wrong_escape(lexeme, at + 1)
         if wrong is not None:
-            report(start + wrong[0], wrong[1])
+            hint = r"a backslash itself is written \\" if wrong[1] == "unknown escape" else None
+            report(start + wrong[0], wrong[1], hint)
             return False
         at = lexeme.find("\\", at + 2)
     return True
