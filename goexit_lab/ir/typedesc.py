@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 
 from goexit_lab.ir.program import Datum
-from goexit_lab.kit.words import round_up
 
 
 class Shape(IntEnum):
@@ -57,6 +56,7 @@ class Shape(IntEnum):
 class TypeFlag(IntFlag):
     """Facts about a type."""
 
+    NONE = 0
     NAMED = 1  # has a name of its own: predeclared or declared
     COMPARABLE = 2  # its values can be compared; those of interfaces perhaps not
     VARIADIC = 4  # a function whose last parameter is ...T (described as []T)
@@ -65,6 +65,7 @@ class TypeFlag(IntFlag):
 class FieldFlag(IntFlag):
     """Facts about a struct field."""
 
+    NONE = 0
     EMBEDDED = 1
     EXPORTED = 2
 
@@ -76,7 +77,7 @@ class FieldDesc:
     name: str
     type: str  # symbol of its descriptor
     offset: int = 0
-    flags: FieldFlag = FieldFlag(0)
+    flags: FieldFlag = FieldFlag.NONE
     tag: str = ""
 
 
@@ -99,7 +100,7 @@ class TypeDesc:
     align: int
     string: str  # as %T prints it: "main.T", "[]int", "struct { X int }"
     name: str = ""  # of a type that has one: "T", "int"
-    flags: TypeFlag = TypeFlag(0)
+    flags: TypeFlag = TypeFlag.NONE
     elem: str = ""  # of pointers, slices, arrays, channels; a map's values
     key: str = ""  # a map's keys
     length: int = 0  # an array's; a channel's directions as reflect.ChanDir: 1 receive, 2 send, 3 both
@@ -115,7 +116,6 @@ SIZE, ALIGN, SHAPE, FLAGS, LENGTH, STRING_LEN, NAME_LEN, NFIELDS, NPARAMS, NMETH
 _NUMBERS = 32  # bytes of all numbers
 STRING, NAME, ELEM, KEY, FIELDS, METHODS = range(6)
 """Indices of the pointers behind the numbers; nil where there is nothing."""
-_POINTERS = 6
 
 
 def pointer_offset(word: int, index: int) -> int:
@@ -252,8 +252,3 @@ def encode_itab(symbol: str, interface: str, dynamic: str, code: tuple[str, ...]
 
 def _length(text: str) -> int:
     return len(text.encode("utf-8", "surrogateescape"))
-
-
-def descriptor_bytes(word: int) -> int:
-    """Size of a descriptor without its tables."""
-    return round_up(_NUMBERS + _POINTERS * word, word)
