@@ -110,6 +110,7 @@ class GoroutineMagics(Magics):
     def __init__(self, shell: InteractiveShell) -> None:
         super().__init__(shell)
         self._live: dict[str, Any] = {}
+        self.highlighter: Any = None
 
     @no_var_expand
     @magic_arguments()
@@ -191,5 +192,10 @@ def _titles(run: lab.Run, name: str) -> Titles:
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
-    """What `%load_ext goexit_lab` calls."""
-    shell.register_magics(GoroutineMagics(shell))
+    """What `%load_ext goexit_lab` calls: the magic, and Go colours in its cells where there is a page to colour."""
+    magics = GoroutineMagics(shell)
+    shell.register_magics(magics)
+    if hasattr(shell, "kernel") and not complaints():
+        from goexit_lab.views import dashboard, highlight  # noqa: F401, PLC0415 (so that the first cell need not wait)
+
+        magics.highlighter = highlight.go_highlighter()

@@ -238,7 +238,7 @@ def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Li
             stream = "the program prints" if event.fd == 1 else "the runtime says"
             return f"write: {stream} “{shown}”." if shown else f"write: {stream} an empty line."
         case ev.Throw():
-            return f"throw: {event.msg}. The runtime does not go on from here."
+            return f"throw: {event.msg.rstrip('!.')}. The runtime does not go on from here."
         case ev.Signal():
             return f"The signal {event.sig} ends the program."
         case ev.Exit():

@@ -121,7 +121,7 @@ def _former_lives(events: Sequence[Event]) -> dict[int, int]:
 
 
 def _name(rt: Runtime, pc: int) -> str:
-    """The function at a code address; a trampoline is named after the body it calls, also where recordings could not."""
+    """The function at a code address; a trampoline is named after the body that it calls."""
     if rt.machine.image.function_at(pc) is None:
         body = body_of(rt.machine.mem, rt.word, pc)
         if body is not None:

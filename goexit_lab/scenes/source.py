@@ -14,7 +14,7 @@ from typing import Final
 
 from goexit_lab.scenes.survey import Survey
 
-_KEYWORDS: Final = frozenset(
+KEYWORDS: Final = frozenset(
     [
         "break",
         "case",
@@ -43,7 +43,7 @@ _KEYWORDS: Final = frozenset(
         "var",
     ]
 )
-_TYPES: Final = frozenset(
+TYPES: Final = frozenset(
     [
         "any",
         "bool",
@@ -72,7 +72,7 @@ _TYPES: Final = frozenset(
         "iota",
     ]
 )
-_BUILTINS: Final = frozenset(
+BUILTINS: Final = frozenset(
     [
         "append",
         "cap",
@@ -144,11 +144,11 @@ def _role(match: re.Match[str]) -> str:
     kind, text = match.lastgroup or "ink", match.group()
     if kind != "word":
         return kind
-    if text in _KEYWORDS:
+    if text in KEYWORDS:
         return "keyword"
-    if text in _TYPES:
+    if text in TYPES:
         return "type"
-    return "builtin" if text in _BUILTINS else "ink"
+    return "builtin" if text in BUILTINS else "ink"
 
 
 def source_place(survey: Survey, current: int | None) -> SourcePlace:

@@ -60,7 +60,7 @@ _TELLING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Transport:
-    """Every shot: its step, the letter of its class, its event kind; the shot to open at, and that for a still picture."""
+    """Every shot: its step, the letter of its class, its event kind; the shots for the opening and a still picture."""
 
     steps: tuple[int, ...]
     letters: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from goexit_lab.scenes.defers import DeferChain
 from goexit_lab.scenes.drawing.names import address, short
 from goexit_lab.scenes.drawing.plan import DEFER_ROW
-from goexit_lab.scenes.ink import Box, Sheet, Target, Text, fit
+from goexit_lab.scenes.ink import Box, Sheet, Target, Text, fit, width_of
 
 
 def draw_defers(sheet: Sheet, chain: DeferChain, x0: float, x1: float, top: float) -> None:
@@ -21,7 +21,7 @@ def draw_defers(sheet: Sheet, chain: DeferChain, x0: float, x1: float, top: floa
         sheet.box("frame", key, Box(x0 + 16, y, x1, low, fill, edge, 4))
         middle = (y + low) / 2
         size = f"{record.siz} B"
-        sheet.text(key, Text(x0 + 24, middle, fit(short(record.fn), x1 - x0 - 64), "ink"))
+        sheet.text(key, Text(x0 + 24, middle, fit(short(record.fn), x1 - x0 - 38 - width_of(size, "small")), "ink"))
         sheet.text(f"{key}size", Text(x1 - 8, middle, size, "dim", "end", "small"))
         start = y - 7 if index else y - 4
         sheet.link(key, edge, (x0 + 6, start), (x0 + 6, middle), (x0 + 15, middle))

@@ -35,7 +35,7 @@ CARD_MAX: Final = 330.0
 CARD_FOOT: Final = 20.0
 DEFER_ROW: Final = 23.0
 DEFER_HEADER: Final = 20.0
-FREE_CARD_WIDTH: Final = 128.0
+FREE_CARD_WIDTH: Final = 138.0
 FREE_HEAD: Final = 50.0
 FREE_GAP: Final = 34.0
 THREAD_STEP: Final = 112.0
@@ -91,7 +91,7 @@ def plan(surveys: Iterable[Survey]) -> Plan:
         stale = max([stale, *(len(survey.goroutine(addr).defers) for addr in survey.gfree)])
         free = min(len(survey.gfree), FREE_CARDS) * (FREE_CARD_WIDTH + FREE_GAP + 2)
         queue = min(len(survey.runq), MAX_QUEUE) * QUEUE_STEP + min(len(survey.threads), MAX_THREADS) * THREAD_STEP
-        least = max(least, free + 180, queue + 190)
+        least = max(least, free + 170, queue + 190)
     margins = 2 * MARGIN - LANE_GAP
     card = round(min(176.0, max(112.0, (WIDTH_MAX - margins - spacing) / columns)))
     width = max(min(WIDTH_MAX, least), margins + spacing + columns * card)
