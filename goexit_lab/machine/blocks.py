@@ -41,7 +41,8 @@ class Graph:
 def graph_of(image: Image, function: Symbol) -> Graph:
     """The control-flow graph of `function`."""
     instructions = list(_instructions(image, function))
-    leaders = _leaders(instructions, function)
+    again = image.labels.get("runtime.deferreturn", -1)
+    leaders = _leaders(instructions, function, again)
     graph = Graph(function, {})
     block: Block | None = None
     for instruction in instructions:
@@ -49,7 +50,7 @@ def graph_of(image: Image, function: Symbol) -> Graph:
             block = graph.blocks[instruction.address] = Block(instruction.address, [])
         block.instructions.append(instruction)
     _connect(graph)
-    graph.entries = _entries(graph, instructions)
+    graph.entries = _entries(graph, instructions, again)
     _find_heads(graph)
     _liveness(graph)
     return graph
@@ -75,7 +76,7 @@ def _instructions(image: Image, function: Symbol) -> Iterator[Instruction]:
         address += instruction.size
 
 
-def _leaders(instructions: list[Instruction], function: Symbol) -> set[int]:
+def _leaders(instructions: list[Instruction], function: Symbol, again: int) -> set[int]:
     leaders = {function.address}
     for each in instructions:
         if not jumps(each.code):
@@ -83,8 +84,8 @@ def _leaders(instructions: list[Instruction], function: Symbol) -> set[int]:
         leaders.add(each.address + each.size)
         if each.target and inside(function, each.target):
             leaders.add(each.target)
-        if isinstance(each.code, NativePart | isa.CallI):
-            leaders.add(each.address)  # parts are entered from outside; jmpdefer comes back to a call itself
+        if isinstance(each.code, NativePart) or each.target == again:
+            leaders.add(each.address)  # parts are entered from outside; jmpdefer comes back to the call itself
     return leaders
 
 
@@ -109,11 +110,13 @@ def _connect(graph: Graph) -> None:
         block.successors = tuple(each for each in follow if each in graph.blocks)
 
 
-def _entries(graph: Graph, instructions: list[Instruction]) -> set[int]:
+def _entries(graph: Graph, instructions: list[Instruction], again: int) -> set[int]:
     entries = {graph.function.address}
     for each in instructions:
         if isinstance(each.code, isa.CallI):
-            entries |= {each.address, each.address + each.size}
+            entries.add(each.address + each.size)
+            if each.target == again:
+                entries.add(each.address)
         elif isinstance(each.code, NativePart):
             entries |= set(each.code.parts)
     return {each for each in entries if each in graph.blocks}

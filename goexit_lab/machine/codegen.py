@@ -68,7 +68,7 @@ class _Literals:
         self._image = machine.image
 
     def constant(self, value: float) -> str:
-        if isinstance(value, float) and not math.isfinite(value):
+        if not math.isfinite(value):
             return "nan" if math.isnan(value) else "inf" if value > 0 else "(-inf)"
         return f"({value!r})" if value < 0 else repr(value)
 
@@ -137,7 +137,7 @@ class _Emitter:
 
     def __post_init__(self) -> None:
         self.literals = _Literals(self.machine)
-        self.templates = IsaTemplates(self.literals, self.machine.target, self.machine.image)
+        self.templates = IsaTemplates(self.literals, self.machine.target, self.machine.image, sane_sp=True)
 
     # ---- output ------------------------------------------------------------------------------------------
 
@@ -157,8 +157,9 @@ class _Emitter:
         block = self.graph.blocks[address]
         loop = address if address in self.graph.heads else 0
         path = _Path(indent, 0, loop)
+        limit = len(self.lines)
         if loop:
-            self.put(path, "while True:")
+            self.put(path, "", "while True:")
             path.indent += 1
         check = len(self.lines)
         self.put(path, "")
@@ -166,7 +167,11 @@ class _Emitter:
         self.tree(block, path)
         spill = "; ".join(f"R[{VIRTUAL_BASE + n}] = v{n}" for n in sorted(block.live_in))
         leave = "; ".join(each for each in ("R[0] = s", spill, f"return {address}, t") if each)
-        self.lines[check] = " " * path.indent + f"if t + {self.longest} > stop: {leave}"
+        if loop:
+            self.lines[limit] = " " * indent + f"limit = stop - {self.longest}"
+            self.lines[check] = " " * (indent + 1) + f"if t > limit: {leave}"
+        else:
+            self.lines[check] = " " * indent + f"if t + {self.longest} > stop: {leave}"
 
     def tree(self, block: Block, path: _Path) -> None:
         """A block and what follows it, until every path has left the state."""

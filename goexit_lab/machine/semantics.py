@@ -19,6 +19,9 @@ from goexit_lab.kit import words
 from goexit_lab.kit.faults import SIGFPE, Fault, InternalError
 from goexit_lab.machine.memory import NIL_PAGE, Memory
 
+_SMALL_BITS = 30  # of one digit of a Python int
+_SMALL = 1 << _SMALL_BITS
+
 Value = Callable[[ops.Operand], str]  # operand -> Python expression
 Lines = list[str]
 
@@ -106,7 +109,14 @@ def wrapped(dst: str, expression: str, kind: Kind) -> Lines:
     if not kind.signed:
         return [f"{dst} = {expression} & {top}"]
     half = 1 << (kind.bits - 1)
-    return [f"v = {expression}", f"{dst} = v if {-half} <= v < {half} else (v + {half} & {top}) - {half}"]
+    name = dst if dst.isidentifier() else "v"
+    # Python compares small ints fastest, so the common case is asked about first.
+    check = f"not {-_SMALL} <= {name} < {_SMALL} and " if kind.bits > _SMALL_BITS else ""
+    lines = [
+        f"{name} = {expression}",
+        f"if {check}not {-half} <= {name} < {half}: {name} = ({name} + {half} & {top}) - {half}",
+    ]
+    return lines if name == dst else [*lines, f"{dst} = {name}"]
 
 
 def binary(op: BinOp, dst: str, a: str, b: str, kind: Kind) -> Lines:
