@@ -157,9 +157,7 @@ class Expressions(Types, abc.ABC):
         """Parse a function literal or a function type."""
         func = self.next()
         if self.kind is Token.IDENT:
-            self.syntax_error(
-                "expected (", hint=f"a function inside a function has no name: {self.text} := func(…) {{ … }}"
-            )
+            self.syntax_error("expected (", hint=self.signature_hint())
             self.next()
         signature = self.func_type(func)
         if self.kind is not Token.LBRACE:

@@ -267,7 +267,7 @@ class Types(Cursor, abc.ABC):
 
     def parameters(self, *, variadic: bool = True) -> ast.FieldList:
         """Parse a list of parameters or results in parentheses; only a `variadic` one may end in ``...T``."""
-        opening = self.want(Token.LPAREN, hint=self._signature_hint())
+        opening = self.want(Token.LPAREN, hint=self.signature_hint())
         found: list[_Parameter] = []
         more = self.at_element(Token.RPAREN)
         while more:
@@ -280,10 +280,12 @@ class Types(Cursor, abc.ABC):
         self._check_variadic(fields, variadic=variadic)
         return ast.FieldList(opening, fields, closing)
 
-    def _signature_hint(self) -> str | None:
+    def signature_hint(self) -> str | None:
         """Return the hint for a signature without parenthesis."""
         if self.kind is Token.IDENT and self.functions:
             return f"a function inside a function has no name: {self.text} := func(…) {{ … }}"
+        if self.kind is Token.IDENT:
+            return "a function cannot be declared here; perhaps a comma or operator before it is too many"
         if self.functions:
             return None
         return "a function's parameters are in parentheses, even if there are none: ()"

@@ -1,0 +1,8 @@
+// Semicolons, not commas.
+
+package main
+
+func main() {
+	for i := 0, i < 3, i++ { // ERROR "syntax error: unexpected \+\+, expected \{"
+	}
+}

@@ -1,0 +1,8 @@
+// ++ stands behind the variable.
+
+package main
+
+func main() {
+	++i // ERROR "syntax error: unexpected \+\+, expected \}"
+	f()
+}
