@@ -36,11 +36,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         run = lab.run(
             source,
-            name=Path(options.file).name,
-            arch=options.arch,
-            revision=options.revision,
-            max_steps=options.max_steps,
-            frames=frames,
+            lab.Options(
+                name=Path(options.file).name,
+                arch=options.arch,
+                revision=options.revision,
+                max_steps=options.max_steps,
+                frames=frames or {},
+            ),
         )
     except CompileError as error:
         print(error.render(), file=sys.stderr)

@@ -4,15 +4,18 @@
     run = lab.run(source, arch="amd64", revision="after")
     run.outcome, run.stdout, run.events, run.timeline.seek(100)
 
-Invariant: the same source and options give the same run, byte for byte.
+Invariant: the same source and options give the same run, byte for byte, except where the time limit or a person
+stopped it: then a beginning of it.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from goexit_lab import __version__
 from goexit_lab.arch import TARGETS
 from goexit_lab.kit.faults import Exhausted
 from goexit_lab.lang.check import check_file
@@ -23,7 +26,8 @@ from goexit_lab.lower import lower_package
 from goexit_lab.machine.machine import DEFAULT_QUANTUM, Machine
 from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.runtime.state import Runtime
-from goexit_lab.trace.outcome import End, Outcome
+from goexit_lab.trace.outcome import Outcome
+from goexit_lab.trace.recipe import Recipe
 from goexit_lab.trace.recorder import Limits, Progress, Recorder, Recording
 from goexit_lab.trace.report import report
 from goexit_lab.trace.timeline import Timeline
@@ -34,20 +38,62 @@ if TYPE_CHECKING:
     from goexit_lab.machine.image import Image
 
 ARCHES = tuple(TARGETS)
+REVISION_NAMES = tuple(REVISIONS)
 DEFAULT_ARCH, DEFAULT_REVISION = "amd64", "after"
+DEFAULT_SECONDS = 15.0  # of real time: a backstop behind the step limit, for programs whose steps are expensive
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of a run."""
+
+    arch: str = DEFAULT_ARCH
+    revision: str = DEFAULT_REVISION
+    max_steps: int = Limits.max_steps  # instructions
+    max_seconds: float = DEFAULT_SECONDS  # of real time
+    name: str = "cell.go"  # the file name in messages
+    frames: Mapping[str, int] = field(default_factory=dict)  # bytes by function, used where at least as large as needed
+    seed: int = 0  # varies how several Ms take turns
+    quantum: int = DEFAULT_QUANTUM  # steps of a turn
+    int_bytes: int = 4  # size of int and uint: 4 at this date
+
+    def __post_init__(self) -> None:
+        """ValueError names an option that has no such value."""
+        if self.arch not in TARGETS:
+            raise ValueError(f"unknown architecture {self.arch!r}; known are {', '.join(TARGETS)}")
+        if self.revision not in REVISIONS:
+            raise ValueError(f"unknown revision {self.revision!r}; known are {', '.join(REVISIONS)}")
+        if self.int_bytes not in (4, 8):
+            raise ValueError(f"int has 4 or 8 bytes, not {self.int_bytes}")
+        for what, value in (("max_steps", self.max_steps), ("quantum", self.quantum)):
+            if value < 1:
+                raise ValueError(f"{what} must be at least 1, not {value}")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """One recorded run of one program."""
 
-    name: str  # file name shown in messages
     source: str
-    arch: str
-    revision: str
+    options: Options
     image: Image
     recording: Recording
     timeline: Timeline
+
+    @property
+    def name(self) -> str:
+        """The file name in messages."""
+        return self.options.name
+
+    @property
+    def arch(self) -> str:
+        """The architecture: "386", "amd64" or "arm"."""
+        return self.options.arch
+
+    @property
+    def revision(self) -> str:
+        """The revision of the runtime."""
+        return self.options.revision
 
     @property
     def outcome(self) -> Outcome:
@@ -75,70 +121,99 @@ class Run:
         """What the program had printed after `step` instructions."""
         return self.recording.output(1, step)
 
+    def recipe(self, step: int = 0) -> Recipe:
+        """What it takes to have this run again, looking at `step` first."""
+        options = self.options
+        return Recipe(
+            source=self.source,
+            name=options.name,
+            arch=options.arch,
+            revision=options.revision,
+            max_steps=options.max_steps,
+            version=__version__,
+            seed=options.seed,
+            quantum=options.quantum,
+            step=step,
+            frames=dict(options.frames),
+        )
+
     def to_json(self) -> dict[str, Json]:
         """The run in the shape of the recordings of the real runtime (see `trace.report`)."""
-        size = self.timeline.runtime.structs.sizeof("Stktop")
         return report(
             self.name,
             arch=self.arch,
             revision=self.revision,
             image=self.image,
             recording=self.recording,
-            sizeof_stktop=size,
+            sizeof_stktop=self.timeline.runtime.structs.sizeof("Stktop"),
         )
 
 
-def compile_go(
-    source: str, *, name: str = "cell.go", arch: str = DEFAULT_ARCH, revision: str = DEFAULT_REVISION
-) -> Program:
+def compile_go(source: str, options: Options | None = None) -> Program:
     """The IR of a Go program; CompileError with every diagnostic otherwise."""
-    del revision
-    target = TARGETS[arch]
-    file = parse_file(name, source)
-    info = check_file(file, Config(word_bytes=target.word))
+    options = options or Options()
+    target = TARGETS[options.arch]
+    file = parse_file(options.name, source)
+    info = check_file(file, Config(word_bytes=target.word, int_bytes=options.int_bytes))
     return lower_package(file, info, target)
 
 
-def run(
-    source: str,
-    *,
-    arch: str = DEFAULT_ARCH,
-    revision: str = DEFAULT_REVISION,
-    max_steps: int = Limits.max_steps,
-    name: str = "cell.go",
-    frames: Mapping[str, int] | None = None,
-    seed: int = 0,
-    quantum: int = DEFAULT_QUANTUM,
-    progress: Progress | None = None,
-) -> Run:
+def run(source: str, options: Options | None = None, *, progress: Progress | None = None, **named: object) -> Run:
     """Compile and run a Go program to its end and return its recording.
 
-    `frames` (bytes by function name) replaces the compiler's own frame sizes where at least as large as needed.
-    Raises CompileError for a wrong program and ValueError for an unknown architecture or revision. Whatever else
-    happens (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
+    Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then.
+    Raises CompileError for a wrong program and ValueError for an option without such a value. Whatever else happens
+    (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
     """
-    if arch not in TARGETS:
-        raise ValueError(f"unknown architecture {arch!r}; known are {', '.join(TARGETS)}")
-    if revision not in REVISIONS:
-        raise ValueError(f"unknown revision {revision!r}; known are {', '.join(REVISIONS)}")
-    target = TARGETS[arch]
-    program = compile_go(source, name=name, arch=arch, revision=revision)
-    runtime = Runtime(target, REVISIONS[revision])
+    options = options or Options(**named)  # type: ignore[arg-type]  # Options checks its values
+    target, revision = TARGETS[options.arch], REVISIONS[options.revision]
+    program = compile_go(source, options)
+    runtime = Runtime(target, revision)
     image = link(
         program,
         target,
-        stubs=target.stubs(revision, runtime.stub_offsets()),
+        stubs=target.stubs(options.revision, runtime.stub_offsets()),
         natives=runtime.natives(),
         data=runtime.data(),
-        frames=frames,
+        frames=options.frames,
     )
-    machine = Machine(image, target, seed=seed, quantum=quantum)
-    recorder = Recorder(machine, Limits(max_steps=max_steps), progress)
+    machine = Machine(image, target, seed=options.seed, quantum=options.quantum)
+    recorder = Recorder(machine, Limits(max_steps=options.max_steps), _watched(progress, options.max_seconds))
     runtime.sink = recorder.sink
-    try:
-        runtime.boot(machine)
-        recording = recorder.record()
-    except Exhausted as limit:
-        recording = recorder.recording
-        recording.outcome = Outcome(End.LIMIT, None, f"Stopped: {limit.limit}.", limit.advice)
-    return Run(name, source, arch, revision, image, recording, Timeline(recording, machine, runtime))
+    recording = recorder.record(lambda: runtime.boot(machine))
+    return Run(source, options, image, recording, Timeline(recording, machine, runtime))
+
+
+def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
+    """Run a recipe again. ValueError if another version of this package made it: the runs could differ."""
+    if recipe.version != __version__:
+        raise ValueError(
+            f"this recipe was made by goexit_lab {recipe.version}, this is {__version__}: "
+            f"install that version, or run the source anew"
+        )
+    options = Options(
+        arch=recipe.arch,
+        revision=recipe.revision,
+        max_steps=recipe.max_steps,
+        name=recipe.name,
+        frames=recipe.frames,
+        seed=recipe.seed,
+        quantum=recipe.quantum,
+    )
+    return run(recipe.source, options, progress=progress)
+
+
+def _watched(progress: Progress | None, seconds: float) -> Progress:
+    """`progress`, which also ends the run when `seconds` of real time are over."""
+    end = time.monotonic() + seconds
+
+    def look(steps: int) -> None:
+        if progress is not None:
+            progress(steps)
+        if time.monotonic() > end:
+            raise Exhausted(
+                f"the program ran for more than {seconds:g} seconds ({steps:,} steps) without ending (--max-seconds)",
+                "if it is not a loop without end, raise --max-seconds",
+            )
+
+    return look

@@ -19,7 +19,7 @@ from goexit_lab.kit.faults import SIGSEGV, Fault
 from goexit_lab.kit.words import Kind
 
 NIL_PAGE = 4096  # bytes at address 0 that are never mapped
-DEFAULT_ARENA = 1 << 30  # bytes reserved; the system commits pages only when they are touched
+DEFAULT_ARENA = 1 << 29  # bytes reserved; the system commits pages only when they are touched
 
 Loader = Callable[[int], int | float]
 

@@ -32,9 +32,9 @@ Progress = Callable[[int], None]  # called with the steps done
 class Limits:
     """What ends a run that does not end by itself."""
 
-    max_steps: int = 20_000_000
+    max_steps: int = 100_000_000
     max_output: int = 1 << 20  # bytes written by the program
-    max_events: int = 1_000_000
+    max_events: int = 500_000
 
 
 @dataclass(slots=True)
@@ -45,6 +45,11 @@ class Recording:
     snapshots: list[Snapshot] = field(default_factory=list)
     length: int = 0  # steps executed
     outcome: Outcome | None = None
+
+    @property
+    def exact_end(self) -> bool:
+        """Whether the machine was left between two instructions (an interrupt may come amid one)."""
+        return self.outcome is not None and self.outcome.end is not End.INTERRUPTED
 
     def output(self, fd: int = 1, until: int | None = None) -> str:
         """What was written to descriptor `fd` up to and including step `until` (default: all)."""
@@ -79,11 +84,12 @@ class Recorder:
         if len(self.recording.events) > self.limits.max_events:
             raise Exhausted(f"more than {self.limits.max_events:,} events happened", "let the program do less")
 
-    def record(self) -> Recording:
-        """Run to the end, a limit or an interrupt; the recording, its outcome set."""
+    def record(self, boot: Callable[[], None]) -> Recording:
+        """Boot, then run to the end, a limit or an interrupt; the recording, its outcome set."""
         recording, machine = self.recording, self.machine
-        recording.snapshots.append(snapshot.take(machine))
         try:
+            boot()
+            recording.snapshots.append(snapshot.take(machine))
             self._stretches()
         except ProgramExit as end:
             machine.step += 1  # the instruction that exited has done its work
@@ -104,6 +110,7 @@ class Recorder:
                 f"Interrupted after {machine.step:,} steps; everything up to there is kept.",
             )
         recording.length = machine.step
+        recording.events = [event for event in recording.events if event.step <= recording.length]
         return recording
 
     def _stretches(self) -> None:

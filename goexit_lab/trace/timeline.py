@@ -28,6 +28,7 @@ class Timeline:
         self.recording = recording
         self.machine = machine
         self.runtime = runtime
+        self._exact = recording.exact_end
         self._event_steps = [event.step for event in recording.events]
         self._snapshot_steps = [each.step for each in recording.snapshots]
 
@@ -51,8 +52,9 @@ class Timeline:
             raise IndexError(f"step {step} is outside this recording's 0 … {len(self)}")
         machine = self.machine
         nearest = self.recording.snapshots[bisect_right(self._snapshot_steps, step) - 1]
-        if not nearest.step <= machine.step <= step:
+        if not (self._exact and nearest.step <= machine.step <= step):
             snapshot.restore(machine, nearest)
+            self._exact = True
         with self.runtime.muted():
             try:
                 machine.run(step)
