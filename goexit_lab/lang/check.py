@@ -40,7 +40,7 @@ def check_file(file: ast.File, config: Config | None = None) -> Info:
     if config is None:
         config = Config(packages=builtin_packages())
     name = file.name.name
-    checker = Checker(file, config, new_package(name, name))
+    checker = Checker(file, config, new_package(name, name, home=True))
     with _deep_stack():
         try:
             check_package(checker)

@@ -290,6 +290,9 @@ def short_var_decl(
         if node.name != "_" and node.name in seen:
             c.error(node, f"{node.name} repeated on left side of :=")
             wrong = True
+            variables.append(Var("_", INVALID, VarKind.LOCAL, node.pos, c.package))
+            inferred.append(True)
+            continue
         seen.add(node.name)
         known = c.scope.lookup(node.name)
         if known is None or node.name == "_":

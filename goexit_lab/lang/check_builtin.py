@@ -16,6 +16,7 @@ from goexit_lab.lang.check_assign import assignment
 from goexit_lab.lang.check_operator import match_types
 from goexit_lab.lang.check_untyped import convert_untyped, update_type
 from goexit_lab.lang.checker import Checker
+from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.info import Mode, Selection, SelectionKind
 from goexit_lab.lang.lookup import Found, lookup_field_or_method
 from goexit_lab.lang.objects import Var, VarKind
@@ -90,7 +91,8 @@ def _call(c: Checker, node: ast.CallExpr, name: str, builtin: _Builtin) -> Opera
     args: Args = []
     count = len(node.args)
     if not builtin.raw:
-        args = check_call.value_list(c, node.args)
+        one = len(node.args) == 1
+        args = check_expr.multi_expr(c, node.args[0]) if one else [check_expr.expr(c, arg) for arg in node.args]
         if any(not x.valid for x in args):
             return check_expr.bad(node)
         count = len(args)
@@ -262,18 +264,15 @@ def _copy(c: Checker, node: ast.CallExpr, args: Args) -> Operand:
     into = _slice_elem(c, x, "copy")
     if into is None:
         return check_expr.bad(node)
-    if is_string(y.type):
-        if is_untyped(y.type):
-            convert_untyped(c, y, TYPES["string"])
-        source: Type | None = TYPES["byte"]
-    else:
-        source = _slice_elem(c, y, "copy")
+    source = TYPES["byte"] if is_string(y.type) else _slice_elem(c, y, "copy")
     if source is None:
         return check_expr.bad(node)
     if not identical(into, source):
         text = f"arguments {x} and {y} have different element types {into} and {source}"
         c.error(x, f"invalid copy: {text}")
         return check_expr.bad(node)
+    if is_untyped(y.type):
+        convert_untyped(c, y, TYPES["string"])
     return _value(node, TYPES["int"])
 
 
@@ -383,7 +382,7 @@ def _sizeof(name: str) -> Rule:
     def rule(c: Checker, node: ast.CallExpr, args: Args) -> Operand:
         x = args[0]
         assignment(c, x, None, f"argument to unsafe.{name}")
-        if not x.valid:
+        if not x.valid or not complete(c, x.type):
             return check_expr.bad(node)
         sizes = Sizes(c.config.int_bytes, c.config.word_bytes)
         value = sizes.size(x.type) if name == "Sizeof" else sizes.align(x.type)

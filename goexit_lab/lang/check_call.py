@@ -14,6 +14,7 @@ from goexit_lab.lang import ast, check_builtin, check_expr, constant
 from goexit_lab.lang.check_assign import assignment
 from goexit_lab.lang.check_untyped import represent, update_type
 from goexit_lab.lang.checker import Checker
+from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.operand import Operand, assignable_to, types_summary, var_types
 from goexit_lab.lang.predicates import (
@@ -62,6 +63,8 @@ def call_expr(c: Checker, node: ast.CallExpr) -> Operand:
     if not results:
         return _statement(Operand(Mode.NO_VALUE, node, sig.results))
     typ: Type = results[0].type if len(results) == 1 else sig.results
+    if not complete(c, typ):
+        return _statement(check_expr.bad(node))
     return _statement(check_expr.bad(node) if typ is INVALID else Operand(Mode.VALUE, node, typ))
 
 
@@ -130,7 +133,7 @@ def _conversion_call(c: Checker, node: ast.CallExpr, typ: Type) -> Operand:
             c.error(node.rparen, f"missing argument in conversion to {typ}")
         return check_expr.bad(node)
     x = check_expr.expr(c, node.args[0])
-    if not x.valid:
+    if not x.valid or not complete(c, typ):
         return check_expr.bad(node)
     if node.ellipsis != NO_POS:
         c.error(node.args[0], f"invalid use of ... in conversion to {typ}")

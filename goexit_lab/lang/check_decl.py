@@ -23,7 +23,9 @@ from goexit_lab.lang.types import (
     Interface,
     Named,
     Pointer,
+    Signature,
     Struct,
+    Tuple,
     Type,
     pointer_base,
     under,
@@ -37,13 +39,14 @@ def resolve(c: Checker, obj: Object) -> None:
     if declaration is None or declaration.done:
         return
     if declaration.active:
-        check_cycle(c, obj)
+        if not isinstance(obj, Func):
+            check_cycle(c, obj)
         return
     declaration.active = True
     c.path.append(obj)
     scope, env, has_call = c.scope, c.env, c.has_call
     c.scope = declaration.scope
-    c.env = Env(declaration if not isinstance(obj, TypeName) else None)
+    c.env = Env(declaration if isinstance(obj, Const | Var) else None)
     match obj, declaration.spec:
         case Const(), _:
             c.env.error_at = declaration.inherited_at
@@ -71,6 +74,8 @@ def const_decl(c: Checker, const: Const, type_expr: ast.Expr | None, init: ast.E
             if under(typ) is not INVALID:
                 c.error(type_expr, f"invalid constant type {typ}")
             const.type = INVALID
+            c.env.iota = outer
+            return
     if init is not None:
         x = check_expr.expr(c, init)
         if const.type is UNTYPED_NIL and not x.valid:
@@ -144,8 +149,9 @@ def _check_methods(c: Checker, named: Named) -> None:
 
 
 def _func_decl(c: Checker, func: Func, decl: ast.FuncDecl, declaration: Declaration) -> None:
-    sig = check_types.func_type(c, decl.type, decl.recv, decl)
-    func.type = sig
+    func.read_header = None
+    sig = func.type = Signature(Tuple(), Tuple())  # what a circle through the header finds
+    check_types.func_type(c, decl.type, decl.recv, decl, sig)
     if sig.recv is not None and decl.recv is not None:
         recv, fields = sig.recv, decl.recv
         c.later(lambda: _check_receiver(c, recv, fields))
@@ -191,7 +197,11 @@ def decl_stmt(c: Checker, decl: ast.GenDecl) -> None:
             case ast.TypeSpec(name=ident):
                 name = check_types.new_type_name(c, ident, local=True)
                 c.declare(ident, name)
+                declaration = c.declarations[name] = Declaration(c.scope, spec, active=True)
+                c.path.append(name)
                 type_decl(c, name, spec)
+                c.path.pop()
+                declaration.active, declaration.done = False, True
 
 
 def _local_consts(c: Checker, spec: ast.ValueSpec, source: ast.ValueSpec | None) -> None:
@@ -219,11 +229,13 @@ def _local_vars(c: Checker, spec: ast.ValueSpec) -> None:
         typ = check_types.var_type(c, spec.type)
         for var in variables:
             var.type = typ
-    if len(spec.names) == len(spec.values):
-        for var, value in zip(variables, spec.values, strict=True):
-            init_var(c, var, check_expr.expr(c, value), "variable declaration", inferred=inferred)
-    elif spec.values:
+    if len(spec.values) == 1 and len(variables) > 1:
         init_vars(c, variables, spec.values, inferred=[inferred] * len(variables))
+    else:
+        for var, value in zip(variables, spec.values, strict=False):
+            init_var(c, var, check_expr.expr(c, value), "variable declaration", inferred=inferred)
+    if spec.values:
+        check_arity(c, spec, spec.values, constant=False)
     for ident, var in zip(spec.names, variables, strict=True):
         c.declare(ident, var)
 
@@ -235,7 +247,8 @@ def check_arity(
     names = len(spec.names)
     if names < len(values):
         if inherited:
-            c.error(spec, "extra init expr")
+            place = c.file.source.position(values[names].pos)
+            c.error(spec, f"extra init expr at {place.line}:{place.column}")
         else:
             c.error(values[names], f"extra init expr {expr_string(values[names])}")
     elif names > len(values) and (constant or len(values) != 1):

@@ -25,6 +25,7 @@ from goexit_lab.lang import (
     constant,
 )
 from goexit_lab.lang.checker import Checker, Env, did_you_mean
+from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.literal import rune_value, string_value
 from goexit_lab.lang.objects import (
@@ -278,6 +279,9 @@ def _basic_lit(c: Checker, node: ast.BasicLit) -> Operand:
         c.error(node, f"excessively long constant: {node.value[:10]}... ({len(node.value)} chars)")
         return bad(node)
     value = constant.from_literal(node.kind, node.value)
+    if value is None:
+        c.error(node, f"malformed constant: {node.value}", hint="the number is too large")
+        return bad(node)
     x = Operand(Mode.CONSTANT, node, typ, value)
     check_operator.overflow(c, x)
     return x
@@ -328,7 +332,7 @@ def _type_assert(c: Checker, node: ast.TypeAssertExpr) -> Operand:
         c.error(x, f"invalid operation: {x} is not an interface")
         return bad(node)
     typ = check_types.var_type(c, node.type)
-    if typ is INVALID:
+    if typ is INVALID or not complete(c, typ):
         return bad(node)
     type_assertion(c, node, x, typ)
     return Operand(Mode.COMMA_OK, node, typ)
@@ -337,7 +341,7 @@ def _type_assert(c: Checker, node: ast.TypeAssertExpr) -> Operand:
 def type_assertion(c: Checker, node: ast.Expr, x: Operand, typ: Type, *, case: bool = False) -> None:
     """Check that the interface value `x` can hold a `typ`; `case` words it for a type switch."""
     interface = under(x.type)
-    if not isinstance(interface, Interface):
+    if not isinstance(interface, Interface) or isinstance(under(typ), Interface):
         return
     cause = missing_method(typ, interface, c.package, static=False)
     if cause is None:

@@ -33,6 +33,7 @@ def check_package(c: Checker) -> None:
                 _collect(c, decl)
             case ast.FuncDecl():
                 _collect_func(c, decl)
+    _methods_through_aliases(c)
     _check_import_names(c)
     for obj in list(c.declarations):
         resolve(c, obj)
@@ -140,6 +141,7 @@ def _collect_vars(c: Checker, spec: ast.ValueSpec) -> None:
 def _collect_func(c: Checker, decl: ast.FuncDecl) -> None:
     name = decl.name.name
     func = Func(name, INVALID, decl.name.pos, c.package, decl)
+    func.read_header = lambda: resolve(c, func)
     c.info.defs[decl.name] = func
     declaration = Declaration(c.file_scope, decl)
     c.declarations[func] = declaration
@@ -151,7 +153,7 @@ def _collect_func(c: Checker, decl: ast.FuncDecl) -> None:
     if name == "init" or (name == "main" and c.package.name == "main"):
         if decl.type.params.list or (decl.type.results is not None and decl.type.results.list):
             c.error(decl.name, f"func {name} must have no arguments and no return values")
-        if decl.body is None:
+        if decl.body is None and name == "init":
             c.error(decl.name, f"func {name} must have a body")
     if name == "init":
         return
@@ -162,9 +164,11 @@ def _collect_func(c: Checker, decl: ast.FuncDecl) -> None:
 
 def _receiver_base(recv: ast.FieldList) -> tuple[str | None, bool]:
     """Return the name of a method's receiver base type, and whether the receiver is a pointer."""
-    if not recv.list:
-        return None, False
-    node = recv.list[0].type
+    return _base_name(recv.list[0].type) if recv.list else (None, False)
+
+
+def _base_name(node: ast.Expr) -> tuple[str | None, bool]:
+    """Return the name in a type expression of stars and parentheses, and whether there are stars."""
     pointer = False
     while True:
         match node:
@@ -176,6 +180,29 @@ def _receiver_base(recv: ast.FieldList) -> tuple[str | None, bool]:
                 return name, pointer
             case _:
                 return None, pointer
+
+
+def _methods_through_aliases(c: Checker) -> None:
+    """Move methods whose receiver names an alias to the type that it stands for."""
+    for name in list(c.methods):
+        base, seen, pointer = name, {name}, False
+        while True:
+            obj = c.package.scope.lookup(base)
+            declaration = c.declarations.get(obj) if isinstance(obj, TypeName) else None
+            spec = None if declaration is None else declaration.spec
+            if not isinstance(spec, ast.TypeSpec) or spec.assign == NO_POS:
+                break
+            following, through_pointer = _base_name(spec.type)
+            if following is None or following in seen:
+                break
+            pointer = pointer or through_pointer
+            base = following
+            seen.add(base)
+        if base != name:
+            moved = c.methods.pop(name).funcs
+            for func, _ in moved:
+                func.pointer_receiver = func.pointer_receiver or pointer
+            c.methods.setdefault(base, Methods()).funcs.extend(moved)
 
 
 def _check_import_names(c: Checker) -> None:
@@ -198,6 +225,6 @@ def _unused_imports(c: Checker) -> None:
         c.error(c.import_specs[obj], f'"{path}" imported{named} and not used', hint="remove the import")
 
 
-def new_package(path: str, name: str) -> Package:
-    """Return an empty package."""
-    return Package(path, name, Scope(UNIVERSE))
+def new_package(path: str, name: str, *, home: bool = False) -> Package:
+    """Return an empty package; `home` is the program's own."""
+    return Package(path, name, Scope(UNIVERSE), home)

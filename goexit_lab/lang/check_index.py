@@ -11,6 +11,7 @@ from goexit_lab.lang.check_assign import assignment
 from goexit_lab.lang.check_untyped import convert_untyped, represent
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.config import GENERICS
+from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.operand import Operand
 from goexit_lab.lang.predicates import is_integer, is_string, is_untyped
@@ -29,17 +30,15 @@ def index_expr(c: Checker, node: ast.IndexExpr) -> Operand:
         c.error(node.x, f"{expr_string(node.x)} is not a generic type", hint=GENERICS)
         return check_expr.bad(node)
     base = under(x.type)
+    if not complete(c, x.type) or (isinstance(base, Pointer) and not complete(c, base.elem)):
+        return check_expr.bad(node)
     if isinstance(base, Map):
         key = check_expr.expr(c, node.index)
         assignment(c, key, base.key, "map index")
         return Operand(Mode.MAP_INDEX, node, base.elem)
-    if isinstance(base, Signature):
-        c.error(node, f"invalid operation: cannot index {x}", hint=GENERICS)
-        check_expr.use(c, [node.index])
-        return check_expr.bad(node)
     found = _element(x, base)
     if found is None:
-        c.error(node, f"cannot index {x}")
+        c.error(node, f"cannot index {x}", hint=GENERICS if isinstance(base, Signature) else None)
         check_expr.use(c, [node.index])
         return check_expr.bad(node)
     mode, elem, length = found
@@ -103,6 +102,9 @@ def slice_expr(c: Checker, node: ast.SliceExpr) -> Operand:
     x = check_expr.expr(c, node.x)
     if not x.valid:
         check_expr.use(c, indices)
+        return check_expr.bad(node)
+    base = under(x.type)
+    if isinstance(base, Pointer) and not complete(c, base.elem):
         return check_expr.bad(node)
     sliced = _sliced(c, node, x)
     if sliced is None:

@@ -11,6 +11,7 @@ from goexit_lab.lang.check_assign import assignment
 from goexit_lab.lang.check_selector import selectable_names
 from goexit_lab.lang.checker import Checker, nearest
 from goexit_lab.lang.constant import Value
+from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.lookup import Found, lookup_field_or_method
 from goexit_lab.lang.objects import Var, exported
@@ -32,6 +33,8 @@ def composite_lit(c: Checker, node: ast.CompositeLit, elided: Type | None) -> Op
             base = pointer.elem
     else:
         c.error(node, "missing type in composite literal")
+    if not complete(c, base):
+        return check_expr.bad(node)
     match under(base):
         case Struct() as struct:
             _struct_fields(c, node, base, struct)

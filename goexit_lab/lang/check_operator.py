@@ -81,7 +81,7 @@ def overflow(c: Checker, x: Operand) -> None:
         base = under(x.type)
         if isinstance(base, Basic):
             representable(c, x, base)
-    elif isinstance(x.value, int) and x.value.bit_length() > constant.INT_BITS_LIMIT:
+    elif is_integer(x.type) and isinstance(x.value, int) and x.value.bit_length() > constant.INT_BITS_LIMIT:
         match x.expr:
             case ast.BinaryExpr(op=op):
                 word = _OVERFLOW_WORDS.get(op, "")
@@ -135,6 +135,7 @@ def _address(c: Checker, node: ast.UnaryExpr) -> Operand:
     if not x.valid:
         return x
     if not isinstance(inner, ast.CompositeLit) and x.mode is not Mode.VARIABLE:
+        x.expr = inner
         c.error(x, f"invalid operation: cannot take address of {x}")
         return check_expr.bad(node)
     check_expr.take_address(c, node.x)
@@ -146,11 +147,11 @@ def channel_element(c: Checker, at: ast.Node, x: Operand, *, receive: bool) -> T
     base = under(x.type)
     direction = "receive from" if receive else "send to"
     if not isinstance(base, Chan):
-        cause = f"non-channel {x}"
+        cause = f"non-channel {x.type} {x}"
     elif receive and base.dir is ChanDir.SEND_ONLY:
-        cause = f"send-only channel {x}"
+        cause = f"send-only channel {x.type} {x}"
     elif not receive and base.dir is ChanDir.RECV_ONLY:
-        cause = f"receive-only channel {x}"
+        cause = f"receive-only channel {x.type} {x}"
     else:
         return base.elem
     c.error(at, f"invalid operation: cannot {direction} {cause}")
@@ -240,6 +241,8 @@ def match_types(c: Checker, x: Operand, y: Operand) -> None:
 def _may_convert(x: Operand, y: Operand) -> bool:
     if not is_untyped(x.type) and not is_untyped(y.type):
         return False
+    if is_numeric(x.type) != is_numeric(y.type):
+        return False
     if is_interface(x.type) or is_interface(y.type):
         return True
     if is_boolean(x.type) != is_boolean(y.type) or is_string(x.type) != is_string(y.type):
@@ -304,8 +307,6 @@ def _only_to_nil(typ: Type) -> str:
 
 
 def _what(x: Operand) -> str:
-    if x.is_nil:
-        return "nil" if is_untyped(x.type) else kind_word(x.type)
     return kind_word(x.type) or str(x.type)
 
 
@@ -350,10 +351,7 @@ def _check_count(c: Checker, y: Operand) -> bool:
             representable(c, y, TYPES["uint"])
             if not y.valid:
                 return False
-        elif not is_integer(y.type):
-            c.error(y, f"invalid operation: shift count {y} must be integer")
-            return False
-        if y.mode is Mode.CONSTANT and is_untyped(y.type) and y.expr in c.untyped:
+        if is_untyped(y.type) and y.expr in c.untyped:
             c.untyped[y.expr].value = y.value
         return True
     if is_untyped(y.type):

@@ -7,8 +7,9 @@ imported, but is known, is imported on its first use.
 
 from __future__ import annotations
 
-from goexit_lab.lang import ast, check_decl, check_expr
+from goexit_lab.lang import ast, check_expr
 from goexit_lab.lang.checker import Checker, did_you_mean, nearest
+from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.info import Mode, Selection, SelectionKind
 from goexit_lab.lang.lookup import Found, NotFound, lookup_field_or_method, method_set
 from goexit_lab.lang.objects import Builtin, Const, Func, Package, PkgName, TypeName, Var, VarKind, exported
@@ -18,6 +19,7 @@ from goexit_lab.lang.types import (
     INVALID,
     Interface,
     Named,
+    Pointer,
     Signature,
     Struct,
     Tuple,
@@ -42,6 +44,9 @@ def selector(c: Checker, node: ast.SelectorExpr, *, want_type: bool = False) -> 
         return check_expr.bad(node)
     if want_type:
         c.error(node.sel, f"{expr_string(node)} is not a type")
+        return check_expr.bad(node)
+    base = under(x.type)
+    if not complete(c, x.type) or (isinstance(base, Pointer) and not complete(c, base.elem)):
         return check_expr.bad(node)
     name = node.sel.name
     if name == "_":
@@ -137,13 +142,14 @@ def _field(c: Checker, node: ast.SelectorExpr, x: Operand, var: Var, found: Foun
 
 
 def _method(c: Checker, node: ast.SelectorExpr, x: Operand, func: Func, found: Found) -> Operand:
-    check_decl.resolve(c, func)
+    sig = func.signature()
     c.need(func)
-    sig = func.type
     if not isinstance(sig, Signature):
         return check_expr.bad(node)
     if x.mode is Mode.TYPE:
-        name = "_" if sig.params.vars and sig.params.vars[0].name else ""
+        name = ""
+        if sig.params.vars and sig.params.vars[0].name:
+            name = (sig.recv.name if sig.recv is not None else "") or "_"
         receiver = Var(name, x.type, VarKind.PARAM)
         typ = Signature(Tuple((receiver, *sig.params.vars)), sig.results, sig.variadic)
         kind = SelectionKind.METHOD_EXPR
@@ -175,8 +181,8 @@ def _not_found(c: Checker, node: ast.SelectorExpr, x: Operand, why: NotFound) ->
 
 def lookup_reason(c: Checker, typ: Type, name: str) -> str:
     """Return why `typ` has no field or method `name`, in the compiler's words."""
-    base, is_pointer = pointer_base(typ)
-    if is_pointer and isinstance(under(base), Interface):
+    pointer = under(typ)
+    if isinstance(pointer, Pointer) and isinstance(under(pointer.elem), Interface):
         return f"type {typ} is pointer to interface, not interface"
     near = lookup_field_or_method(typ, name, c.package, addressable=True, fold_case=True)
     missing = f"type {typ} has no field or method {name}"

@@ -209,7 +209,10 @@ def _return(c: Checker, node: ast.ReturnStmt, _context: Context) -> None:
     for var in results:
         other = c.lookup(var.name)
         if other is not var and other is not None and var.name != "_":
-            place = f"{c.line_of(other.pos)}: inner declaration of var {var.name}"
+            what = f"{type(other).__name__.lower()} {var.name}"
+            if isinstance(other, Var):
+                what += f" {other.type}"
+            place = f"{c.line_of(other.pos)}: inner declaration of {what}"
             c.error(node, f"result parameter {var.name} not in scope at return\n\t{place}")
 
 

@@ -59,7 +59,7 @@ def _typ(c: Checker, node: ast.Expr) -> Type:
         case ast.SelectorExpr():
             x = check_selector.selector(c, node, want_type=True)
             if x.valid and x.mode is not Mode.TYPE:
-                c.error(node, f"{expr_string(node)} is not a type")
+                c.error(node, f"{x} is not a type")
                 return INVALID
             return x.type
         case ast.ParenExpr(x=inner):
@@ -88,9 +88,8 @@ def _typ(c: Checker, node: ast.Expr) -> Type:
         case ast.Ellipsis():
             c.error(node, "invalid use of ...")
             return INVALID
-    x = check_expr.raw_expr(c, node)
-    if x.valid:
-        c.error(node, f"{x} is not a type" if x.mode is not Mode.NO_VALUE else f"{x} used as type")
+    if check_expr.raw_expr(c, node).valid:
+        c.error(node, f"{expr_string(node)} is not a type")
     return INVALID
 
 
@@ -194,7 +193,8 @@ def _embedded(c: Checker, field: ast.Field, field_type: Type) -> Var:
     while isinstance(inner, ast.ParenExpr | ast.StarExpr):
         inner = inner.x
     name = inner.sel.name if isinstance(inner, ast.SelectorExpr) else expr_string(inner)
-    var = _new_field(c, name, field_type, inner, embedded=True)
+    at = inner.sel if isinstance(inner, ast.SelectorExpr) else inner
+    var = _new_field(c, name, field_type, at, embedded=True)
     c.info.implicits[field] = var
 
     def check_embedded() -> None:
@@ -274,11 +274,14 @@ def _check_embedded_methods(c: Checker, node: ast.InterfaceType, interface: Inte
                 c.error(field.type, message)
 
 
-def func_type(c: Checker, node: ast.FuncType, recv: ast.FieldList | None, function: Function | None) -> Signature:
+def func_type(
+    c: Checker, node: ast.FuncType, recv: ast.FieldList | None, function: Function | None, sig: Signature | None = None
+) -> Signature:
     """Return the type of a function; declare its receiver, parameters and results in a new scope, kept for `node`.
 
-    The variables belong to `function`, or to none if there is no body.
+    The variables belong to `function`, or to none if there is no body. A `sig` that is given is filled in.
     """
+    sig = sig or Signature(Tuple(), Tuple())
     outer = c.scope
     c.scope = c.info.scopes[node] = Scope(outer, is_function=True)
     receiver: Var | None = None
@@ -290,7 +293,8 @@ def func_type(c: Checker, node: ast.FuncType, recv: ast.FieldList | None, functi
     if node.results is not None:
         results, _ = _params(c, node.results, VarKind.RESULT, function)
     c.scope = outer
-    return Signature(Tuple(tuple(params)), Tuple(tuple(results)), variadic, receiver)
+    sig.params, sig.results, sig.variadic, sig.recv = Tuple(tuple(params)), Tuple(tuple(results)), variadic, receiver
+    return sig
 
 
 def _one_receiver(c: Checker, recv: ast.FieldList, receivers: list[Var]) -> Var:

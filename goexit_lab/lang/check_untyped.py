@@ -27,6 +27,7 @@ from goexit_lab.lang.predicates import (
     is_string,
     is_untyped,
 )
+from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import INVALID, Basic, Interface, Type, under
 from goexit_lab.lang.universe import UNTYPED_COMPLEX, UNTYPED_FLOAT, UNTYPED_INT, UNTYPED_RUNE
@@ -174,8 +175,7 @@ def update_type(c: Checker, expr: ast.Expr, typ: Type, *, final: bool) -> None:
             continue
         del c.untyped[node]
         if known.shifted and not is_integer(typ):
-            x = Operand(known.mode, node, known.type, known.value)
-            c.error(node, f"invalid operation: shifted operand {x} (type {typ}) must be integer")
+            c.error(node, f"invalid operation: shifted operand {expr_string(node)} (type {typ}) must be integer")
             continue
         value = known.value
         if value is not None:

@@ -177,6 +177,8 @@ class Checker:
         other = self.scope.insert(obj)
         if other is not None:
             self.redeclared(obj, other)
+            if isinstance(obj, Var):
+                obj.used = True
 
     def redeclared(self, obj: Object, other: Object) -> None:
         """Report that `obj` has the name that `other` has in the same block."""

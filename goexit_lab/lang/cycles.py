@@ -24,8 +24,6 @@ def check_cycle(c: Checker, obj: Object) -> None:
         return
     if values == 0 and definitions > 0:
         return
-    if all(isinstance(member, Func) for member in cycle):
-        return
     cycle_error(c, cycle)
     if not isinstance(obj, Func):
         obj.type = INVALID
@@ -54,6 +52,35 @@ def cycle_error(c: Checker, cycle: list[Object]) -> None:
     c.error(first.pos, "\n".join(lines))
 
 
+def complete(c: Checker, typ: Type) -> bool:
+    """Return whether values of `typ` can be made; report a type that needs them for its own declaration."""
+    if not c.path:
+        return True
+    unread = _unread(typ, set())
+    if unread is None:
+        return True
+    if unread.obj in c.path:
+        cycle_error(c, c.path[c.path.index(unread.obj) :])
+    return False
+
+
+def _unread(typ: Type, seen: set[Named]) -> Named | None:
+    """Return the type in the place of `typ` whose declaration is still being read."""
+    match typ:
+        case Named(rhs=rhs):
+            if typ in seen:
+                return None
+            seen.add(typ)
+            return typ if rhs is None else _unread(rhs, seen)
+        case Array(elem=elem):
+            return _unread(elem, seen)
+        case Struct(fields=fields):
+            inside = (_unread(var.type, seen) for var in fields)
+            return next((found for found in inside if found is not None), None)
+        case _:
+            return None
+
+
 def check_valid_type(c: Checker, named: Named) -> None:
     """Report `named` if it contains itself, and make it invalid."""
     _visit(c, named, [])
@@ -65,9 +92,9 @@ def _visit(c: Checker, typ: Type, path: list[Named]) -> bool:
         case Array(elem=elem):
             return _visit(c, elem, path)
         case Struct(fields=fields):
-            return all(_visit(c, var.type, path) for var in fields)
+            return all([_visit(c, var.type, path) for var in fields])  # every field, so that each circle is found
         case Interface(embeddeds=embeddeds):
-            return all(_visit(c, embedded, path) for embedded in embeddeds)
+            return all([_visit(c, embedded, path) for embedded in embeddeds])
         case Named():
             return _visit_named(c, typ, path)
     return True

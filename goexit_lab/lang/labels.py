@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from goexit_lab.kit.source import Pos
 from goexit_lab.lang import ast
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.objects import Label
@@ -34,7 +35,7 @@ class _Forward:
 
     branch: ast.BranchStmt
     ident: ast.Ident
-    over: tuple[str, ast.Node] | None = None
+    over: tuple[str, Pos] | None = None
     """The variable that was declared since, and where."""
 
 
@@ -85,9 +86,9 @@ def _block(
             inner = inner.stmt
         match inner:
             case ast.DeclStmt(decl=ast.GenDecl(tok=Token.VAR, specs=[ast.ValueSpec(names=[name, *_]), *_])):
-                _declared(pending, name.name, inner)
-            case ast.AssignStmt(tok=Token.DEFINE, lhs=lhs):
-                _declared(pending, ", ".join(map(expr_string, lhs)), inner)
+                _declared(pending, name.name, name.pos)
+            case ast.AssignStmt(tok=Token.DEFINE, lhs=lhs, tok_pos=pos):
+                _declared(pending, ", ".join(map(expr_string, lhs)), pos)
             case ast.BranchStmt(label=ast.Ident() as ident):
                 _branch(walk, block, inner, ident, pending)
             case _:
@@ -96,7 +97,7 @@ def _block(
     return pending
 
 
-def _declared(pending: list[_Forward], name: str, at: ast.Node) -> None:
+def _declared(pending: list[_Forward], name: str, at: Pos) -> None:
     for forward in pending:
         forward.over = (name, at)
 
@@ -120,7 +121,7 @@ def _define(walk: _Walk, block: _Block, node: ast.LabeledStmt, pending: list[_Fo
         _use(walk, forward.branch, forward.ident, label)
         if forward.over is not None:
             what, at = forward.over
-            c.error(forward.ident, f"goto {name} jumps over declaration of {what} at {c.line_of(at.pos)}")
+            c.error(forward.ident, f"goto {name} jumps over declaration of {what} at {c.line_of(at)}")
     return rest
 
 

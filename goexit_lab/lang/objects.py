@@ -8,6 +8,7 @@ Invariant: objects compare by identity; a name declared twice is two objects.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
@@ -29,6 +30,8 @@ class Package:
     name: str
     scope: Scope
     """The package's own scope; exported names are those that start with an upper-case letter."""
+    home: bool = False
+    """It is the program's own package: messages leave its name out."""
 
 
 class VarKind(Enum):
@@ -106,6 +109,14 @@ class Func:
     """None for an interface's method."""
     pointer_receiver: bool = False
     """The receiver of a declared method is a pointer."""
+    read_header: Callable[[], None] | None = None
+    """Reads the header while `type` is not known yet; None afterwards."""
+
+    def signature(self) -> Type:
+        """Return `type`, reading the header first if that has not been done."""
+        if self.read_header is not None:
+            self.read_header()
+        return self.type
 
 
 @dataclass(eq=False, slots=True)

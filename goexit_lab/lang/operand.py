@@ -181,7 +181,7 @@ def missing_method(typ: Type, interface: Interface, pkg: Package | None, *, stat
     for wanted in interface_methods(interface):
         found = lookup_field_or_method(typ, wanted.name, wanted.pkg or pkg, addressable=False)
         if isinstance(found, Found) and isinstance(found.obj, Func):
-            if identical(found.obj.type, wanted.type):
+            if identical(found.obj.signature(), wanted.signature()):
                 continue
             return _method_pair("wrong type for method", found.obj, wanted)
         if isinstance(found, Found):
@@ -212,8 +212,8 @@ def _method_pair(what: str, have: Func, want: Func) -> str:
 
 
 def _method_string(func: Func) -> str:
-    assert isinstance(func.type, Signature)  # noqa: S101 - methods have signatures
-    return func.name + signature_string(func.type)
+    sig = func.signature()
+    return func.name + (signature_string(sig, names=False) if isinstance(sig, Signature) else "")
 
 
 def types_summary(types: list[Type], *, variadic: bool = False, dots: bool = False) -> str:

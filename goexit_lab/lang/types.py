@@ -236,57 +236,57 @@ def pointer_base(typ: Type) -> tuple[Type, bool]:
     return typ, False
 
 
-def type_string(typ: Type, home: str = "main") -> str:
-    """Return `typ` as gc prints it in messages; names of the package called `home` stay unqualified."""
+def type_string(typ: Type) -> str:
+    """Return `typ` as the compiler prints it in messages: names of the package being checked are unqualified."""
     match typ:
         case Basic():
             return typ.name
         case Named():
             pkg = typ.obj.pkg
-            return typ.obj.name if pkg is None or pkg.path == home else f"{pkg.name}.{typ.obj.name}"
+            return typ.obj.name if pkg is None or pkg.home else f"{pkg.name}.{typ.obj.name}"
         case Pointer():
-            return "*" + type_string(typ.elem, home)
+            return "*" + type_string(typ.elem)
         case Slice():
-            return "[]" + type_string(typ.elem, home)
+            return "[]" + type_string(typ.elem)
         case Array():
-            return f"[{typ.length}]{type_string(typ.elem, home)}"
+            return f"[{typ.length}]{type_string(typ.elem)}"
         case Map():
-            return f"map[{type_string(typ.key, home)}]{type_string(typ.elem, home)}"
+            return f"map[{type_string(typ.key)}]{type_string(typ.elem)}"
         case Chan():
-            return _chan_string(typ, home)
+            return _chan_string(typ)
         case Struct():
-            return "struct{" + "; ".join(_field_strings(typ, home)) + "}"
+            return "struct{" + "; ".join(_field_strings(typ)) + "}"
         case Tuple():
-            return _params_string(typ, home, variadic=False)
+            return _params_string(typ, variadic=False)
         case Signature():
-            return "func" + signature_string(typ, home)
+            return "func" + signature_string(typ)
         case Interface():
-            return _interface_string(typ, home)
+            return _interface_string(typ)
 
 
-def signature_string(sig: Signature, home: str = "main") -> str:
-    """Return the parameters and results of `sig` without the word func."""
-    params = _params_string(sig.params, home, variadic=sig.variadic)
+def signature_string(sig: Signature, *, names: bool = True) -> str:
+    """Return the parameters and results of `sig` without the word func; without `names`, only their types."""
+    params = _params_string(sig.params, variadic=sig.variadic, names=names)
     results = sig.results.vars
     if not results:
         return params
-    if len(results) == 1 and not results[0].name:
-        return f"{params} {type_string(results[0].type, home)}"
-    return f"{params} {_params_string(sig.results, home, variadic=False)}"
+    if len(results) == 1 and not (names and results[0].name):
+        return f"{params} {type_string(results[0].type)}"
+    return f"{params} {_params_string(sig.results, variadic=False, names=names)}"
 
 
-def _params_string(params: Tuple, home: str, *, variadic: bool) -> str:
+def _params_string(params: Tuple, *, variadic: bool, names: bool = True) -> str:
     parts: list[str] = []
     for i, var in enumerate(params.vars):
-        text = type_string(var.type, home)
+        text = type_string(var.type)
         if variadic and i == len(params.vars) - 1:
             text = "..." + text.removeprefix("[]")
-        parts.append(f"{var.name} {text}" if var.name else text)
+        parts.append(f"{var.name} {text}" if names and var.name else text)
     return "(" + ", ".join(parts) + ")"
 
 
-def _chan_string(typ: Chan, home: str) -> str:
-    elem = type_string(typ.elem, home)
+def _chan_string(typ: Chan) -> str:
+    elem = type_string(typ.elem)
     match typ.dir:
         case ChanDir.SEND_ONLY:
             return "chan<- " + elem
@@ -298,10 +298,10 @@ def _chan_string(typ: Chan, home: str) -> str:
             return "chan " + elem
 
 
-def _field_strings(typ: Struct, home: str) -> list[str]:
+def _field_strings(typ: Struct) -> list[str]:
     parts: list[str] = []
     for var, tag in zip(typ.fields, typ.tags, strict=False):
-        text = type_string(var.type, home)
+        text = type_string(var.type)
         if not var.embedded:
             text = f"{var.name} {text}"
         if tag:
@@ -311,12 +311,12 @@ def _field_strings(typ: Struct, home: str) -> list[str]:
     return parts
 
 
-def _interface_string(typ: Interface, home: str) -> str:
+def _interface_string(typ: Interface) -> str:
     if typ.name:
         return typ.name
     parts: list[str] = []
     for func in typ.methods:
         sig = func.type
-        parts.append(func.name + (signature_string(sig, home) if isinstance(sig, Signature) else "()"))
-    parts += [type_string(embedded, home) for embedded in typ.embeddeds]
+        parts.append(func.name + (signature_string(sig) if isinstance(sig, Signature) else "()"))
+    parts += [type_string(embedded) for embedded in typ.embeddeds]
     return "interface{" + "; ".join(parts) + "}"
