@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 
 from goexit_lab import __version__
 from goexit_lab.arch import TARGETS
-from goexit_lab.kit.faults import Exhausted
+from goexit_lab.kit.faults import Exhausted, ProgramExit
 from goexit_lab.lang.check import check_file
 from goexit_lab.lang.config import Config
 from goexit_lab.lang.parse import parse_file
 from goexit_lab.link import link
 from goexit_lab.lower import lower_package
 from goexit_lab.machine.machine import DEFAULT_QUANTUM, Machine
+from goexit_lab.machine.tiered import HOT
 from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.trace.outcome import Outcome
@@ -166,22 +167,28 @@ def run(source: str, options: Options | None = None, *, progress: Progress | Non
     (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
     """
     options = options or Options(**named)  # type: ignore[arg-type]  # Options checks its values
-    target, revision = TARGETS[options.arch], REVISIONS[options.revision]
-    program = compile_go(source, options)
-    runtime = Runtime(target, revision)
-    image = link(
-        program,
-        target,
-        stubs=target.stubs(options.revision, runtime.stub_offsets()),
-        natives=runtime.natives(),
-        data=runtime.data(),
-        frames=options.frames,
-    )
-    machine = Machine(image, target, seed=options.seed, quantum=options.quantum)
+    runtime, machine = _build(source, options, HOT)
     recorder = Recorder(machine, Limits(max_steps=options.max_steps), _watched(progress, options.max_seconds))
     runtime.sink = recorder.sink
     recording = recorder.record(lambda: runtime.boot(machine))
-    return Run(source, options, image, recording, Timeline(recording, machine, runtime))
+    return Run(source, options, machine.image, recording, Timeline(recording, machine, runtime))
+
+
+def boot(source: str, options: Options | None = None, *, hot: int = HOT) -> Machine:
+    """A machine with the program, booted, recording nothing; `hot` as for TieredEngine."""
+    runtime, machine = _build(source, options or Options(), hot)
+    runtime.boot(machine)
+    return machine
+
+
+def run_bare(machine: Machine, max_steps: int = 1 << 40) -> int:
+    """Run a booted machine to its end without recording; the exit status. Fault and Exhausted pass through."""
+    try:
+        machine.run(max_steps)
+    except ProgramExit as end:
+        machine.step += 1  # the instruction that exited has done its work
+        return end.code
+    raise Exhausted(f"the program ran for {max_steps:,} steps", "raise max_steps")
 
 
 def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
@@ -201,6 +208,22 @@ def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
         quantum=recipe.quantum,
     )
     return run(recipe.source, options, progress=progress)
+
+
+def _build(source: str, options: Options, hot: int) -> tuple[Runtime, Machine]:
+    """The program compiled and linked, with a runtime and a machine that are not booted yet."""
+    target = TARGETS[options.arch]
+    program = compile_go(source, options)
+    runtime = Runtime(target, REVISIONS[options.revision])
+    image = link(
+        program,
+        target,
+        stubs=target.stubs(options.revision, runtime.stub_offsets()),
+        natives=runtime.natives(),
+        data=runtime.data(),
+        frames=options.frames,
+    )
+    return runtime, Machine(image, target, seed=options.seed, quantum=options.quantum, hot=hot)
 
 
 def _watched(progress: Progress | None, seconds: float) -> Progress:

@@ -1,0 +1,174 @@
+"""What is measured. Every figure is one run on this machine; compare only figures of the same run.
+
+Invariant: a measure checks that the program did what it should before it reports a figure.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from goexit_lab import lab
+from goexit_lab.machine.machine import Machine
+from goexit_lab.machine.snapshot import PAGE
+from goexit_lab.machine.tiered import HOT
+from tests.bench import programs
+
+NEVER = 1 << 60  # entries before a function is generated: never
+NO_LIMIT = 1 << 40  # steps
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured number; `target` is what the project wants of it, in words."""
+
+    name: str
+    value: float
+    unit: str
+    target: str = ""
+
+
+def clock(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds that `work` took, and its result."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def bare(source: str, hot: int = HOT) -> tuple[float, Machine]:
+    """Seconds of a run that records nothing, compiling excluded, and the machine at its end."""
+    machine = lab.boot(source, hot=hot)
+    seconds, _ = clock(lambda: lab.run_bare(machine))
+    return seconds, machine
+
+
+def recorded(source: str) -> tuple[float, lab.Run]:
+    """Seconds of a recorded run, compiling excluded, and the run."""
+    options = lab.Options(max_steps=NO_LIMIT, max_seconds=3600.0)
+    compiling, _ = clock(lambda: lab.boot(source))
+    seconds, run = clock(lambda: lab.run(source, options))
+    return seconds - compiling, run
+
+
+def engines() -> list[Figure]:
+    """Steps per second of both engines, and what recording adds."""
+    figures = []
+    for name, source, small, factor in (
+        ("calls", programs.FIB % 25, programs.FIB % 18, 2),
+        ("loop", programs.LOOP % 3_000_000, programs.LOOP % 300_000, 6),
+    ):
+        quick, machine = bare(source)
+        slow, slow_machine = bare(small, NEVER)
+        with_recording, run = recorded(source)
+        if len(run.timeline) != machine.step:
+            raise AssertionError("recording changed the run")
+        generated, closures = machine.step / quick, slow_machine.step / slow
+        figures += [
+            Figure(f"{name}: generated engine", generated / 1e6, "million steps/s"),
+            Figure(f"{name}: closures engine", closures / 1e6, "million steps/s"),
+            Figure(f"{name}: generated / closures", generated / closures, "ratio", f"≥ {factor}"),
+            Figure(f"{name}: recorded / unrecorded time", with_recording / quick, "ratio", "≤ 1.05"),
+        ]
+    return figures
+
+
+def goroutines() -> list[Figure]:
+    """Cost of go + run + exit, and of live goroutines."""
+    figures = []
+    for name, source in (("reused G", programs.REUSED), ("fresh G", programs.FRESH)):
+        costs = []
+        for count in (1_000, 10_000, 100_000):
+            seconds, _ = bare(source % count)
+            costs.append(seconds / count * 1e6)
+            target = "≤ 3.5" if name == "reused G" else ""
+            figures.append(Figure(f"go + exit, {name}, {count:,}", costs[-1], "µs", target))
+        figures.append(Figure(f"go + exit, {name}: 100k / 1k", costs[-1] / costs[0], "ratio", "≤ 1.1"))
+    machine = lab.boot(programs.ALIVE % 100_000)
+    before = machine.extent()
+    seconds, _ = clock(lambda: lab.run_bare(machine))
+    each = (machine.extent() - before) / 100_000
+    figures += [
+        Figure("100,000 live goroutines", seconds, "s", "< 1"),
+        Figure("simulated memory per live goroutine", each, "bytes", "≤ 4600"),
+    ]
+    seconds, machine = bare(programs.DEEP % 200_000)
+    figures.append(Figure("deep recursion with splits", machine.step / seconds / 1e6, "million steps/s"))
+    return figures
+
+
+def time_travel() -> list[Figure]:
+    """Jumps in a history of ten million steps."""
+    run = lab.run(programs.FIB % 31, lab.Options(max_steps=10_000_000, max_seconds=3600.0))
+    timeline, chance = run.timeline, random.Random(1)
+    jumps = sorted(clock(lambda: timeline.seek(chance.randrange(len(timeline))))[0] for _ in range(60))
+    cold = []
+    for _ in range(10):
+        timeline.seek(chance.randrange(1000, len(timeline)))
+        cold.append(clock(timeline.back)[0])
+    again = [clock(timeline.back)[0] for _ in range(50)]
+    kept = run.recording.snapshots
+    pages = sum(each.new_pages(before) for before, each in zip(kept, kept[1:], strict=False))
+    return [
+        Figure("jump in 10 million steps, median", statistics.median(jumps) * 1e3, "ms", "≤ 5"),
+        Figure("jump in 10 million steps, p95", jumps[int(len(jumps) * 0.95)] * 1e3, "ms", "≤ 12"),
+        Figure("step back, cold", statistics.median(cold) * 1e3, "ms", "≤ 10"),
+        Figure("step back, repeated", statistics.median(again) * 1e6, "µs", "≤ 5"),
+        Figure("history per million steps", pages * PAGE / 10 / 1e6, "MB", "≤ 0.3"),
+    ]
+
+
+def first_frame() -> list[Figure]:
+    """From source to the first picture's data for a program of a hundred lines."""
+    source = programs.hundred_lines()
+
+    def whole() -> None:
+        run = lab.run(source)
+        state = run.timeline.seek(run.events[0].step)
+        if not [state.frames(g) for g in state.gs()]:
+            raise AssertionError("no goroutine to draw")
+
+    whole()
+    return [Figure("100 lines: source to first state", min(clock(whole)[0] for _ in range(5)) * 1e3, "ms", "≤ 60")]
+
+
+def others() -> list[Figure]:
+    """A line-step recorder for Python on the same algorithm, for scale: what a learner would use instead."""
+
+    def fib(n: int) -> int:
+        if n < 2:
+            return n
+        return fib(n - 1) + fib(n - 2)
+
+    steps: list[tuple[int, dict[str, object]]] = []
+
+    def tracer(frame: Any, event: str, _argument: object) -> Any:
+        if event == "line":
+            steps.append((frame.f_lineno, dict(frame.f_locals)))
+        return tracer
+
+    sys.settrace(tracer)
+    try:
+        seconds, result = clock(lambda: fib(15))
+    finally:
+        sys.settrace(None)
+    if result != 610:
+        raise AssertionError("fib is wrong")
+    size = sum(sys.getsizeof(row) + sys.getsizeof(row[1]) for row in steps) / len(steps)
+    return [
+        Figure("sys.settrace recorder of Python lines", len(steps) / seconds / 1e6, "million steps/s"),
+        Figure("sys.settrace recorder of Python lines: memory", size, "bytes/step"),
+    ]
+
+
+ALL: dict[str, Callable[[], list[Figure]]] = {
+    "engines": engines,
+    "goroutines": goroutines,
+    "time-travel": time_travel,
+    "first-frame": first_frame,
+    "others": others,
+}
