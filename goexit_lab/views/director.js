@@ -257,6 +257,8 @@ class Player {
     el.append(heading(facts), bar, legendRow(facts));
   }
   pace() { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(this.interval)}ms`); }
+  // Whether somebody is there to talk to; managers that do not say so are taken at their word.
+  kernel() { const kernel = this.model.widget_manager.kernel; return kernel === undefined || (kernel !== null && kernel.status !== "dead"); }
   root() { return this.el.closest(".gx-lab"); }
   target() { return this.wanted ?? this.index; }
 
@@ -291,7 +293,7 @@ class Player {
     this.el.dataset.frame = index;
     this.root()?.setAttribute("data-kind", film.kind(index));
     clearTimeout(this.sync);
-    this.sync = setTimeout(() => { this.model.set("frame", index); this.model.save_changes(); }, 120);
+    this.sync = setTimeout(() => { this.model.set("frame", index); if (this.kernel()) this.model.save_changes(); }, 120);
   }
 
   toggle() { if (this.timer) this.stop(); else this.play(); }
@@ -314,7 +316,7 @@ class Player {
 
   // One chunk is on its way at most; when it is here the next missing one is asked for, nearest first.
   ask(number) {
-    if (number === null || this.asked !== null) return;
+    if (number === null || this.asked !== null || !this.kernel()) return;
     this.asked = number;
     this.model.send({ want: number });
   }

@@ -16,6 +16,8 @@ _DONE = """count => {
   const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].map(each => each.innerText);
   const done = prompts.filter(text => /\\[\\d+\\]/.test(text));
   return done.length >= count && !prompts.some(text => text.includes('*')); }"""
+_LABELS = """[...document.querySelectorAll('.gx-stage text.label')].filter(each =>
+  each.textContent && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill))"""
 # JupyterLab 4.6 and its extensions say these on a bare notebook; they have nothing to do with us.
 KNOWN_NOISE = ("reading 'schema'", "favicon", "/api/news", "lsp/status")
 
@@ -87,6 +89,41 @@ class NotebookPage:
                     + getComputedStyle(each).opacity).join();
               if (now === last) done(true); else { last = now; setTimeout(look, 130); } };
             look(); })""")
+
+    def text(self, selector: str) -> str:
+        """The text that a part of the live view shows."""
+        return self.page.locator(selector).first.inner_text()
+
+    def click(self, name: str) -> None:
+        """Press the button of that name."""
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def labels(self) -> list[str]:
+        """The words that can be read in the picture, sorted."""
+        found: list[str] = self.page.evaluate(f"() => ({_LABELS}).map(each => each.textContent).sort()")
+        return found
+
+    def overlapping(self) -> list[str]:
+        """Pairs of words in the picture, or of controls, that run into each other."""
+        found: list[str] = self.page.evaluate(f"""() => {{
+            const clash = (all) => all.flatMap((one, at) => all.slice(at + 1).filter(other => {{
+                const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
+                return a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
+              }}).map(other => `${{one.textContent || one.ariaLabel}} × ${{other.textContent || other.ariaLabel}}`));
+            const controls = [...document.querySelectorAll('.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-badge, .gx-ending')];
+            return [...clash({_LABELS}), ...clash(controls)]; }}""")
+        return found
+
+    def clipped(self) -> list[str]:
+        """Words that are cut off: in the picture by its edge, elsewhere by their box."""
+        found: list[str] = self.page.evaluate(f"""() => {{
+            const sheet = document.querySelector('.gx-stage .bqplot').getBoundingClientRect();
+            const cut = ({_LABELS}).filter(each => {{ const r = each.getBoundingClientRect();
+                return r.left < sheet.left || r.right > sheet.right + 1 || r.top < sheet.top || r.bottom > sheet.bottom + 1; }});
+            const boxes = [...document.querySelectorAll('.gx-narration p, .gx-heading, .gx-bar, .gx-where, .gx-legend')]
+                .filter(each => each.scrollWidth > each.clientWidth + 1);
+            return [...cut, ...boxes].map(each => each.textContent); }}""")
+        return found
 
     def shot(self, path: Path | str, *, selector: str | None = ".gx-lab") -> None:
         """A picture of the live view, or of the page."""

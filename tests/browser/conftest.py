@@ -1,0 +1,49 @@
+"""One JupyterLab and one Chromium for all browser tests; a page of its own for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.page import NotebookPage
+from tests.browser.server import JupyterServer
+
+OpenPage = Callable[..., NotebookPage]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[JupyterServer]:
+    with JupyterServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
+    """Opens notebooks; afterwards no console may have complained and nothing may have been asked of the network."""
+    pages: list[NotebookPage] = []
+
+    def opened(notebook: str, **options: Any) -> NotebookPage:
+        page = NotebookPage(server, browser, **options)
+        pages.append(page)
+        page.open(notebook)
+        return page
+
+    yield opened
+    for page in pages:
+        errors, external = page.errors, page.external
+        page.close()
+        assert not errors
+        assert not external
