@@ -1,0 +1,91 @@
+"""Reading the runtime's lists and chains, for events, messages and pictures.
+
+Invariant: nothing here writes; a chain that somebody has written over ends the walk instead of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from goexit_lab.kit.faults import Fault
+from goexit_lab.machine.memory import NIL_PAGE
+from goexit_lab.runtime.structs import Defer, G, StackGuard, Status, Stktop
+
+if TYPE_CHECKING:
+    from goexit_lab.runtime.state import Runtime
+
+MAX_LINKS = 1_000_000
+"""Links after which a chain is taken for a ring."""
+
+
+def stktop(rt: Runtime, addr: int) -> Stktop:
+    """The Stktop at `addr`, as the revision declares it."""
+    return rt.structs.revised(Stktop)(rt.machine.mem, rt.structs, addr)
+
+
+def deferred(rt: Runtime, addr: int) -> Defer:
+    """The Defer at `addr`, as the revision declares it."""
+    return rt.structs.revised(Defer)(rt.machine.mem, rt.structs, addr)
+
+
+def allg(rt: Runtime) -> Iterator[G]:
+    """Every goroutine ever made, the newest first."""
+    gp = rt.globals.allg
+    while gp:
+        g = rt.G(gp)
+        yield g
+        gp = g.alllink
+
+
+def linked(rt: Runtime, head: int) -> list[G]:
+    """The Gs of the run queue or of gfree, from `head` on."""
+    found: list[G] = []
+    while head and len(found) < MAX_LINKS:
+        g = rt.G(head)
+        found.append(g)
+        head = g.schedlink
+    return found
+
+
+def defers(rt: Runtime, g: G) -> Iterator[Defer]:
+    """The pending deferred calls, the newest first."""
+    addr = g.defer
+    for _ in range(MAX_LINKS):
+        if not addr:
+            return
+        try:
+            d = deferred(rt, addr)
+            yield d
+            addr = d.link
+        except Fault:
+            return
+
+
+def segments(rt: Runtime, gp: int) -> list[Stktop] | None:
+    """The Stktops of the goroutine at `gp`, innermost first; None if the chain does not end as it should."""
+    found: list[Stktop] = []
+    addr = rt.G(gp).stackbase
+    while addr:
+        if not NIL_PAGE <= addr < rt.machine.mem.size or len(found) > MAX_LINKS:
+            return None
+        top = stktop(rt, addr)
+        found.append(top)
+        try:
+            addr = top.stackbase
+        except Fault:
+            return None
+    return found
+
+
+def block(stackguard: int) -> int:
+    """The first byte of the segment with that guard."""
+    return stackguard - StackGuard
+
+
+def status_name(g: G) -> str:
+    """The C name of g's status; its number if it has none."""
+    try:
+        return Status(g.status).name
+    except ValueError:
+        return str(g.status)

@@ -1,0 +1,37 @@
+"""Everything the runtime puts into an image, and what of proc.c is deliberately not here.
+
+Invariant: a symbol is ported in one module, or once in each revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from goexit_lab.runtime import chan, closure, defer, malloc, print, proc, select, sema, thread, throw  # noqa: A004
+from goexit_lab.runtime.port import Port
+
+PORTS: Final[tuple[Port, ...]] = (
+    *proc.PORTS, *thread.PORTS, *defer.PORTS, *chan.PORTS, *select.PORTS, *sema.PORTS,
+    *malloc.PORTS, *closure.PORTS, *print.PORTS, *throw.PORTS,
+)  # fmt: skip
+"""The functions that are the same in every revision."""
+
+NOT_PORTED: Final[Mapping[str, str]] = {
+    "tracebackothers": "tracebacks are worded for today's readers: runtime/traceback.py",
+    "idlegoroutine": "made by SIGQUIT only, which no simulated program receives",
+    "mcommoninit": "fastrand and profiling of an M; nothing of it can be seen",
+    "lock": "natives are atomic between their parts",
+    "unlock": "natives are atomic between their parts",
+    "noteclear": "a Note is its key; parking and waking are the machine's",
+    "notesleep": "a Note is its key; parking and waking are the machine's",
+    "notewakeup": "a Note is its key; parking and waking are the machine's",
+    "gcwait": "a collection is one step of the machine",
+    "stoptheworld": "a collection is one step of the machine",
+    "starttheworld": "a collection is one step of the machine",
+    "Breakpoint": "there is no debugger to stop for",
+    "mid": "nobody asks for the number of an M",
+    "Goid": "nobody asks for it; events and pictures show it",
+    "signame": "faults have names of their own: kit/faults.py",
+}
+"""Functions of proc.c without a counterpart, each with the reason."""

@@ -1,0 +1,32 @@
+"""What a revision of the runtime is.
+
+Invariant: a revision is data and functions; nothing outside `revisions/` asks for one by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from goexit_lab.runtime.cursor import Cursor
+from goexit_lab.runtime.port import Port
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.runtime.state import Runtime
+    from goexit_lab.runtime.structs import G
+
+Newproc1 = Callable[["Runtime", "Cpu", int, int, int], "G"]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of the runtime's sources."""
+
+    name: str  # what users type
+    newproc1: Newproc1  # (runtime, cpu, fn, address of the arguments, their bytes) -> the new G
+    ports: tuple[Port, ...]  # the natives that differ between revisions
+    reflectcall_moreframe: int  # what reflect·call tells newstack about fn's frame
+    bare_trampolines: bool  # the recorder named trampolines without captured variables by their address
+    structs: Mapping[str, type[Cursor]] = field(default_factory=dict)  # structs that this revision declares otherwise

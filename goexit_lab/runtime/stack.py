@@ -1,0 +1,75 @@
+"""Stack segments: making a goroutine's first one, and the records at the upper end of each.
+
+Model: `newstack` and `oldstack`, which add and remove segments, differ between revisions and are in `revisions/`.
+Both run on g0, reached from the stubs morestack, reflect·call and lessstack, and leave through gogocall and gogo.
+
+Invariant: a segment's first byte is its guard minus StackGuard, its last are its Stktop's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goexit_lab import events
+from goexit_lab.runtime.inspect import segments
+from goexit_lab.runtime.malloc import malloc, stackalloc
+from goexit_lab.runtime.structs import G, Gobuf, M, StackGuard, Stktop
+from goexit_lab.runtime.symbols import name_code
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.runtime.state import Runtime
+
+
+def malg(rt: Runtime, cpu: Cpu, stacksize: int) -> G:
+    """A new G with a first segment of `stacksize` bytes and the guard area.
+    Port of: proc.c malg
+    Runs on: any
+    Departs: nothing
+    """
+    g = rt.G(malloc(rt, cpu, rt.structs.sizeof("G")))
+    stk = stackalloc(rt, cpu, stacksize + StackGuard)
+    top = rt.structs.sizeof("Stktop")
+    g.stack0 = stk
+    g.stackguard = stk + StackGuard
+    g.stackbase = stk + StackGuard + stacksize - top
+    rt.machine.mem.zero(g.stackbase, top)
+    return g
+
+
+def label(rt: Runtime, cpu: Cpu) -> Gobuf:
+    """The Gobuf in the running native's own frame that it is about to go to."""
+    return Gobuf(rt.machine.mem, rt.structs, cpu.local(rt.structs.sizeof("Gobuf") // rt.word - 1))
+
+
+def split_event(rt: Runtime, m: M, g1: G, *, free: bool, size: int, panic: bool | None = None) -> None:
+    """Report what newstack is doing for `g1`; `size` bytes are allocated, 0 in place. Before g1's fields change."""
+    if rt.sink is None:
+        return
+    function = rt.machine.image.function_at(m.morepc)
+    name = function.name if function is not None else name_code(rt, m.morepc)
+    user = function is None or function.user
+    before = segments(rt, g1.addr)
+    rt.emit(
+        events.Newstack(
+            rt.step,
+            g1.goid,
+            name,
+            user,
+            m.moreframe,
+            m.moreargs,
+            g1.stackbase - m.morebuf.sp,
+            free,
+            size,
+            len(before) if before is not None else 0,
+            panic,
+        )  # fmt: skip
+    )
+
+
+def merge_event(rt: Runtime, g1: G, top: Stktop, *, free: bool) -> None:
+    """Report what oldstack is doing for `g1`. Before g1's fields change."""
+    if rt.sink is None:
+        return
+    before = segments(rt, g1.addr)
+    rt.emit(events.Oldstack(rt.step, g1.goid, top.args, free, len(before) if before is not None else 0))

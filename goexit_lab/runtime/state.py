@@ -1,0 +1,182 @@
+"""The runtime of one run: everything a native needs to find its way.
+
+Model: the C runtime's globals are data of the image (`sched`, `m0`, `g0`, `mheap`, …); `Runtime` knows where they lie
+and hands out cursors. Natives are plain functions `f(rt, cpu)` that are bound to a `Runtime` when the image is made.
+C functions that nobody can be switched away from inside of are plain Python calls between them.
+
+Invariant: `Runtime` holds no state of a run but the machine it was booted on; that is all bytes and registers.
+Invariant: nothing here asks for an architecture or a revision by name.
+
+Decision (2026-11-23): locks are no-ops. A part of a native is one step of the machine, so nothing can come between
+its beginning and its end; the lock words exist and stay 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+from goexit_lab.arch.target import Target
+from goexit_lab.events import Event
+from goexit_lab.ir.program import Datum
+from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.machine import Machine
+from goexit_lab.machine.native import Native
+from goexit_lab.runtime import bootstrap, ports, probes
+from goexit_lab.runtime import structs as declared
+from goexit_lab.runtime.cursor import Layouts
+from goexit_lab.runtime.frames import frames
+from goexit_lab.runtime.port import Port, native
+from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
+
+if TYPE_CHECKING:
+    from goexit_lab.runtime.revisions import Revision
+
+OS_STACK = 64 << 10  # bytes of the stack that the operating system gave to the first thread
+
+
+class Runtime:
+    """The runtime of one revision on one target, booted on at most one machine."""
+
+    def __init__(self, target: Target, revision: Revision) -> None:
+        """Knows everything but the machine, which `boot` brings."""
+        self.target = target
+        self.revision = revision
+        self.word = target.word
+        self.word_kind = Kind.U64 if target.word == Kind.U64.size else Kind.U32
+        self.structs = Layouts(target, {**STRUCTS, **revision.structs})
+        self._G = self.structs.revised(declared.G)
+        self.frames = frames(target.name, revision.name)
+        self.sink: Callable[[Event], None] | None = None
+        self.machine: Machine
+        self._globals: Globals
+        self._sched: Sched
+        self._mheap: MHeap
+        self._mstats: MStats
+
+    # ---- for the linker ----------------------------------------------------------------------------------
+
+    def natives(self) -> list[Native]:
+        """Every runtime function that has a code address."""
+        return [native(self, each) for each in self.ports()]
+
+    def ports(self) -> list[Port]:
+        """What `natives` binds: the functions written once, then those of the revision."""
+        return [*ports.PORTS, *self.revision.ports]
+
+    def data(self) -> list[Datum]:
+        """The runtime's globals."""
+        sizes = {
+            "runtime.globals": self.structs.sizeof("Globals"),
+            "runtime.sched": self.structs.sizeof("Sched"),
+            "runtime.m0": self.structs.sizeof("M"),
+            "runtime.g0": self.structs.sizeof("G"),
+            "runtime.mstats": self.structs.sizeof("MStats"),
+            "runtime.mheap": self.structs.sizeof("MHeap"),
+            "runtime.osstack": OS_STACK,
+        }
+        return [Datum(name, bytes(size), align=16) for name, size in sizes.items()]
+
+    def stub_offsets(self) -> dict[str, int]:
+        """The numbers that the architecture's stubs are written with, by name: struct offsets and constants."""
+        numbers: dict[str, int] = {"reflectcall_moreframe": self.revision.reflectcall_moreframe}
+        for name in ("G", "M", "Gobuf", "Stktop"):
+            numbers |= self.structs.named(name).symbols()
+        return numbers
+
+    # ---- the machine -------------------------------------------------------------------------------------
+
+    def boot(self, machine: Machine) -> None:
+        """Do what happens before the first goroutine runs, and leave the first cpu at the entry of mstart."""
+        self.machine = machine
+        labels = machine.image.labels
+        self._globals = Globals(machine.mem, self.structs, labels["runtime.globals"])
+        self._sched = Sched(machine.mem, self.structs, labels["runtime.sched"])
+        self._mheap = MHeap(machine.mem, self.structs, labels["runtime.mheap"])
+        self._mstats = MStats(machine.mem, self.structs, labels["runtime.mstats"])
+        machine.extent = lambda: self._mheap.brk
+        for symbol, probe in probes.PROBES.items():
+            if symbol in labels:
+                machine.engine.attach(labels[symbol], partial(probe, self))
+        bootstrap.boot(self, OS_STACK)
+
+    def emit(self, event: Event) -> None:
+        """Report `event` to whoever listens."""
+        if self.sink is not None:
+            self.sink(event)
+
+    @contextmanager
+    def muted(self) -> Iterator[None]:
+        """Inside, nothing is reported: for executing again what has been recorded."""
+        sink, self.sink = self.sink, None
+        try:
+            yield
+        finally:
+            self.sink = sink
+
+    @property
+    def step(self) -> int:
+        """What a native stamps on an event."""
+        return self.machine.event_step
+
+    # ---- cursors -----------------------------------------------------------------------------------------
+
+    @property
+    def sched(self) -> Sched:
+        """The scheduler's state."""
+        return self._sched
+
+    @property
+    def globals(self) -> Globals:
+        """The C runtime's loose globals."""
+        return self._globals
+
+    @property
+    def mheap(self) -> MHeap:
+        """The page heap."""
+        return self._mheap
+
+    @property
+    def mstats(self) -> MStats:
+        """What malloc counts."""
+        return self._mstats
+
+    def G(self, addr: int) -> declared.G:
+        """The G at `addr`."""
+        return self._G(self.machine.mem, self.structs, addr)
+
+    def M(self, addr: int) -> declared.M:
+        """The M at `addr`."""
+        return declared.M(self.machine.mem, self.structs, addr)
+
+    def g(self, cpu: Cpu) -> declared.G:
+        """C's `g`: the running goroutine."""
+        return self.G(cpu.g)
+
+    def m(self, cpu: Cpu) -> declared.M:
+        """C's `m`: the running thread."""
+        return self.M(cpu.m)
+
+    def cpu_of(self, m: declared.M) -> Cpu:
+        """The simulated thread that is M `m`; KeyError if none is."""
+        for cpu in self.machine.cpus:
+            if cpu.m == m.addr:
+                return cpu
+        raise KeyError(m.addr)
+
+    # ---- memory ------------------------------------------------------------------------------------------
+
+    def load_word(self, address: int) -> int:
+        """The machine word at `address`."""
+        return self.machine.mem.load_int(address, self.word_kind)
+
+    def store_word(self, address: int, value: int) -> None:
+        """Set the machine word at `address`."""
+        self.machine.mem.store(address, self.word_kind, value)
+
+    def address(self, symbol: str) -> int:
+        """The address of a function or datum."""
+        return self.machine.image.address(symbol)

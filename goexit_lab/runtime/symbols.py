@@ -1,0 +1,36 @@
+"""Naming code addresses as the recordings do.
+
+Model: a function has its symbol; a closure's trampoline in the heap is `closure(main._func_001)` after the body it
+calls. The recorder could not see through a trampoline that captures nothing in the revisions whose `bare_trampolines`
+is set; there its address stands instead. Heap addresses are shown where Linux had them: the heap's first page here is
+`heap_shown` of the start-up data there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goexit_lab.machine.trampoline import body_of
+from goexit_lab.runtime.startup import startup
+
+if TYPE_CHECKING:
+    from goexit_lab.runtime.state import Runtime
+
+
+def name_code(rt: Runtime, pc: int) -> str:
+    """The name of the function that starts at `pc`."""
+    function = rt.machine.image.function_at(pc)
+    if function is not None:
+        return function.name if function.address == pc else rt.machine.image.where(pc)
+    found = body_of(rt.machine.mem, rt.word, pc)
+    if found is None or (found[1] == 0 and rt.revision.bare_trampolines):
+        return f"{shown(rt, pc):#x}"
+    return f"closure({name_code(rt, found[0])})"
+
+
+def shown(rt: Runtime, address: int) -> int:
+    """A heap address as the recorded programs had it; any other as it is."""
+    heap = rt.mheap.min
+    if not heap or not heap <= address < rt.mheap.max:
+        return address
+    return address - heap + startup(rt.target.name).heap_shown

@@ -1,0 +1,117 @@
+"""How a program of the period dies: throw, panic, and what they print.
+
+Model: the message goes to descriptor 2, then a traceback of every goroutine that is not dead, then exit with 2.
+
+Invariant: after `throw` or `panicl` nothing else of the program runs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from goexit_lab import events
+from goexit_lab.kit.faults import ProgramExit
+from goexit_lab.runtime.port import Port
+from goexit_lab.runtime.traceback import goroutines
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.runtime.state import Runtime
+
+
+def goid(rt: Runtime, cpu: Cpu) -> int:
+    """Who runs on `cpu`, as events name it: 0 is the scheduler."""
+    g = rt.g(cpu)
+    return 0 if g.addr == rt.m(cpu).g0 else g.goid
+
+
+def write(rt: Runtime, cpu: Cpu, fd: int, text: str, *, crash: bool = False) -> None:
+    """Output of the running goroutine. `crash`: the message of a crash begins."""
+    rt.emit(events.Write(rt.step, goid(rt, cpu), True if crash else None, fd, text))
+
+
+def warn(rt: Runtime, cpu: Cpu, text: str) -> None:
+    """A line of the runtime's own on descriptor 2."""
+    write(rt, cpu, 2, text, crash=True)
+
+
+def throw(rt: Runtime, cpu: Cpu, msg: str) -> NoReturn:
+    """End the program: the runtime does not go on from here.
+    Port of: runtime.c throw
+    Runs on: any
+    Departs: the traceback is worded for today's readers
+    """
+    rt.emit(events.Throw(rt.step, goid(rt, cpu), msg))
+    die(rt, cpu, f"throw: {msg}\n\n")
+
+
+def die(rt: Runtime, cpu: Cpu, message: str) -> NoReturn:
+    """Print `message` and a traceback and exit with 2."""
+    globals_ = rt.globals
+    if globals_.panicking:
+        exit_(rt, cpu, 3)
+    globals_.panicking = 1
+    warn(rt, cpu, message)
+    write(rt, cpu, 2, goroutines(rt, cpu))
+    exit_(rt, cpu, 2)
+
+
+def exit_(rt: Runtime, cpu: Cpu, code: int) -> NoReturn:
+    """End the program.
+    Port of: sys.s exit
+    Runs on: any
+    Departs: nothing
+    """
+    rt.emit(events.Exit(rt.step, goid(rt, cpu), code))
+    raise ProgramExit(code)
+
+
+def startpanic(rt: Runtime, cpu: Cpu) -> int:
+    """Before a panic's operands are printed: nothing, at this date."""
+    del rt
+    return cpu.ret()
+
+
+def panicl(rt: Runtime, cpu: Cpu) -> int:
+    """`panic`, after its operands were printed: no deferred call runs, the program ends.
+    Port of: runtime.c ·panicl
+    Runs on: g
+    Departs: names no PC, and the traceback is worded for today's readers
+    """
+    die(rt, cpu, "\npanic\n\n")
+
+
+def throwindex(rt: Runtime, cpu: Cpu) -> int:
+    """An index was out of range.
+    Port of: runtime.c ·throwindex
+    Runs on: g
+    Departs: nothing
+    """
+    throw(rt, cpu, "index out of range")
+
+
+def throwslice(rt: Runtime, cpu: Cpu) -> int:
+    """The bounds of a slice expression were out of range.
+    Port of: runtime.c ·throwslice
+    Runs on: g
+    Departs: nothing
+    """
+    throw(rt, cpu, "array slice")
+
+
+def throwreturn(rt: Runtime, cpu: Cpu) -> int:
+    """A function with results fell off its end.
+    Port of: runtime.c ·throwreturn
+    Runs on: g
+    Departs: nothing
+    """
+    throw(rt, cpu, "no return at end of a typed function")
+
+
+PORTS = (
+    Port("runtime.startpanic", (startpanic,), nosplit=True),
+    Port("runtime.panicl", (panicl,), frame=6),
+    Port("runtime.throwindex", (throwindex,), frame=1),
+    Port("runtime.throwslice", (throwslice,), frame=1),
+    Port("runtime.throwreturn", (throwreturn,), frame=1),
+)
