@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from goexit_lab.kit.faults import Fault
 from goexit_lab.machine.walk import Context, Crossing, FrameOnStack, Walker
 from goexit_lab.runtime import inspect
-from goexit_lab.runtime.structs import StackGuard, Status
+from goexit_lab.runtime.structs import Gobuf, StackGuard, Status
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from goexit_lab.runtime.state import Runtime
     from goexit_lab.runtime.structs import Defer, G, M, Sched, Stktop
 
+_RESUMING = frozenset({"gogo", "gogocall"})  # stubs whose first argument is the Gobuf to go on from
+_SPLITTING = frozenset({"newstack"})  # natives that work from m->morebuf
 MAX_MS = 10_000  # Ms after which allm is taken for a ring
 
 
@@ -123,8 +125,8 @@ class State:
             if cpu.g == g.addr:
                 return Context(cpu.pc, cpu.sp, _link(cpu))
         for m in self.ms():
-            if m.curg == g.addr and m.morebuf.g == g.addr and self._splitting(m):
-                return Context(m.morebuf.pc, m.morebuf.sp, returning=True)
+            if m.curg == g.addr and (context := self._between(m, g)) is not None:
+                return context
         return Context(g.sched.pc, g.sched.sp, returning=True)
 
     def sp(self, g: G) -> int:
@@ -152,14 +154,22 @@ class State:
         """The executing cpu's PC as symbol+offset."""
         return self.machine.image.where(self.pc)
 
-    def _splitting(self, m: M) -> bool:
-        """Whether the M's cpu is in newstack for its goroutine: then morebuf says where that stood."""
+    def _between(self, m: M, g: G) -> Context | None:
+        """Where `g` stands while its M works for it on g0: what newstack was told, or where gogo is about to go on."""
         try:
             cpu = self.runtime.cpu_of(m)
         except KeyError:
-            return False
+            return None
         function = self.machine.image.function_at(cpu.pc)
-        return function is not None and function.name == "newstack"
+        if function is None:
+            return None
+        if function.name in _RESUMING and cpu.pc == function.address:
+            gobuf = Gobuf(self.machine.mem, self.runtime.structs, self.runtime.load_word(cpu.sp + self.runtime.word))
+            if gobuf.g == g.addr:
+                return Context(gobuf.pc, gobuf.sp, returning=True)
+        if function.name in _SPLITTING and m.morebuf.g == g.addr:
+            return Context(m.morebuf.pc, m.morebuf.sp, returning=True)
+        return None
 
 
 def _link(cpu: Cpu) -> int:
