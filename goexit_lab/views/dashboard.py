@@ -24,13 +24,27 @@ class Dashboard(widgets.VBox):
 
     def close_all(self) -> None:
         """Close this view and every widget it is made of, in the kernel and in the browser."""
-        for widget in self._made:
+        for widget in _reachable(self):
             widget.close()
-        self.close()
 
-    def made_of(self, *parts: Any) -> None:
-        """Remember the widgets that `close_all` closes."""
-        self._made = parts
+
+def _reachable(start: Any) -> list[Any]:
+    """`start` and every widget that its traits lead to: children, layouts, marks, scales."""
+    found: dict[int, Any] = {}
+    waiting: list[Any] = [start]
+    while waiting:
+        each = waiting.pop()
+        match each:
+            case widgets.Widget() if id(each) not in found:
+                found[id(each)] = each
+                waiting += [getattr(each, name) for name in each.keys]
+            case dict():
+                waiting += each.values()
+            case list() | tuple():
+                waiting += each
+            case _:
+                pass
+    return list(found.values())
 
 
 def dashboard(film: Film, token: str = "") -> Dashboard:
@@ -51,5 +65,4 @@ def dashboard(film: Film, token: str = "") -> Dashboard:
     view = Dashboard([player, panes["narration"], body])
     view.add_class("gx-lab")
     view.director = player
-    view.made_of(player, *panes.values(), figure, *marks.values(), stage, side, body)
     return view

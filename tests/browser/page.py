@@ -110,7 +110,8 @@ class NotebookPage:
                 const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
                 return a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
               }}).map(other => `${{one.textContent || one.ariaLabel}} × ${{other.textContent || other.ariaLabel}}`));
-            const controls = [...document.querySelectorAll('.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-badge, .gx-ending')];
+            const controls = [...document.querySelectorAll(
+                '.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-badge, .gx-ending')];
             return [...clash({_LABELS}), ...clash(controls)]; }}""")
         return found
 
@@ -119,7 +120,8 @@ class NotebookPage:
         found: list[str] = self.page.evaluate(f"""() => {{
             const sheet = document.querySelector('.gx-stage .bqplot').getBoundingClientRect();
             const cut = ({_LABELS}).filter(each => {{ const r = each.getBoundingClientRect();
-                return r.left < sheet.left || r.right > sheet.right + 1 || r.top < sheet.top || r.bottom > sheet.bottom + 1; }});
+                return r.left < sheet.left || r.right > sheet.right + 1
+                  || r.top < sheet.top || r.bottom > sheet.bottom + 1; }});
             const boxes = [...document.querySelectorAll('.gx-narration p, .gx-heading, .gx-bar, .gx-where, .gx-legend')]
                 .filter(each => each.scrollWidth > each.clientWidth + 1);
             return [...cut, ...boxes].map(each => each.textContent); }}""")

@@ -132,7 +132,8 @@ def test_pointing_at_a_stktop_names_its_fields(server: JupyterServer, open_page:
 def test_controls_have_names_and_the_sentence_is_a_live_region(server: JupyterServer, open_page: OpenPage) -> None:
     page = _staged(server, open_page)
     unnamed = page.page.eval_on_selector_all(
-        ".gx-lab button, .gx-lab select, .gx-lab input", "all => all.filter(each => each.offsetParent && !each.ariaLabel).map(each => each.outerHTML)"
+        ".gx-lab button, .gx-lab select, .gx-lab input",
+        "all => all.filter(each => each.offsetParent && !each.ariaLabel).map(each => each.outerHTML)",
     )
     assert unnamed == []
     assert page.page.get_attribute(".gx-narration", "aria-live") == "polite"
