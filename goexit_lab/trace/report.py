@@ -6,12 +6,15 @@ where a limit stopped the run), `truncated`, `sizeof_stktop`, `functions` (frame
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goexit_lab.events import Write
 from goexit_lab.machine.image import Symbol
 
 if TYPE_CHECKING:
-    from goexit_lab.events import Json
+    from goexit_lab.events import Event, Json
     from goexit_lab.machine.image import Image
     from goexit_lab.trace.recorder import Recording
 
@@ -19,6 +22,23 @@ if TYPE_CHECKING:
 def function_row(symbol: Symbol) -> dict[str, Json]:
     """One function's sizes in bytes."""
     return {"frame": symbol.frame, "args": symbol.args or None, "nosplit": symbol.nosplit}
+
+
+def joined(events: Iterable[Event]) -> Iterator[Event]:
+    """`events` with writes that follow one another without anything between them made one, as the recorder did."""
+    pending: Write | None = None
+    for event in events:
+        match pending, event:
+            case Write() as first, Write() as more if (first.goid, first.fd) == (more.goid, more.fd):
+                pending = replace(first, text=first.text + more.text)
+                continue
+            case Write() as first, _:
+                yield first
+        pending = event if isinstance(event, Write) else None
+        if pending is None:
+            yield event
+    if pending is not None:
+        yield pending
 
 
 def report(
@@ -29,7 +49,7 @@ def report(
     status = outcome.status if outcome is not None else None
     errors = recording.output(2)
     functions: dict[str, Json] = {each.name: function_row(each) for each in image.functions if each.user}
-    events: list[Json] = [event.to_json() for event in recording.events]
+    events: list[Json] = [event.to_json() for event in joined(recording.events)]
     return {
         "program": program,
         "arch": arch,
