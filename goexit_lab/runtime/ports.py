@@ -8,12 +8,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from goexit_lab.runtime import chan, closure, defer, malloc, print, proc, select, sema, thread, throw  # noqa: A004
+from goexit_lab.runtime import (
+    chan,
+    closure,
+    complex_division,
+    defer,
+    equal,
+    failure,
+    goslice,
+    hashmap,
+    iface,
+    malloc,
+    print,  # noqa: A004
+    proc,
+    select,
+    sema,
+    string,
+    thread,
+    throw,
+)
 from goexit_lab.runtime.port import Port
 
 PORTS: Final[tuple[Port, ...]] = (
     *proc.PORTS, *thread.PORTS, *defer.PORTS, *chan.PORTS, *select.PORTS, *sema.PORTS,
     *malloc.PORTS, *closure.PORTS, *print.PORTS, *throw.PORTS,
+    *string.PORTS, *goslice.PORTS, *hashmap.PORTS, *iface.PORTS, *equal.PORTS, *failure.PORTS, *complex_division.PORTS,
 )  # fmt: skip
 """The functions that are the same in every revision."""
 

@@ -305,6 +305,7 @@ class Globals(Cursor):
     semfirst = Number()  # goroutines asleep on semaphores, first come first
     semlast = Number()
     startup = Number()  # blocks that start-up keeps, chained through their first words
+    itabs = Number()  # interface tables made at run time, chained through the words before them
 
 
 STRUCTS: Final[dict[str, type[Cursor]]] = {

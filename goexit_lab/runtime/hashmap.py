@@ -1,0 +1,380 @@
+"""Maps: hash tables that keep their entries in the order of insertion.
+
+Model: a map is the address of an `Hmap`. Its entries lie one behind the other in a block: sequence number, hash with a
+mark for the living, key, value. A second block of 32-bit numbers, twice as many as there is room for entries, leads
+from a hash to an entry (open addressing). Deleting only takes the mark away; when the room is used up the living
+entries move to a new block. An iterator remembers the sequence number it has reached, so it does not care where
+entries have moved, and the number at which it began, so it never meets what was inserted since.
+
+Invariant: sequence numbers ascend from entry to entry and are never used again.
+Invariant: every living entry is found from its hash without crossing an empty place of the index.
+
+Decision (2026-11-23): iteration is in the order of insertion. Go's order is unspecified and at this date was that of
+the hash; a fixed one that people can predict makes lessons and tests repeatable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+from goexit_lab.kit.words import Kind, round_up
+from goexit_lab.runtime.arguments import offsets
+from goexit_lab.runtime.cursor import Cursor, Number
+from goexit_lab.runtime.equal import NotAKey, key
+from goexit_lab.runtime.failure import FRAME, RuntimeErrorText, fail
+from goexit_lab.runtime.gotype import GoType, gotype
+from goexit_lab.runtime.malloc import free, mal
+from goexit_lab.runtime.port import Part, Port
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.runtime.state import Runtime
+
+ALIVE: Final = 1 << 31
+"""Mark in an entry's hash word."""
+_HEAD: Final = 8
+"""Bytes of an entry before its key: sequence number, hash word."""
+_LEAST_ROOM: Final = 8
+"""Entries that the smallest map has room for."""
+
+
+class Hmap(Cursor):
+    """A map."""
+
+    count = Number("uint32")  # living entries
+    used = Number("uint32")  # entries, deleted ones too
+    room = Number("uint32")  # entries that the block has room for
+    seq = Number("uint32")  # sequence number of the next entry
+    mask = Number("uint32")  # places in the index, a power of two, minus 1
+    index = Number()  # 32-bit entry numbers from 1; 0: empty
+    entries = Number()
+
+
+class Table:
+    """A map with its type: an access path, no state."""
+
+    def __init__(self, rt: Runtime, typ: GoType, addr: int) -> None:
+        """The map of `typ` at `addr`."""
+        self.rt = rt
+        self.mem = rt.machine.mem
+        self.key = gotype(rt, typ.key)
+        self.elem = gotype(rt, typ.elem)
+        self.h = Hmap(rt.machine.mem, rt.structs, addr)
+        self.key_at = round_up(_HEAD, max(self.key.align, 1))
+        self.elem_at = round_up(self.key_at + self.key.size, max(self.elem.align, 1))
+        self.stride = round_up(self.elem_at + self.elem.size, 8)
+
+    def entry(self, number: int) -> int:
+        """Address of the entry `number`, from 0."""
+        return self.h.entries + number * self.stride
+
+    def hash_word(self, entry: int) -> int:
+        """Hash and mark of the entry at that address."""
+        return self.mem.load_int(entry + 4, Kind.U32)
+
+    def find(self, wanted: bytes) -> int:
+        """Address of the living entry with that key, or 0."""
+        h = self.h
+        if not h.count:
+            return 0
+        word, mask, index = crc32(wanted) | ALIVE, h.mask, h.index
+        place = word & mask
+        while number := self.mem.load_int(index + 4 * place, Kind.U32):
+            entry = self.entry(number - 1)
+            if self.hash_word(entry) == word and self.content(entry) == wanted:
+                return entry
+            place = place + 1 & mask
+        return 0
+
+    def content(self, entry: int) -> bytes | None:
+        """The key of an entry; None for a NaN."""
+        try:
+            return key(self.rt, self.key, entry + self.key_at)
+        except NotAKey:
+            return None
+
+    def insert(self, cpu: Cpu, word: int) -> int:
+        """Address of a new living entry with that hash; key and value are zero."""
+        h = self.h
+        if h.used == h.room:
+            self.rebuild(cpu, 2 * h.count)
+        number = h.used
+        entry = self.entry(number)
+        self.mem.store(entry, Kind.U32, h.seq)
+        self.mem.store(entry + 4, Kind.U32, word | ALIVE)
+        h.seq += 1
+        h.used = number + 1
+        h.count += 1
+        self._enter(word, number)
+        return entry
+
+    def _enter(self, word: int, number: int) -> None:
+        mask, index = self.h.mask, self.h.index
+        place = word & mask
+        while self.mem.load_int(index + 4 * place, Kind.U32):
+            place = place + 1 & mask
+        self.mem.store(index + 4 * place, Kind.U32, number + 1)
+
+    def rebuild(self, cpu: Cpu, room: int) -> None:
+        """Move the living entries to a block with `room` for them at least."""
+        h, old = self.h, list(self.living())
+        old_entries, old_index = h.entries, h.index
+        h.room = 1 << (max(room, _LEAST_ROOM) - 1).bit_length()
+        h.mask = 2 * h.room - 1
+        h.entries = mal(self.rt, cpu, h.room * self.stride)
+        h.index = mal(self.rt, cpu, 4 * (h.mask + 1))
+        for number, entry in enumerate(old):
+            self.mem.move(self.entry(number), entry, self.stride)
+            self._enter(self.hash_word(entry), number)
+        h.used = len(old)
+        free(self.rt, cpu, old_entries)
+        free(self.rt, cpu, old_index)
+
+    def remove(self, entry: int) -> None:
+        """Delete a living entry."""
+        self.mem.zero(entry + 4, self.stride - 4)
+        self.h.count -= 1
+
+    def clear(self) -> None:
+        """Delete all entries."""
+        h = self.h
+        self.mem.zero(h.entries, h.used * self.stride)
+        self.mem.zero(h.index, 4 * (h.mask + 1) if h.index else 0)
+        h.used = h.count = 0
+
+    def living(self) -> Iterator[int]:
+        """Addresses of the living entries, in order."""
+        for number in range(self.h.used):
+            entry = self.entry(number)
+            if self.hash_word(entry) & ALIVE:
+                yield entry
+
+    def after(self, seq: int, limit: int) -> int:
+        """Address of the first living entry with a sequence number from `seq` on and below `limit`, or 0."""
+        low, high = 0, self.h.used
+        while low < high:
+            middle = (low + high) // 2
+            if self.mem.load_int(self.entry(middle), Kind.U32) < seq:
+                low = middle + 1
+            else:
+                high = middle
+        for number in range(low, self.h.used):
+            entry = self.entry(number)
+            if self.mem.load_int(entry, Kind.U32) >= limit:
+                return 0
+            if self.hash_word(entry) & ALIVE:
+                return entry
+        return 0
+
+
+def pairs(rt: Runtime, typ: GoType, addr: int) -> list[tuple[int, int]]:
+    """Addresses of key and value of every entry of the map of `typ` at `addr`, which may be nil."""
+    if not addr:
+        return []
+    table = Table(rt, typ, addr)
+    return [(entry + table.key_at, entry + table.elem_at) for entry in table.living()]
+
+
+def new_map(rt: Runtime, cpu: Cpu, typ: GoType, hint: int) -> int:
+    """An empty map with room for `hint` entries."""
+    addr = mal(rt, cpu, rt.structs.of(Hmap).size)
+    table = Table(rt, typ, addr)
+    table.h.seq = 1
+    table.rebuild(cpu, min(max(hint, 0), 1 << 20))
+    return addr
+
+
+def lookup(rt: Runtime, typ: GoType, addr: int, key_addr: int) -> int:
+    """Address of the value for the key at `key_addr`, or 0; RuntimeErrorText for a key that cannot be one."""
+    table_key = gotype(rt, typ.key)
+    try:
+        wanted = key(rt, table_key, key_addr)
+    except NotAKey:
+        return 0
+    if not addr:
+        return 0
+    table = Table(rt, typ, addr)
+    entry = table.find(wanted)
+    return entry + table.elem_at if entry else 0
+
+
+def assign(rt: Runtime, cpu: Cpu, typ: GoType, addr: int, key_addr: int) -> int:
+    """Address of the value for the key at `key_addr`, in a new entry if there was none; faults for a nil map."""
+    table = Table(rt, typ, addr)
+    try:
+        wanted = key(rt, table.key, key_addr)
+        word = crc32(wanted)
+        entry = table.find(wanted)
+    except NotAKey:
+        word, entry = 0, 0
+    if not entry:
+        entry = table.insert(cpu, word)
+        rt.machine.mem.move(entry + table.key_at, key_addr, table.key.size)
+    return entry + table.elem_at
+
+
+# ---- what compiled code calls ------------------------------------------------------------------------------------
+
+
+def _arguments(rt: Runtime, cpu: Cpu) -> tuple[GoType, int, int, int]:
+    """Map type, map, address of the key, and address of what follows it."""
+    typ = gotype(rt, cpu.arg(0))
+    wanted = gotype(rt, typ.key)
+    at = cpu.arg_address(round_up(2 * rt.word, max(wanted.align, 1)))
+    return typ, cpu.arg(rt.word), at, at + wanted.size
+
+
+def _aligned(cpu: Cpu, addr: int, align: int) -> int:
+    """`addr` moved up to a multiple of `align`, counted from the first argument."""
+    start = cpu.arg_address()
+    return start + round_up(addr - start, max(align, 1))
+
+
+def _access(rt: Runtime, cpu: Cpu, *, with_ok: bool) -> int:
+    typ, addr, key_addr, end = _arguments(rt, cpu)
+    elem = gotype(rt, typ.elem)
+    found = lookup(rt, typ, addr, key_addr)
+    out = _aligned(cpu, _aligned(cpu, end, rt.word), elem.align)
+    if found:
+        rt.machine.mem.move(out, found, elem.size)
+    else:
+        rt.machine.mem.zero(out, elem.size)
+    if with_ok:
+        rt.machine.mem.store(out + elem.size, Kind.U8, int(found != 0))
+    return cpu.ret()
+
+
+def makemap(rt: Runtime, cpu: Cpu) -> int:
+    """`make(map[K]V, hint)`.
+    Port of: hashmap.c runtime·makemap
+    Runs on: g
+    Departs: see the module
+    """
+    typ, hint, out = (cpu.arg_address(at) for at in offsets(rt.target, "runtime.makemap"))
+    room = rt.machine.mem.load_int(hint, Kind.I64)
+    rt.store_word(out, new_map(rt, cpu, gotype(rt, rt.load_word(typ)), room))
+    return cpu.ret()
+
+
+def mapaccess1(rt: Runtime, cpu: Cpu) -> int:
+    """`m[k]`: zero if there is no such entry, or no map.
+    Port of: hashmap.c runtime·mapaccess1
+    Runs on: g
+    Departs: a nil map is empty, as today
+    """
+    return _access(rt, cpu, with_ok=False)
+
+
+def mapaccess2(rt: Runtime, cpu: Cpu) -> int:
+    """`v, ok := m[k]`.
+    Port of: hashmap.c runtime·mapaccess2
+    Runs on: g
+    Departs: a nil map is empty, as today
+    """
+    return _access(rt, cpu, with_ok=True)
+
+
+def mapassign1(rt: Runtime, cpu: Cpu) -> int:
+    """`m[k] = v`; a nil map faults.
+    Port of: hashmap.c runtime·mapassign1
+    Runs on: g
+    Departs: see the module
+    """
+    typ, addr, key_addr, end = _arguments(rt, cpu)
+    elem = gotype(rt, typ.elem)
+    rt.machine.mem.move(assign(rt, cpu, typ, addr, key_addr), _aligned(cpu, end, elem.align), elem.size)
+    return cpu.ret()
+
+
+def mapdelete(rt: Runtime, cpu: Cpu) -> int:
+    """`delete(m, k)`."""
+    typ, addr, key_addr, _ = _arguments(rt, cpu)
+    found = lookup(rt, typ, addr, key_addr)
+    if found:
+        table = Table(rt, typ, addr)
+        table.remove(found - table.elem_at)
+    return cpu.ret()
+
+
+def mapclear(rt: Runtime, cpu: Cpu) -> int:
+    """`clear(m)`."""
+    if cpu.arg(rt.word):
+        Table(rt, gotype(rt, cpu.arg(0)), cpu.arg(rt.word)).clear()
+    return cpu.ret()
+
+
+def maplen(rt: Runtime, cpu: Cpu) -> int:
+    """`len(m)`."""
+    addr = cpu.arg(0)
+    count = Hmap(rt.machine.mem, rt.structs, addr).count if addr else 0
+    rt.machine.mem.store(cpu.arg_address(rt.word), Kind.I32, count)
+    return cpu.ret()
+
+
+_ITER_KEY, _ITER_ELEM, _ITER_TYPE, _ITER_MAP, _ITER_SEQ, _ITER_LIMIT = range(6)
+"""Words of an iterator."""
+
+
+def mapiterinit(rt: Runtime, cpu: Cpu) -> int:
+    """Begin `for k, v := range m`: the iterator is at the first entry.
+    Port of: hashmap.c runtime·mapiterinit
+    Runs on: g
+    Departs: see the module
+    """
+    typ, addr, iterator = cpu.arg(0), cpu.arg(rt.word), cpu.arg(2 * rt.word)
+    limit = Hmap(rt.machine.mem, rt.structs, addr).seq if addr else 0
+    for index, value in ((_ITER_TYPE, typ), (_ITER_MAP, addr), (_ITER_SEQ, 0), (_ITER_LIMIT, limit)):
+        rt.store_word(iterator + index * rt.word, value)
+    _advance(rt, iterator)
+    return cpu.ret()
+
+
+def mapiternext(rt: Runtime, cpu: Cpu) -> int:
+    """Go on to the next entry.
+    Port of: hashmap.c runtime·mapiternext
+    Runs on: g
+    Departs: see the module
+    """
+    _advance(rt, cpu.arg(0))
+    return cpu.ret()
+
+
+def _advance(rt: Runtime, iterator: int) -> None:
+    word = rt.word
+    typ, addr, seq, limit = (rt.load_word(iterator + index * word) for index in range(_ITER_TYPE, _ITER_LIMIT + 1))
+    key_addr = elem_addr = 0
+    if addr:
+        table = Table(rt, gotype(rt, typ), addr)
+        entry = table.after(seq, limit)
+        if entry:
+            key_addr, elem_addr = entry + table.key_at, entry + table.elem_at
+            rt.store_word(iterator + _ITER_SEQ * word, rt.machine.mem.load_int(entry, Kind.U32) + 1)
+    rt.store_word(iterator + _ITER_KEY * word, key_addr)
+    rt.store_word(iterator + _ITER_ELEM * word, elem_addr)
+
+
+def _checked(part: Part) -> Part:
+    """`part`, with a key that cannot be one as a run-time error of the program."""
+
+    def run(rt: Runtime, cpu: Cpu) -> int:
+        try:
+            return part(rt, cpu)
+        except RuntimeErrorText as error:
+            return fail(rt, cpu, str(error))
+
+    return run
+
+
+PORTS: Final = (
+    Port("runtime.makemap", (makemap,), frame=4),
+    *(
+        Port(f"runtime.{part.__name__}", (_checked(part),), frame=4, needs=FRAME)
+        for part in (mapaccess1, mapaccess2, mapassign1, mapdelete)
+    ),
+    Port("runtime.mapclear", (mapclear,), frame=4),
+    Port("runtime.maplen", (maplen,), frame=1),
+    Port("runtime.mapiterinit", (mapiterinit,), frame=4),
+    Port("runtime.mapiternext", (mapiternext,), frame=4),
+)
