@@ -28,12 +28,11 @@ def joined(events: Iterable[Event]) -> Iterator[Event]:
     """`events` with writes that follow one another without anything between them made one, as the recorder did."""
     pending: Write | None = None
     for event in events:
-        match pending, event:
-            case Write() as first, Write() as more if (first.goid, first.fd) == (more.goid, more.fd):
-                pending = replace(first, text=first.text + more.text)
+        if pending is not None:
+            if isinstance(event, Write) and (event.goid, event.fd) == (pending.goid, pending.fd):
+                pending = replace(pending, text=pending.text + event.text)
                 continue
-            case Write() as first, _:
-                yield first
+            yield pending
         pending = event if isinstance(event, Write) else None
         if pending is None:
             yield event
