@@ -8,22 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from goexit_lab.kit.source import NO_POS
-from goexit_lab.lang import ast, check_call, check_expr, check_index, check_types, constant
-from goexit_lab.lang.check_assign import assignment
-from goexit_lab.lang.check_operator import match_types
+from goexit_lab.lang import (
+    ast,
+    check_assign,
+    check_call,
+    check_expr,
+    check_index,
+    check_operator,
+    check_types,
+    check_unsafe,
+    constant,
+)
 from goexit_lab.lang.check_untyped import convert_untyped, update_type
 from goexit_lab.lang.checker import Checker
-from goexit_lab.lang.cycles import complete
-from goexit_lab.lang.info import Mode, Selection, SelectionKind
-from goexit_lab.lang.lookup import Found, lookup_field_or_method
+from goexit_lab.lang.info import Mode
 from goexit_lab.lang.objects import Var, VarKind
 from goexit_lab.lang.operand import Operand, assignable_to
 from goexit_lab.lang.predicates import identical, is_numeric, is_ordered, is_string, is_untyped
 from goexit_lab.lang.show import expr_string
-from goexit_lab.lang.sizes import Sizes
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import (
     INVALID,
@@ -36,7 +42,6 @@ from goexit_lab.lang.types import (
     Pointer,
     Signature,
     Slice,
-    Struct,
     Tuple,
     Type,
     under,
@@ -70,7 +75,7 @@ class _Builtin:
 
 def builtin_call(c: Checker, node: ast.CallExpr, name: str) -> Operand:
     """Check the call `node` of the built-in function `name`."""
-    builtin = _BUILTINS[name]
+    builtin = _builtins()[name]
     short = name.removeprefix("unsafe.")
     had_call, c.has_call = c.has_call, False
     try:
@@ -96,7 +101,11 @@ def _call(c: Checker, node: ast.CallExpr, name: str, builtin: _Builtin) -> Opera
         if any(not x.valid for x in args):
             return check_expr.bad(node)
         count = len(args)
-    few = "not enough" if count < builtin.count else "too many" if count > builtin.count and not builtin.variadic else ""
+    few = ""
+    if count < builtin.count:
+        few = "not enough"
+    elif count > builtin.count and not builtin.variadic:
+        few = "too many"
     if few:
         at = node.rparen if few == "not enough" else node.args[-1]
         text = f"{few} arguments for {expr_string(node)} (expected {builtin.count}, found {count})"
@@ -243,10 +252,8 @@ def _part(name: str) -> Rule:
             if x.mode is Mode.CONSTANT:
                 if is_numeric(x.type):
                     x.type = UNTYPED_COMPLEX
-            else:
-                convert_untyped(c, x, TYPES["complex128"])
-                if not x.valid:
-                    return check_expr.bad(node)
+            elif not convert_untyped(c, x, TYPES["complex128"]):
+                return check_expr.bad(node)
         typ = _PART_OF.get(_basic_kind(x.type))
         if typ is None:
             c.error(x, f"invalid argument: argument has type {x.type}, expected complex type")
@@ -282,7 +289,7 @@ def _delete(c: Checker, node: ast.CallExpr, args: Args) -> Operand:
     if not isinstance(base, Map):
         c.error(x, f"invalid argument: {x} is not a map")
         return check_expr.bad(node)
-    assignment(c, key, base.key, "argument to delete")
+    check_assign.assignment(c, key, base.key, "argument to delete")
     return _no_value(node) if key.valid else check_expr.bad(node)
 
 
@@ -320,8 +327,7 @@ def _min_max(name: str) -> Rule:
                 return check_expr.bad(node)
             if i == 0:
                 continue
-            match_types(c, x, other)
-            if not x.valid or not other.valid:
+            if not check_operator.match_types(c, x, other):
                 return check_expr.bad(node)
             if not identical(x.type, other.type):
                 text = f"mismatched types {x.type} (previous argument) and {other.type}"
@@ -334,7 +340,7 @@ def _min_max(name: str) -> Rule:
                 x = Operand(Mode.VALUE, x.expr, x.type)
         if x.mode is not Mode.CONSTANT:
             x.mode = Mode.VALUE
-            assignment(c, x, ANY, f"argument to built-in {name}")
+            check_assign.assignment(c, x, ANY, f"argument to built-in {name}")
             if not x.valid:
                 return check_expr.bad(node)
         for other in args:
@@ -357,14 +363,14 @@ def _new(c: Checker, node: ast.CallExpr, _args: Args) -> Operand:
 
 
 def _panic(c: Checker, node: ast.CallExpr, args: Args) -> Operand:
-    assignment(c, args[0], ANY, "argument to panic")
+    check_assign.assignment(c, args[0], ANY, "argument to panic")
     return _no_value(node) if args[0].valid else check_expr.bad(node)
 
 
 def _print(name: str) -> Rule:
     def rule(c: Checker, node: ast.CallExpr, args: Args) -> Operand:
         for x in args:
-            assignment(c, x, None, f"argument to built-in {name}")
+            check_assign.assignment(c, x, None, f"argument to built-in {name}")
         return _no_value(node) if all(x.valid for x in args) else check_expr.bad(node)
 
     return rule
@@ -378,76 +384,29 @@ def _recover(c: Checker, node: ast.CallExpr, _args: Args) -> Operand:
     return _value(node, ANY)
 
 
-def _sizeof(name: str) -> Rule:
-    def rule(c: Checker, node: ast.CallExpr, args: Args) -> Operand:
-        x = args[0]
-        assignment(c, x, None, f"argument to unsafe.{name}")
-        if not x.valid or not complete(c, x.type):
-            return check_expr.bad(node)
-        sizes = Sizes(c.config.int_bytes, c.config.word_bytes)
-        value = sizes.size(x.type) if name == "Sizeof" else sizes.align(x.type)
-        return Operand(Mode.CONSTANT, node, TYPES["uintptr"], value)
-
-    return rule
-
-
-def _offsetof(c: Checker, node: ast.CallExpr, _args: Args) -> Operand:
-    first = check_expr.unparen(node.args[0])
-    if not isinstance(first, ast.SelectorExpr):
-        c.error(first, f"invalid argument: {expr_string(first)} is not a selector expression")
-        check_expr.use(c, [first])
-        return check_expr.bad(node)
-    x = check_expr.expr(c, first.x)
-    if not x.valid:
-        return check_expr.bad(node)
-    base = under(x.type)
-    struct = base.elem if isinstance(base, Pointer) else x.type
-    name = first.sel.name
-    found = lookup_field_or_method(struct, name, c.package, addressable=False)
-    if not isinstance(found, Found):
-        c.error(x, f"invalid argument: {struct} has no single field {name}")
-        return check_expr.bad(node)
-    if not isinstance(found.obj, Var):
-        c.error(first, f"invalid argument: {expr_string(first)} is a method value")
-        return check_expr.bad(node)
-    if found.indirect:
-        c.error(x, f"invalid argument: field {name} is embedded via a pointer in {struct}")
-        return check_expr.bad(node)
-    c.info.uses[first.sel] = found.obj
-    c.info.selections[first] = Selection(
-        SelectionKind.FIELD_VAL, x.type, found.obj, found.index, found.indirect, found.obj.type
-    )
-    c.record_type(first, Mode.VARIABLE, found.obj.type)
-    sizes = Sizes(c.config.int_bytes, c.config.word_bytes)
-    offset = 0
-    for step in found.index:
-        layout = under(struct)
-        if isinstance(layout, Struct):
-            offset += sizes.offsets(layout)[step]
-            struct = layout.fields[step].type
-    return Operand(Mode.CONSTANT, node, TYPES["uintptr"], offset)
-
-
-_BUILTINS: Final[dict[str, _Builtin]] = {
-    "append": _Builtin(_append, 1, variadic=True),
-    "cap": _Builtin(_length("cap"), 1),
-    "clear": _Builtin(_clear, 1, statement=True),
-    "close": _Builtin(_close, 1, statement=True),
-    "complex": _Builtin(_complex, 2),
-    "copy": _Builtin(_copy, 2, statement=True),
-    "delete": _Builtin(_delete, 2, statement=True),
-    "imag": _Builtin(_part("imag"), 1),
-    "len": _Builtin(_length("len"), 1),
-    "make": _Builtin(_make, 1, variadic=True, raw=True),
-    "max": _Builtin(_min_max("max"), 1, variadic=True),
-    "min": _Builtin(_min_max("min"), 1, variadic=True),
-    "new": _Builtin(_new, 1, raw=True),
-    "panic": _Builtin(_panic, 1, statement=True),
-    "print": _Builtin(_print("print"), 0, variadic=True, statement=True),
-    "println": _Builtin(_print("println"), 0, variadic=True, statement=True),
-    "real": _Builtin(_part("real"), 1),
-    "recover": _Builtin(_recover, 0, statement=True),
-    "unsafe.Alignof": _Builtin(_sizeof("Alignof"), 1),
-    "unsafe.Offsetof": _Builtin(_offsetof, 1, raw=True),
-    "unsafe.Sizeof": _Builtin(_sizeof("Sizeof"), 1),
-}
+@cache
+def _builtins() -> dict[str, _Builtin]:
+    """Return the built-in functions by name; built late, when the modules that need each other are all there."""
+    return {
+        "append": _Builtin(_append, 1, variadic=True),
+        "cap": _Builtin(_length("cap"), 1),
+        "clear": _Builtin(_clear, 1, statement=True),
+        "close": _Builtin(_close, 1, statement=True),
+        "complex": _Builtin(_complex, 2),
+        "copy": _Builtin(_copy, 2, statement=True),
+        "delete": _Builtin(_delete, 2, statement=True),
+        "imag": _Builtin(_part("imag"), 1),
+        "len": _Builtin(_length("len"), 1),
+        "make": _Builtin(_make, 1, variadic=True, raw=True),
+        "max": _Builtin(_min_max("max"), 1, variadic=True),
+        "min": _Builtin(_min_max("min"), 1, variadic=True),
+        "new": _Builtin(_new, 1, raw=True),
+        "panic": _Builtin(_panic, 1, statement=True),
+        "print": _Builtin(_print("print"), 0, variadic=True, statement=True),
+        "println": _Builtin(_print("println"), 0, variadic=True, statement=True),
+        "real": _Builtin(_part("real"), 1),
+        "recover": _Builtin(_recover, 0, statement=True),
+        "unsafe.Alignof": _Builtin(check_unsafe.size_or_align("Alignof"), 1),
+        "unsafe.Offsetof": _Builtin(check_unsafe.offsetof, 1, raw=True),
+        "unsafe.Sizeof": _Builtin(check_unsafe.size_or_align("Sizeof"), 1),
+    }

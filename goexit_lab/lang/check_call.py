@@ -10,8 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from goexit_lab.kit.source import NO_POS
-from goexit_lab.lang import ast, check_builtin, check_expr, constant
-from goexit_lab.lang.check_assign import assignment
+from goexit_lab.lang import ast, check_assign, check_builtin, check_expr, constant
 from goexit_lab.lang.check_untyped import represent, update_type
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.cycles import complete
@@ -109,7 +108,7 @@ def arguments(c: Checker, node: ast.CallExpr, sig: Signature, args: list[Operand
         return
     context = "argument to " + expr_string(node.fun)
     for x, typ in zip(args, params, strict=True):
-        assignment(c, x, typ, context)
+        check_assign.assignment(c, x, typ, context)
 
 
 def _wrong_count(c: Checker, node: ast.CallExpr, sig: Signature, args: list[Operand], wanted: int) -> None:
@@ -139,9 +138,6 @@ def _conversion_call(c: Checker, node: ast.CallExpr, typ: Type) -> Operand:
         c.error(node.args[0], f"invalid use of ... in conversion to {typ}")
         return check_expr.bad(node)
     conversion(c, x, typ)
-    if x.valid and x.mode is not Mode.CONSTANT:
-        x.mode = Mode.VALUE
-    x.statement = False
     return Operand(x.mode, node, x.type, x.value)
 
 

@@ -10,8 +10,7 @@ Invariant: after `resolve` an object has a type; INVALID means that a diagnostic
 from __future__ import annotations
 
 from goexit_lab.kit.source import NO_POS
-from goexit_lab.lang import ast, check_expr, check_stmt, check_types
-from goexit_lab.lang.check_assign import init_const, init_var, init_vars
+from goexit_lab.lang import ast, check_assign, check_expr, check_stmt, check_types
 from goexit_lab.lang.checker import Checker, Declaration, Env
 from goexit_lab.lang.cycles import check_cycle, check_valid_type
 from goexit_lab.lang.objects import Const, Func, Object, TypeName, Var
@@ -57,6 +56,8 @@ def resolve(c: Checker, obj: Object) -> None:
             type_decl(c, obj, spec)
         case Func(), ast.FuncDecl() as spec:
             _func_decl(c, obj, spec, declaration)
+        case _:
+            pass
     c.scope, c.env, c.has_call = scope, env, has_call
     c.path.pop()
     declaration.active = False
@@ -80,7 +81,7 @@ def const_decl(c: Checker, const: Const, type_expr: ast.Expr | None, init: ast.E
         x = check_expr.expr(c, init)
         if const.type is UNTYPED_NIL and not x.valid:
             const.type = INVALID
-        init_const(c, const, x)
+        check_assign.init_const(c, const, x)
     if const.type is UNTYPED_NIL:
         const.type = INVALID
     c.env.iota = outer
@@ -94,14 +95,14 @@ def _package_var(c: Checker, var: Var, declaration: Declaration) -> None:
         return
     if len(declaration.lhs) <= 1:
         x = check_expr.expr(c, declaration.init)
-        init_var(c, var, x, "variable declaration", inferred=inferred)
+        check_assign.init_var(c, var, x, "variable declaration", inferred=inferred)
         return
     for other in declaration.lhs:
         other.type = var.type
         shared = c.declarations.get(other)
         if shared is not None:
             shared.done = True
-    init_vars(c, list(declaration.lhs), [declaration.init], inferred=[inferred] * len(declaration.lhs))
+    check_assign.init_vars(c, list(declaration.lhs), [declaration.init], inferred=[inferred] * len(declaration.lhs))
 
 
 def type_decl(c: Checker, name: TypeName, spec: ast.TypeSpec) -> None:
@@ -202,6 +203,8 @@ def decl_stmt(c: Checker, decl: ast.GenDecl) -> None:
                 type_decl(c, name, spec)
                 c.path.pop()
                 declaration.active, declaration.done = False, True
+            case _:
+                pass
 
 
 def _local_consts(c: Checker, spec: ast.ValueSpec, source: ast.ValueSpec | None) -> None:
@@ -230,10 +233,10 @@ def _local_vars(c: Checker, spec: ast.ValueSpec) -> None:
         for var in variables:
             var.type = typ
     if len(spec.values) == 1 and len(variables) > 1:
-        init_vars(c, variables, spec.values, inferred=[inferred] * len(variables))
+        check_assign.init_vars(c, variables, spec.values, inferred=[inferred] * len(variables))
     else:
         for var, value in zip(variables, spec.values, strict=False):
-            init_var(c, var, check_expr.expr(c, value), "variable declaration", inferred=inferred)
+            check_assign.init_var(c, var, check_expr.expr(c, value), "variable declaration", inferred=inferred)
     if spec.values:
         check_arity(c, spec, spec.values, constant=False)
     for ident, var in zip(spec.names, variables, strict=True):

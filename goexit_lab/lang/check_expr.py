@@ -10,6 +10,7 @@ Invariant: every expression that was evaluated without error is recorded exactly
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 from goexit_lab.lang import (
@@ -114,7 +115,7 @@ def _dummy(node: ast.Expr, words: str) -> ast.Ident:
 
 
 def _nth(number: int) -> str:
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th')}"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"
 
 
 def exclude(c: Checker, x: Operand) -> Operand:
@@ -141,7 +142,7 @@ def raw_expr(c: Checker, node: ast.Expr, elided: Type | None = None) -> Operand:
     if elided is not None and isinstance(node, ast.CompositeLit):
         x = check_literal.composite_lit(c, node, elided)
     else:
-        handler = _HANDLERS.get(type(node))
+        handler = _handlers().get(type(node))
         x = bad(node) if handler is None else handler(c, node)
     x.expr = node
     c.record(x, node)
@@ -163,6 +164,10 @@ def use(c: Checker, nodes: list[ast.Expr], *, left: bool = False) -> bool:
     right = True
     for node in nodes:
         name = unparen(node)
+        if isinstance(node, ast.CompositeLit) and node.type is None:
+            # Its type would have come from what is wrong around it.
+            right = use(c, [elt.value if isinstance(elt, ast.KeyValueExpr) else elt for elt in node.elts]) and right
+            continue
         if left and isinstance(name, ast.Ident):
             if name.name == "_":
                 continue
@@ -236,6 +241,8 @@ def _object_operand(c: Checker, node: ast.Ident, obj: Object) -> Operand:
             return Operand(Mode.NIL, node, UNTYPED_NIL)
         case PkgName(name=name):
             c.error(node, f"use of package {name} not in selector")
+        case _:
+            pass
     return bad(node)
 
 
@@ -358,6 +365,10 @@ def _type_expr(c: Checker, node: ast.Expr) -> Operand:
     return bad(node) if typ is INVALID else Operand(Mode.TYPE, node, typ)
 
 
+def _composite_lit(c: Checker, node: ast.CompositeLit) -> Operand:
+    return check_literal.composite_lit(c, node, None)
+
+
 def _key_value(c: Checker, node: ast.KeyValueExpr) -> Operand:
     c.error(node, "no key:value expected")
     return bad(node)
@@ -402,25 +413,28 @@ def _through_pointer(typ: Type, index: tuple[int, ...]) -> bool:
     return False
 
 
-_HANDLERS: Final[dict[type[ast.Expr], Callable[[Checker, Any], Operand]]] = {
-    ast.Ident: ident,
-    ast.BasicLit: _basic_lit,
-    ast.FuncLit: _func_lit,
-    ast.CompositeLit: lambda c, node: check_literal.composite_lit(c, node, None),
-    ast.ParenExpr: _paren,
-    ast.SelectorExpr: lambda c, node: check_selector.selector(c, node),
-    ast.IndexExpr: lambda c, node: check_index.index_expr(c, node),
-    ast.SliceExpr: lambda c, node: check_index.slice_expr(c, node),
-    ast.TypeAssertExpr: _type_assert,
-    ast.CallExpr: lambda c, node: check_call.call_expr(c, node),
-    ast.StarExpr: _star,
-    ast.UnaryExpr: lambda c, node: check_operator.unary_expr(c, node),
-    ast.BinaryExpr: lambda c, node: check_operator.binary_expr(c, node),
-    ast.KeyValueExpr: _key_value,
-    ast.ArrayType: _type_expr,
-    ast.StructType: _type_expr,
-    ast.FuncType: _type_expr,
-    ast.InterfaceType: _type_expr,
-    ast.MapType: _type_expr,
-    ast.ChanType: _type_expr,
-}
+@cache
+def _handlers() -> dict[type[ast.Expr], Callable[[Checker, Any], Operand]]:
+    """Return who checks which kind of expression; built late, when the modules that need each other are all there."""
+    return {
+        ast.Ident: ident,
+        ast.BasicLit: _basic_lit,
+        ast.FuncLit: _func_lit,
+        ast.CompositeLit: _composite_lit,
+        ast.ParenExpr: _paren,
+        ast.SelectorExpr: check_selector.selector,
+        ast.IndexExpr: check_index.index_expr,
+        ast.SliceExpr: check_index.slice_expr,
+        ast.TypeAssertExpr: _type_assert,
+        ast.CallExpr: check_call.call_expr,
+        ast.StarExpr: _star,
+        ast.UnaryExpr: check_operator.unary_expr,
+        ast.BinaryExpr: check_operator.binary_expr,
+        ast.KeyValueExpr: _key_value,
+        ast.ArrayType: _type_expr,
+        ast.StructType: _type_expr,
+        ast.FuncType: _type_expr,
+        ast.InterfaceType: _type_expr,
+        ast.MapType: _type_expr,
+        ast.ChanType: _type_expr,
+    }

@@ -33,6 +33,8 @@ def check_package(c: Checker) -> None:
                 _collect(c, decl)
             case ast.FuncDecl():
                 _collect_func(c, decl)
+            case _:
+                pass
     _methods_through_aliases(c)
     _check_import_names(c)
     for obj in list(c.declarations):
@@ -76,7 +78,8 @@ def _import(c: Checker, spec: ast.ImportSpec) -> None:
 def _unknown_package(c: Checker, spec: ast.ImportSpec, path: str) -> None:
     """Report an import of a package that is not there; its name means something invalid from then on."""
     near = nearest(path, [*c.config.packages, UNSAFE.path])
-    hint = f"did you mean {near}?" if near else "known packages: " + ", ".join(sorted([*c.config.packages, UNSAFE.path]))
+    known = ", ".join(sorted([*c.config.packages, UNSAFE.path]))
+    hint = f"did you mean {near}?" if near else f"known packages: {known}"
     c.error(spec.path, f"package {path} is not in std", hint=hint)
     name = path.rpartition("/")[2] if spec.name is None else spec.name.name
     if name not in {"_", "."}:
@@ -109,6 +112,8 @@ def _collect(c: Checker, decl: ast.GenDecl) -> None:
                 if spec.assign != NO_POS:
                     name.type = INVALID
                 _declare(c, ident, name, Declaration(c.file_scope, spec))
+            case _:
+                pass
 
 
 def _collect_consts(c: Checker, spec: ast.ValueSpec, source: ast.ValueSpec | None) -> None:

@@ -6,8 +6,7 @@ the length where that is known.
 
 from __future__ import annotations
 
-from goexit_lab.lang import ast, check_expr, constant
-from goexit_lab.lang.check_assign import assignment
+from goexit_lab.lang import ast, check_assign, check_expr, constant
 from goexit_lab.lang.check_untyped import convert_untyped, represent
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.config import GENERICS
@@ -34,7 +33,7 @@ def index_expr(c: Checker, node: ast.IndexExpr) -> Operand:
         return check_expr.bad(node)
     if isinstance(base, Map):
         key = check_expr.expr(c, node.index)
-        assignment(c, key, base.key, "map index")
+        check_assign.assignment(c, key, base.key, "map index")
         return Operand(Mode.MAP_INDEX, node, base.elem)
     found = _element(x, base)
     if found is None:
@@ -46,7 +45,7 @@ def index_expr(c: Checker, node: ast.IndexExpr) -> Operand:
     return check_expr.bad(node) if elem is INVALID else Operand(mode, node, elem)
 
 
-def _element(x: Operand, base: Type) -> tuple[Mode, Type, int]| None:
+def _element(x: Operand, base: Type) -> tuple[Mode, Type, int] | None:
     """Return the mode and type of an element of `x`, and the length where it is known, else -1."""
     match base:
         case Basic() if is_string(base):
@@ -60,6 +59,8 @@ def _element(x: Operand, base: Type) -> tuple[Mode, Type, int]| None:
                 return Mode.VARIABLE, array.elem, array.length
         case Slice(elem=elem):
             return Mode.VARIABLE, elem, -1
+        case _:
+            pass
     return None
 
 
@@ -80,8 +81,7 @@ def valid_index(c: Checker, x: Operand, what: str, *, allow_negative: bool = Fal
     """Check that `x` can be an index, length or capacity; `what` names it in messages."""
     if not x.valid:
         return False
-    convert_untyped(c, x, TYPES["int"])
-    if not x.valid:
+    if not convert_untyped(c, x, TYPES["int"]):
         return False
     if not is_integer(x.type):
         c.error(x, f"invalid argument: {what} {x} must be integer")
@@ -138,6 +138,8 @@ def _sliced(c: Checker, node: ast.SliceExpr, x: Operand) -> tuple[Type, int] | N
                 return Slice(array.elem), array.length
         case Slice():
             return x.type, -1
+        case _:
+            pass
     c.error(x, f"cannot slice {x}")
     return None
 

@@ -6,9 +6,7 @@ stands for ``&T{…}``. Struct fields, indices and constant keys may each be giv
 
 from __future__ import annotations
 
-from goexit_lab.lang import ast, check_expr, check_index, check_types, constant
-from goexit_lab.lang.check_assign import assignment
-from goexit_lab.lang.check_selector import selectable_names
+from goexit_lab.lang import ast, check_assign, check_expr, check_index, check_selector, check_types, constant
 from goexit_lab.lang.checker import Checker, nearest
 from goexit_lab.lang.constant import Value
 from goexit_lab.lang.cycles import complete
@@ -23,7 +21,8 @@ from goexit_lab.lang.types import INVALID, Array, Basic, Map, Pointer, Slice, St
 
 def composite_lit(c: Checker, node: ast.CompositeLit, elided: Type | None) -> Operand:
     """Check a composite literal; `elided` is the type from around it if it may leave out its own."""
-    typ = base = INVALID
+    typ: Type = INVALID
+    base: Type = INVALID
     if node.type is not None:
         typ = base = _written_type(c, node.type)
     elif elided is not None:
@@ -92,7 +91,7 @@ def _struct_fields(c: Checker, node: ast.CompositeLit, typ: Type, struct: Struct
         if not exported(var.name) and var.pkg is not c.package:
             c.error(elt, f"implicit assignment to unexported field {var.name} in struct literal of type {typ}")
         else:
-            assignment(c, x, var.type, "struct literal")
+            check_assign.assignment(c, x, var.type, "struct literal")
     if len(node.elts) < len(struct.fields):
         hidden = any(not exported(var.name) and var.pkg is not c.package for var in struct.fields)
         but = " (type has unexported fields - use key:value pairs)" if hidden else ""
@@ -118,7 +117,7 @@ def _named_field(c: Checker, elt: ast.KeyValueExpr, typ: Type, struct: Struct, s
         c.error(key, f"cannot use promoted field {owner}.{key.name} in struct literal of type {typ}", hint=hint)
         return
     c.info.uses[key] = found.obj
-    assignment(c, x, found.obj.type, "struct literal")
+    check_assign.assignment(c, x, found.obj.type, "struct literal")
     if key.name in seen:
         c.error(elt, f"duplicate field name {key.name} in struct literal")
     seen.add(key.name)
@@ -137,7 +136,7 @@ def _unknown_field(c: Checker, key: ast.Ident, typ: Type, struct: Struct) -> Non
             message += f", but does have unexported {obj.name}"
         c.error(key, message)
         return
-    other = nearest(key.name, selectable_names(struct))
+    other = nearest(key.name, check_selector.selectable_names(struct))
     c.error(key, message, hint=None if other is None else f"did you mean {other}?")
 
 
@@ -165,7 +164,7 @@ def indexed_elements(c: Checker, elts: list[ast.Expr], elem: Type, length: int) 
             seen.add(at)
         at += 1
         longest = max(longest, at)
-        assignment(c, check_expr.raw_element(c, value, elem), elem, "array or slice literal")
+        check_assign.assignment(c, check_expr.raw_element(c, value, elem), elem, "array or slice literal")
     return longest
 
 
@@ -178,7 +177,7 @@ def _map_elements(c: Checker, node: ast.CompositeLit, map_type: Map) -> None:
             check_expr.use(c, [elt])
             continue
         key = check_expr.raw_element(c, elt.key, map_type.key)
-        assignment(c, key, map_type.key, "map literal")
+        check_assign.assignment(c, key, map_type.key, "map literal")
         if key.valid and key.mode is Mode.CONSTANT and key.value is not None:
             earlier = seen.setdefault((type(key.value), key.value), [])
             if any(not any_key or identical(typ, key.type) for typ in earlier):
@@ -187,4 +186,4 @@ def _map_elements(c: Checker, node: ast.CompositeLit, map_type: Map) -> None:
                 c.error(key, f"duplicate key {text} in map literal")
             earlier.append(key.type)
         value = check_expr.raw_element(c, elt.value, map_type.elem)
-        assignment(c, value, map_type.elem, "map literal")
+        check_assign.assignment(c, value, map_type.elem, "map literal")

@@ -181,8 +181,7 @@ def binary(c: Checker, node: ast.BinaryExpr | ast.AssignStmt, x: Operand, op: To
     if op in SHIFTS:
         shift(c, expr, x, op, y)
         return x
-    match_types(c, x, y)
-    if not x.valid or not y.valid:
+    if not match_types(c, x, y):
         return check_expr.bad(expr)
     if op in COMPARISONS:
         return comparison(c, expr, x, op, y)
@@ -229,13 +228,9 @@ def _divides_by_zero(x: Operand, y: Operand) -> bool:
     return (x.mode is Mode.CONSTANT or is_integer(x.type)) and y.mode is Mode.CONSTANT and y.value == 0
 
 
-def match_types(c: Checker, x: Operand, y: Operand) -> None:
-    """Give an untyped operand the type of the other, where that could work."""
-    if not _may_convert(x, y):
-        return
-    convert_untyped(c, x, y.type)
-    if x.valid:
-        convert_untyped(c, y, x.type)
+def match_types(c: Checker, x: Operand, y: Operand) -> bool:
+    """Give an untyped operand the type of the other, where that could work; return False if it was reported not to."""
+    return not _may_convert(x, y) or (convert_untyped(c, x, y.type) and convert_untyped(c, y, x.type))
 
 
 def _may_convert(x: Operand, y: Operand) -> bool:
@@ -347,16 +342,13 @@ def _check_count(c: Checker, y: Operand) -> bool:
         if _is_int(y) and isinstance(y.value, int) and y.value < 0:
             c.error(y, f"invalid operation: negative shift count {y}")
             return False
-        if is_untyped(y.type):
-            representable(c, y, TYPES["uint"])
-            if not y.valid:
-                return False
+        if is_untyped(y.type) and not representable(c, y, TYPES["uint"]):
+            return False
         if is_untyped(y.type) and y.expr in c.untyped:
             c.untyped[y.expr].value = y.value
         return True
     if is_untyped(y.type):
-        convert_untyped(c, y, TYPES["uint"])
-        return y.valid
+        return convert_untyped(c, y, TYPES["uint"])
     if not is_integer(y.type):
         c.error(y, f"invalid operation: shift count {y} must be integer")
         return False

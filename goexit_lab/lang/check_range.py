@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from goexit_lab.lang import ast, check_expr
-from goexit_lab.lang.check_assign import assign_var, assignment, init_var
+from goexit_lab.lang import ast, check_assign, check_expr
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.config import RANGE_OVER_FUNC
 from goexit_lab.lang.info import Mode
@@ -46,7 +45,7 @@ def range_stmt(c: Checker, node: ast.RangeStmt, check_body: Callable[[], None]) 
         elif node.key is not None:
             _assign(c, node, x, (key, value))
         elif x.valid and is_integer(x.type):
-            assignment(c, x, None, "range clause")
+            check_assign.assignment(c, x, None, "range clause")
         check_body()
 
 
@@ -86,6 +85,8 @@ def _of_type(typ: Type) -> KeyValue | str:
             return f"receive from send-only channel {typ}" if direction is ChanDir.SEND_ONLY else (elem, None)
         case Signature():
             return RANGE_OVER_FUNC
+        case _:
+            pass
     return ""
 
 
@@ -103,9 +104,9 @@ def _declare(c: Checker, node: ast.RangeStmt, x: Operand, types: KeyValue) -> No
         if typ is None or typ is INVALID:
             var.used = True
         elif over_int:
-            init_var(c, var, x, "range clause", inferred=True)
+            check_assign.init_var(c, var, x, "range clause", inferred=True)
         else:
-            init_var(c, var, Operand(Mode.VALUE, left, typ), "assignment", inferred=True)
+            check_assign.init_var(c, var, Operand(Mode.VALUE, left, typ), "assignment", inferred=True)
     for ident, var in declared:
         c.declare(ident, var)
     if declared and all(var.name == "_" for _, var in declared):
@@ -118,8 +119,8 @@ def _assign(c: Checker, node: ast.RangeStmt, x: Operand, types: KeyValue) -> Non
         if left is None or typ is None or typ is INVALID:
             continue
         if over_int:
-            assign_var(c, left, x, None, "range clause")
+            check_assign.assign_var(c, left, x, None, "range clause")
             if x.valid and not is_integer(x.type):
                 c.error(left, f"cannot use iteration variable of type {x.type}")
         else:
-            assign_var(c, left, Operand(Mode.VALUE, left, typ), None, "assignment")
+            check_assign.assign_var(c, left, Operand(Mode.VALUE, left, typ), None, "assignment")

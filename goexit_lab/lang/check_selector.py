@@ -120,6 +120,8 @@ def _qualified(c: Checker, node: ast.SelectorExpr, name: PkgName) -> Operand:
             return Operand(Mode.VALUE, node, typ)
         case Builtin(name=builtin):
             return Operand(Mode.BUILTIN, node, INVALID, builtin=f"{package.name}.{builtin}")
+        case _:
+            pass
     return check_expr.bad(node)
 
 
@@ -132,9 +134,7 @@ def _field(c: Checker, node: ast.SelectorExpr, x: Operand, var: Var, found: Foun
     if x.mode is Mode.TYPE:
         c.error(node.x, f"operand for field selector {node.sel.name} must be value of type {x.type}")
         return check_expr.bad(node)
-    c.info.selections[node] = Selection(
-        SelectionKind.FIELD_VAL, x.type, var, found.index, found.indirect, var.type
-    )
+    c.info.selections[node] = Selection(SelectionKind.FIELD_VAL, x.type, var, found.index, found.indirect, var.type)
     if var.type is INVALID:
         return check_expr.bad(node)
     variable = x.mode is Mode.VARIABLE or found.indirect

@@ -11,16 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from goexit_lab.lang import ast, check_decl, check_expr, check_operator, check_switch
-from goexit_lab.lang.check_assign import (
-    assign_var,
-    assign_vars,
-    assignment,
-    init_vars,
-    missing_results,
-    short_var_decl,
-)
-from goexit_lab.lang.check_range import range_stmt
+from goexit_lab.lang import ast, check_assign, check_decl, check_expr, check_operator, check_range, check_switch
 from goexit_lab.lang.checker import Checker, Env
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.labels import check_labels
@@ -135,6 +126,8 @@ def _expr(c: Checker, node: ast.ExprStmt, _context: Context) -> None:
             c.error(x, f"{x} is not an expression")
         case _ if not x.statement:
             c.error(x, f"{x} is not used")
+        case _:
+            pass
 
 
 def _send(c: Checker, node: ast.SendStmt, _context: Context) -> None:
@@ -144,7 +137,7 @@ def _send(c: Checker, node: ast.SendStmt, _context: Context) -> None:
         return
     elem = check_operator.channel_element(c, node, chan, receive=False)
     if elem is not None:
-        assignment(c, value, elem, "send")
+        check_assign.assignment(c, value, elem, "send")
 
 
 def _inc_dec(c: Checker, node: ast.IncDecStmt, _context: Context) -> None:
@@ -155,21 +148,21 @@ def _inc_dec(c: Checker, node: ast.IncDecStmt, _context: Context) -> None:
         text = f"{expr_string(node.x)}{node.tok} (non-numeric type {x.type})"
         c.error(node.x, f"invalid operation: {text}")
         return
-    assign_var(c, node.x, x, None, "assignment")
+    check_assign.assign_var(c, node.x, x, None, "assignment")
 
 
-def _assign(c: Checker, node: ast.AssignStmt, context: Context) -> None:
+def _assign(c: Checker, node: ast.AssignStmt, _context: Context) -> None:
     if node.tok is Token.DEFINE:
-        short_var_decl(c, node.tok_pos, node.lhs, node.rhs)
+        check_assign.short_var_decl(c, node.tok_pos, node.lhs, node.rhs)
     elif node.tok is Token.ASSIGN:
-        assign_vars(c, node.lhs, node.rhs)
+        check_assign.assign_vars(c, node.lhs, node.rhs)
     elif len(node.lhs) != 1 or len(node.rhs) != 1:
         c.error(node, f"assignment operation {node.tok} requires single-valued expressions")
     else:
         left = check_expr.expr(c, node.lhs[0])
         right = check_expr.expr(c, node.rhs[0])
         x = check_operator.binary(c, node, left, _OPERATIONS[node.tok], right)
-        assign_var(c, node.lhs[0], x, None, "assignment")
+        check_assign.assign_var(c, node.lhs[0], x, None, "assignment")
 
 
 def _go(c: Checker, node: ast.GoStmt, _context: Context) -> None:
@@ -197,22 +190,19 @@ def _return(c: Checker, node: ast.ReturnStmt, _context: Context) -> None:
     results = list(sig.results.vars)
     if node.results:
         if results:
-            init_vars(c, results, node.results, inferred=[False] * len(results), returning=node)
+            check_assign.init_vars(c, results, node.results, inferred=[False] * len(results), returning=node)
         elif check_expr.use(c, node.results):
             c.error(node.results[0], _too_many(c, node))
         return
     if not results:
         return
     if not results[0].name:
-        missing_results(c, node, results)
+        check_assign.missing_results(c, node, results)
         return
     for var in results:
         other = c.lookup(var.name)
         if other is not var and other is not None and var.name != "_":
-            what = f"{type(other).__name__.lower()} {var.name}"
-            if isinstance(other, Var):
-                what += f" {other.type}"
-            place = f"{c.line_of(other.pos)}: inner declaration of {what}"
+            place = f"{c.line_of(other.pos)}: inner declaration of var {var.name} {var.type}"
             c.error(node, f"result parameter {var.name} not in scope at return\n\t{place}")
 
 
@@ -255,7 +245,7 @@ def condition(c: Checker, node: ast.Expr, what: str) -> None:
         hint = f"compare it, for example {expr_string(node)} != 0" if is_numeric(x.type) else None
         c.error(node, f"non-boolean condition in {what} statement", hint=hint)
     elif x.valid:
-        assignment(c, x, None, "condition")
+        check_assign.assignment(c, x, None, "condition")
 
 
 def _if(c: Checker, node: ast.IfStmt, context: Context) -> None:
@@ -282,7 +272,7 @@ def _for(c: Checker, node: ast.ForStmt, context: Context) -> None:
             case None:
                 pass
             case ast.AssignStmt(tok=Token.DEFINE) as init:
-                short_var_decl(c, init.tok_pos, init.lhs, init.rhs, VarKind.LOOP)
+                check_assign.short_var_decl(c, init.tok_pos, init.lhs, init.rhs, VarKind.LOOP)
             case init:
                 stmt(c, init, _OUTERMOST)
         if node.cond is not None:
@@ -294,7 +284,7 @@ def _for(c: Checker, node: ast.ForStmt, context: Context) -> None:
 
 def _range(c: Checker, node: ast.RangeStmt, context: Context) -> None:
     inner = replace(context.inside(), break_ok=True, continue_ok=True)
-    range_stmt(c, node, lambda: _block(c, node.body, inner))
+    check_range.range_stmt(c, node, lambda: _block(c, node.body, inner))
 
 
 def _switch(c: Checker, node: ast.SwitchStmt, context: Context) -> None:
@@ -346,6 +336,8 @@ def _is_communication(node: ast.Stmt) -> bool:
         case ast.ExprStmt(x=x) | ast.AssignStmt(rhs=[x]):
             receive = check_expr.unparen(x)
             return isinstance(receive, ast.UnaryExpr) and receive.op is Token.ARROW
+        case _:
+            pass
     return False
 
 

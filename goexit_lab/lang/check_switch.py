@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from goexit_lab.lang import ast, check_expr, check_operator, check_types
-from goexit_lab.lang.check_assign import assignment
+from goexit_lab.lang import ast, check_assign, check_expr, check_operator, check_types
 from goexit_lab.lang.check_untyped import convert_untyped, update_type
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.constant import Complex, Value
@@ -30,7 +29,7 @@ def switch_tag(c: Checker, node: ast.SwitchStmt) -> Operand:
     if node.tag is None:
         return Operand(Mode.CONSTANT, ast.Ident(node.body.pos, "true"), TYPES["bool"], value=True)
     x = check_expr.expr(c, node.tag)
-    assignment(c, x, None, "switch expression")
+    check_assign.assignment(c, x, None, "switch expression")
     if x.valid and not comparable(x.type) and not has_nil(x.type):
         c.error(x, f"cannot switch on {x} ({x.type} is not comparable)")
         x.invalidate()
@@ -47,6 +46,8 @@ def single_default(c: Checker, body: ast.BlockStmt) -> None:
                     c.error(clause, f"multiple defaults (first at {c.line_of(first.pos)})")
                 else:
                     first = clause
+            case _:
+                pass
 
 
 def case_values(c: Checker, tag: Operand, values: list[ast.Expr], seen: Seen) -> None:
@@ -55,8 +56,7 @@ def case_values(c: Checker, tag: Operand, values: list[ast.Expr], seen: Seen) ->
         x = check_expr.expr(c, node)
         if not tag.valid or not x.valid:
             continue
-        convert_untyped(c, x, tag.type)
-        if not x.valid:
+        if not convert_untyped(c, x, tag.type):
             continue
         y = Operand(tag.mode, tag.expr, tag.type, tag.value)
         result = check_operator.comparison(c, node, x, Token.EQL, y, case=True)
@@ -121,6 +121,8 @@ def _guard(node: ast.TypeSwitchStmt) -> tuple[ast.Ident | None, ast.Expr | None]
         case ast.ExprStmt(x=x):
             assertion = check_expr.unparen(x)
             return None, assertion.x if isinstance(assertion, ast.TypeAssertExpr) else None
+        case _:
+            pass
     return None, None
 
 

@@ -6,6 +6,8 @@ have been read (is a map's key comparable, is an embedded type an interface) is 
 
 from __future__ import annotations
 
+from typing import Final
+
 from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast, check_expr, check_selector
 from goexit_lab.lang.check_untyped import represent
@@ -88,6 +90,8 @@ def _typ(c: Checker, node: ast.Expr) -> Type:
         case ast.Ellipsis():
             c.error(node, "invalid use of ...")
             return INVALID
+        case _:
+            pass
     if check_expr.raw_expr(c, node).valid:
         c.error(node, f"{expr_string(node)} is not a type")
     return INVALID
@@ -113,6 +117,9 @@ def _array(c: Checker, node: ast.ArrayType) -> Type:
     return INVALID if elem is INVALID or length < 0 else Array(elem, length)
 
 
+_CONSTANT_LENGTH: Final = "an array's length is a constant; make a slice instead"
+
+
 def _array_length(c: Checker, node: ast.Expr) -> int:
     if isinstance(node, ast.Ident):
         obj = c.lookup(node.name)
@@ -123,13 +130,13 @@ def _array_length(c: Checker, node: ast.Expr) -> int:
             c.info.uses[node] = obj
             if isinstance(obj, Var):
                 obj.used = True
-            c.error(node, f"invalid array length {node.name}", hint="an array's length is a constant; make a slice instead")
+            c.error(node, f"invalid array length {node.name}", hint=_CONSTANT_LENGTH)
             return -1
     x = check_expr.expr(c, node)
     if not x.valid:
         return -1
     if x.mode is not Mode.CONSTANT:
-        c.error(x, f"array length {x} must be constant", hint="an array's length is a constant; make a slice instead")
+        c.error(x, f"array length {x} must be constant", hint=_CONSTANT_LENGTH)
         return -1
     if is_untyped(x.type) or is_integer(x.type):
         value = x.value
@@ -167,9 +174,8 @@ def _struct(c: Checker, node: ast.StructType) -> Struct:
             made = [_new_field(c, name.name, field_type, name) for name in field.names]
         else:
             made = [_embedded(c, field, field_type)]
-        for ident, var in zip(field.names or [None], made, strict=True):
-            if ident is not None:
-                c.info.defs[ident] = var
+        c.info.defs.update(zip(field.names, made, strict=False))
+        for var in made:
             _add_field(c, struct, seen, var, tag)
     return struct
 
@@ -304,9 +310,7 @@ def _one_receiver(c: Checker, recv: ast.FieldList, receivers: list[Var]) -> Var:
     return receivers[0] if receivers else Var("_", INVALID, VarKind.RECV, recv.pos, c.package)
 
 
-def _params(
-    c: Checker, fields: ast.FieldList, kind: VarKind, function: Function | None
-) -> tuple[list[Var], bool]:
+def _params(c: Checker, fields: ast.FieldList, kind: VarKind, function: Function | None) -> tuple[list[Var], bool]:
     """Return the variables of a parameter or result list, and whether the last is ``...T``."""
     made: list[Var] = []
     variadic = False

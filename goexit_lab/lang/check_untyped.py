@@ -72,13 +72,14 @@ def representation(c: Checker, x: Operand, typ: Basic) -> Value | Misfit:
     return Misfit.OTHER
 
 
-def representable(c: Checker, x: Operand, typ: Basic) -> None:
-    """Give the constant `x` its value in `typ`; report it and invalidate `x` if there is none."""
+def representable(c: Checker, x: Operand, typ: Basic) -> bool:
+    """Give the constant `x` its value in `typ`; report it, invalidate `x` and return False if there is none."""
     value = representation(c, x, typ)
     if isinstance(value, Misfit):
         report_misfit(c, x, typ, value)
-    else:
-        x.value = value
+        return False
+    x.value = value
+    return True
 
 
 def report_misfit(c: Checker, x: Operand, target: Type, misfit: Misfit) -> None:
@@ -98,7 +99,7 @@ def wider(x: Type, y: Type) -> Type | None:
     if x is y:
         return x
     if is_numeric(x) and is_numeric(y):
-        return max(x, y, key=_ORDER.index)  # type: ignore[arg-type]  # both are in the order
+        return max(x, y, key=_ORDER.index)
     return None
 
 
@@ -125,16 +126,19 @@ def fit(c: Checker, x: Operand, target: Type) -> Fit | Misfit:
         case Interface() as interface:
             # Values in an interface have concrete types.
             return Misfit.OTHER if interface_methods(interface) else Fit(default_type(x.type))
+        case _:
+            pass
     return Misfit.OTHER
 
 
-def convert_untyped(c: Checker, x: Operand, target: Type) -> None:
-    """Give the untyped `x` the type that it takes where `target` is expected; report if it cannot."""
+def convert_untyped(c: Checker, x: Operand, target: Type) -> bool:
+    """Give an untyped `x` the type that it takes where `target` is expected; report and return False if it cannot."""
     fitted = fit(c, x, target)
     if isinstance(fitted, Misfit):
         report_misfit(c, x, under(target), fitted)
-        return
+        return False
     apply_fit(c, x, fitted)
+    return x.valid
 
 
 def apply_fit(c: Checker, x: Operand, fitted: Fit) -> None:
@@ -180,8 +184,7 @@ def update_type(c: Checker, expr: ast.Expr, typ: Type, *, final: bool) -> None:
         value = known.value
         if value is not None:
             x = Operand(known.mode, node, known.type, value)
-            convert_untyped(c, x, typ)
-            if not x.valid:
+            if not convert_untyped(c, x, typ):
                 continue
             value = x.value
         c.info.types[node] = TypeAndValue(known.mode, typ, value)
@@ -198,6 +201,6 @@ def _typed_alike(node: ast.Expr) -> list[ast.Expr]:
             if op in COMPARISONS:
                 return []
             return [x] if op in SHIFTS else [x, y]
+        case _:
+            pass
     return []
-
-

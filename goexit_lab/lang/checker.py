@@ -21,7 +21,7 @@ from goexit_lab.lang import ast
 from goexit_lab.lang.config import Config
 from goexit_lab.lang.constant import Value
 from goexit_lab.lang.info import Info, Mode, TypeAndValue
-from goexit_lab.lang.objects import Const, Func, Object, Package, PkgName, TypeName, Var, VarKind
+from goexit_lab.lang.objects import Func, Object, Package, PkgName, Var, VarKind
 from goexit_lab.lang.operand import Operand
 from goexit_lab.lang.predicates import is_untyped
 from goexit_lab.lang.scope import Scope
@@ -108,7 +108,7 @@ class Checker:
         self.imports: list[PkgName] = []
         self.import_specs: dict[PkgName, ast.ImportSpec] = {}
         self.has_call = False
-        """The expression being checked has a call or a receive in it, so the length of an array in it is no constant."""
+        """There is a call or a receive in the expression being checked, so an array's length in it is no constant."""
         self.finite: set[Named] = set()
         """Types that are known not to contain themselves."""
         self._later: list[Callable[[], None]] = []
@@ -244,7 +244,6 @@ class Checker:
             env.captured[var] = None
             env = env.parent
         var.captured = var.address_taken = True
-
 
 
 def nearest(name: str, candidates: list[str]) -> str | None:

@@ -91,7 +91,8 @@ def _decimal(digits: str) -> int:
     if len(digits) <= 4000:
         return int(digits)
     half = len(digits) // 2
-    return _decimal(digits[:-half]) * 10**half + _decimal(digits[-half:])
+    scale: int = 10**half
+    return _decimal(digits[:-half]) * scale + _decimal(digits[-half:])
 
 
 def _float_literal(text: str) -> Real | None:
@@ -214,8 +215,10 @@ def binary(x: Value, op: Token, y: Value, *, integer: bool) -> Value | None:
             return _complex_binary(x, op, y)
         case int(), int() if integer or op not in {Token.ADD, Token.SUB, Token.MUL, Token.QUO}:
             return _int_binary(x, op, y)
-        case (int() | Fraction()), (int() | Fraction()):
+        case ((int() | Fraction()), (int() | Fraction())):
             return _real_binary(x, op, y)
+        case _:
+            pass
     return None
 
 
@@ -239,6 +242,8 @@ def _int_binary(x: int, op: Token, y: int) -> int | None:
             return x ^ y
         case Token.AND_NOT:
             return x & ~y
+        case _:
+            pass
     return None
 
 

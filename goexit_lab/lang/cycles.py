@@ -92,11 +92,14 @@ def _visit(c: Checker, typ: Type, path: list[Named]) -> bool:
         case Array(elem=elem):
             return _visit(c, elem, path)
         case Struct(fields=fields):
-            return all([_visit(c, var.type, path) for var in fields])  # every field, so that each circle is found
+            # Every field, so that each circle is found.
+            return False not in [_visit(c, var.type, path) for var in fields]
         case Interface(embeddeds=embeddeds):
-            return all([_visit(c, embedded, path) for embedded in embeddeds])
+            return False not in [_visit(c, embedded, path) for embedded in embeddeds]
         case Named():
             return _visit_named(c, typ, path)
+        case _:
+            pass
     return True
 
 

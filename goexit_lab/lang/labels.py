@@ -125,9 +125,7 @@ def _define(walk: _Walk, block: _Block, node: ast.LabeledStmt, pending: list[_Fo
     return rest
 
 
-def _branch(
-    walk: _Walk, block: _Block, branch: ast.BranchStmt, ident: ast.Ident, pending: list[_Forward]
-) -> None:
+def _branch(walk: _Walk, block: _Block, branch: ast.BranchStmt, ident: ast.Ident, pending: list[_Forward]) -> None:
     name, word = ident.name, branch.tok
     known = walk.labels.get(name)
     if word is Token.GOTO:
@@ -171,8 +169,8 @@ def _bodies(node: ast.Stmt) -> list[tuple[ast.Node, list[ast.Stmt]]]:
             return [(body, body.list)]
         case ast.SwitchStmt(body=body) | ast.TypeSwitchStmt(body=body) | ast.SelectStmt(body=body):
             return [
-                (clause, clause.body)
-                for clause in body.list
-                if isinstance(clause, ast.CaseClause | ast.CommClause)
+                (clause, clause.body) for clause in body.list if isinstance(clause, ast.CaseClause | ast.CommClause)
             ]
+        case _:
+            pass
     return []

@@ -122,6 +122,8 @@ def _in_type(
             for i, method in enumerate(interface_methods(interface)):
                 if _matches(method, name, pkg, fold_case=fold_case):
                     found = Found(method, (*entry.index, i), indirect=True)
+        case _:
+            pass
     return found
 
 
@@ -136,9 +138,7 @@ def _consolidate(entries: list[_Embedded]) -> list[_Embedded]:
     kept: dict[int, _Embedded] = {}
     for entry in entries:
         key = id(entry.type)
-        kept[key] = (
-            _Embedded(entry.type, entry.index, entry.indirect, multiples=True) if key in kept else entry
-        )
+        kept[key] = _Embedded(entry.type, entry.index, entry.indirect, multiples=True) if key in kept else entry
     return list(kept.values())
 
 
@@ -196,3 +196,5 @@ def _method_names(typ: Type, names: set[tuple[str, Package | None]], seen: set[i
                     _method_names(var.type, names, seen)
         case Interface() as interface:
             names.update((method.name, method.pkg) for method in interface_methods(interface))
+        case _:
+            pass

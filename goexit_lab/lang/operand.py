@@ -150,9 +150,7 @@ def _untyped_assignable(x: Operand, target: Type) -> bool:
     if isinstance(target, Interface):
         return not interface_methods(target)
     return (
-        isinstance(target, Basic)
-        and x.type.kind is Kind.UNTYPED_BOOL
-        and target.kind in {Kind.BOOL, Kind.UNTYPED_BOOL}
+        isinstance(target, Basic) and x.type.kind is Kind.UNTYPED_BOOL and target.kind in {Kind.BOOL, Kind.UNTYPED_BOOL}
     )
 
 

@@ -29,7 +29,6 @@ from goexit_lab.lang.types import (
     Interface,
     Kind,
     Map,
-    Named,
     Pointer,
     Signature,
     Slice,
@@ -139,6 +138,8 @@ def has_nil(typ: Type) -> bool:
             return kind in {Kind.UNSAFE_POINTER, Kind.UNTYPED_NIL}
         case Pointer() | Slice() | Map() | Chan() | Signature() | Interface():
             return True
+        case _:
+            pass
     return False
 
 
@@ -168,6 +169,8 @@ def kind_word(typ: Type) -> str:
             return "chan"
         case Tuple():
             return "tuple"
+        case _:
+            pass
     return ""
 
 
@@ -187,7 +190,9 @@ def _identical(x: Type, y: Type, seen: frozenset[tuple[int, int]], *, tags: bool
     match x, y:
         case Basic(), Basic():
             return x.kind is y.kind
-        case (Pointer(), Pointer()) | (Slice(), Slice()):
+        case Pointer(), Pointer():
+            return _identical(x.elem, y.elem, seen, tags=tags)
+        case Slice(), Slice():
             return _identical(x.elem, y.elem, seen, tags=tags)
         case Array(), Array():
             return (x.length == y.length or x.length < 0 or y.length < 0) and _identical(
@@ -209,15 +214,13 @@ def _identical(x: Type, y: Type, seen: frozenset[tuple[int, int]], *, tags: bool
             )
         case Interface(), Interface():
             return _identical_interfaces(x, y, seen, tags=tags)
+        case _:
+            pass
     return False
 
 
-def _identical_vars(
-    x: tuple[Var, ...], y: tuple[Var, ...], seen: frozenset[tuple[int, int]], *, tags: bool
-) -> bool:
-    return len(x) == len(y) and all(
-        _identical(a.type, b.type, seen, tags=tags) for a, b in zip(x, y, strict=True)
-    )
+def _identical_vars(x: tuple[Var, ...], y: tuple[Var, ...], seen: frozenset[tuple[int, int]], *, tags: bool) -> bool:
+    return len(x) == len(y) and all(_identical(a.type, b.type, seen, tags=tags) for a, b in zip(x, y, strict=True))
 
 
 def _identical_structs(x: Struct, y: Struct, seen: frozenset[tuple[int, int]], *, tags: bool) -> bool:
@@ -266,4 +269,6 @@ def incomparable_cause(typ: Type) -> str | None:
         case Array(elem=elem):
             if not comparable(elem):
                 return f"{typ} cannot be compared"
+        case _:
+            pass
     return None

@@ -44,6 +44,8 @@ def expr_string(node: ast.Node | None) -> str:
             return f"{expr_string(typ)}{'{…}' if elts else '{}'}"
         case ast.FuncLit(type=typ, body=body):
             return f"{expr_string(typ)} {'{…}' if body.list else '{}'}"
+        case _:
+            pass
     return _type(node)
 
 
@@ -84,6 +86,8 @@ def _type(node: ast.Node) -> str:
             return "interface{" + "; ".join(_method(field) for field in methods.list) + "}"
         case ast.FuncType():
             return "func" + _signature(node)
+        case _:
+            pass
     return "…"
 
 

@@ -45,6 +45,8 @@ class Sizes:
                 if not offsets:
                     return 0
                 return _round_up(offsets[-1] + self.size(struct.fields[-1].type), self.align(struct))
+            case _:
+                pass
         return word
 
     def align(self, typ: Type) -> int:
@@ -58,6 +60,8 @@ class Sizes:
                 return 4
             case Basic(kind=Kind.STRING) | Slice() | Interface():
                 return self.word_bytes
+            case _:
+                pass
         return max(1, min(self.size(typ), self.word_bytes))
 
     def offsets(self, struct: Struct) -> list[int]:

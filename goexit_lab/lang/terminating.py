@@ -53,6 +53,8 @@ def _is_terminating_leaf(c: Checker, node: ast.Stmt, label: str) -> bool:
             return all(
                 _clause_terminates(c, clause.body, label) for clause in body.list if isinstance(clause, ast.CommClause)
             )
+        case _:
+            pass
     return False
 
 
@@ -100,4 +102,6 @@ def _breaks(node: ast.Stmt, label: str, *, implicit: bool) -> bool:
                 for clause in body.list
                 if isinstance(clause, ast.CaseClause | ast.CommClause)
             )
+        case _:
+            pass
     return False
