@@ -1,4 +1,4 @@
-"""The command line: `goexit-lab run` and `goexit-lab trace`.
+"""The command line: `goexit-lab run`, `trace`, `disasm` and `replay`.
 
 Invariant: what the program prints goes to stdout, what anyone says about it to stderr.
 """
@@ -8,55 +8,80 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from goexit_lab import lab
 from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.kit.faults import InternalError
-from goexit_lab.runtime.revisions import REVISIONS
+from goexit_lab.link.listing import listing
+from goexit_lab.machine.machine import DEFAULT_QUANTUM
+from goexit_lab.trace.recipe import RecipeError, dumps, loads
 from goexit_lab.trace.recorder import Limits
 
 COMPILE_ERROR, USAGE_ERROR, OUR_BUG = 1, 2, 70  # 70 is sysexits' EX_SOFTWARE
+MAX_FRAME = 1 << 20  # bytes: a frames table with more is a mistake
+
+
+class UsageError(Exception):
+    """Something about the arguments or files that the person can mend; the message says what."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Entry point of `goexit-lab`; the exit status."""
     options = _parser().parse_args(argv)
+    act: Callable[[argparse.Namespace], int] = options.act
     try:
-        source = Path(options.file).read_bytes().decode("utf-8", "surrogateescape")
-    except OSError as error:
-        print(f"goexit-lab: cannot read {options.file}: {error.strerror}", file=sys.stderr)
+        return act(options)
+    except UsageError as error:
+        print(f"goexit-lab: {error}", file=sys.stderr)
         return USAGE_ERROR
-    try:
-        frames = _frames(options.frames) if options.command == "trace" and options.frames else None
-    except ValueError as error:
-        print(f"goexit-lab: {options.frames}: {error}", file=sys.stderr)
-        return USAGE_ERROR
-    try:
-        run = lab.run(
-            source,
-            lab.Options(
-                name=Path(options.file).name,
-                arch=options.arch,
-                revision=options.revision,
-                max_steps=options.max_steps,
-                frames=frames or {},
-            ),
-        )
     except CompileError as error:
         print(error.render(), file=sys.stderr)
         return COMPILE_ERROR
     except InternalError as error:
-        print(
-            f"goexit-lab: internal error: {error}\nThis is a bug in goexit_lab. Please report it with the program.",
-            file=sys.stderr,
-        )
+        print(f"goexit-lab: internal error: {error}", file=sys.stderr)
+        print("This is a bug in goexit_lab. Please report it with the program and this message.", file=sys.stderr)
         return OUR_BUG
-    return _trace(run) if options.command == "trace" else _run(run)
 
 
-def _run(run: lab.Run) -> int:
+def _run(options: argparse.Namespace) -> int:
+    run = lab.run(_source(options.file), _options(options))
+    if options.save:
+        Path(options.save).write_text(dumps(run.recipe()), encoding="utf-8")
+    return _tell(run)
+
+
+def _trace(options: argparse.Namespace) -> int:
+    frames = _frames(options.frames) if options.frames else {}
+    run = lab.run(_source(options.file), _options(options, frames))
+    json.dump(run.to_json(), sys.stdout)
+    sys.stdout.write("\n")
+    if run.outcome.status is None:
+        print(f"goexit-lab: {run.outcome.sentence}", file=sys.stderr)
+    return 0
+
+
+def _replay(options: argparse.Namespace) -> int:
+    try:
+        text = Path(options.file).read_text(encoding="utf-8")
+        run = lab.replay(loads(text))
+    except OSError as error:
+        raise UsageError(f"cannot read {options.file}: {error.strerror}") from error
+    except (RecipeError, UnicodeDecodeError, ValueError) as error:
+        raise UsageError(f"{options.file}: {error}") from error
+    return _tell(run)
+
+
+def _disasm(options: argparse.Namespace) -> int:
+    machine = lab.boot(_source(options.file), _options(options))
+    for line in listing(machine.image, user_only=options.user):
+        print(line)
+    return 0
+
+
+def _tell(run: lab.Run) -> int:
+    """Print what a run printed and how it ended; its exit status."""
     sys.stdout.write(run.stdout)
     sys.stdout.flush()
     sys.stderr.write(run.stderr)
@@ -66,57 +91,83 @@ def _run(run: lab.Run) -> int:
     return outcome.exit_code
 
 
-def _trace(run: lab.Run) -> int:
-    json.dump(run.to_json(), sys.stdout)
-    sys.stdout.write("\n")
-    if run.outcome.status is None:
-        print(f"goexit-lab: {run.outcome.sentence}", file=sys.stderr)
-    return 0
+def _source(path: str) -> str:
+    try:
+        return Path(path).read_bytes().decode("utf-8", "surrogateescape")
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _options(options: argparse.Namespace, frames: dict[str, int] | None = None) -> lab.Options:
+    return lab.Options(
+        arch=options.arch,
+        revision=options.revision,
+        max_steps=options.max_steps,
+        max_seconds=options.max_seconds,
+        name=Path(options.file).name,
+        frames=frames or {},
+        seed=options.seed,
+        quantum=options.quantum,
+        int_bytes=options.int,
+    )
 
 
 def _frames(path: str) -> dict[str, int]:
-    """The {function: frame bytes} table of a file; ValueError names what is wrong with it."""
+    """The {function: frame bytes} table of a file."""
     try:
         table = json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
-        raise ValueError(error.strerror) from error
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{path} is not JSON: {error}") from error
     if not isinstance(table, dict):
-        raise ValueError("expected a JSON object {function: frame bytes}")  # noqa: TRY004 - it is the file's value
+        raise UsageError(f"{path}: expected a JSON object {{function: frame bytes}}")
     for name, size in table.items():
-        if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size <= 1 << 20:
-            raise ValueError(f"the frame of {name} must be a number of bytes from 0 to 1,048,576, not {size!r}")
+        if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size <= MAX_FRAME:
+            raise UsageError(f"{path}: the frame of {name} must be 0 to {MAX_FRAME:,} bytes, not {size!r}")
     return table
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="goexit-lab", description="Run Go on the runtime of 29 March 2010.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, text in (
-        ("run", "run a program and print what it prints"),
-        ("trace", "run a program and print its recording as JSON"),
-    ):
-        command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-        command.add_argument("file", metavar="FILE.go", help="the program")
-        command.add_argument("--arch", choices=lab.ARCHES, default=lab.DEFAULT_ARCH, help="default: %(default)s")
-        command.add_argument(
-            "--revision", choices=tuple(REVISIONS), default=lab.DEFAULT_REVISION, help="default: %(default)s"
-        )
-        command.add_argument(
-            "--max-steps",
-            type=_steps,
-            default=Limits.max_steps,
-            metavar="N",
-            help="stop after N instructions; default: %(default)s",
-        )
-        if name == "trace":
-            command.add_argument(
-                "--frames", metavar="FRAMES.json", help="{function: frame bytes}, to be held against a recording"
-            )
-            command.add_argument("--json", action="store_true", required=True, help="one JSON object on stdout")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = _command(commands, "run", _run, "run a program and print what it prints")
+    run.add_argument("--save", metavar="FILE", help="also save the run's recipe, for goexit-lab replay")
+    trace = _command(commands, "trace", _trace, "run a program and print its recording as JSON")
+    trace.add_argument("--frames", metavar="FRAMES.json", help="{function: frame bytes}, as a recording has them")
+    trace.add_argument("--json", action="store_true", required=True, help="one JSON object on stdout")
+    disasm = _command(commands, "disasm", _disasm, "print what would run, instruction by instruction")
+    disasm.add_argument("--user", action="store_true", help="the program's own functions only")
+    replay = commands.add_parser("replay", help="run a saved recipe again", description="Run a saved recipe again.")
+    replay.add_argument("file", metavar="RECIPE.json", help="what goexit-lab run --save wrote")
+    replay.set_defaults(act=_replay)
     return parser
 
 
-def _steps(text: str) -> int:
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    act: Callable[[argparse.Namespace], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    """A subcommand that takes a program and the options of a run."""
+    command = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    command.set_defaults(act=act)
+    defaults = lab.Options()
+    command.add_argument("file", metavar="FILE.go", help="the program")
+    add = command.add_argument
+    add("--arch", choices=lab.ARCHES, default=defaults.arch, help="default: %(default)s")
+    add("--revision", choices=lab.REVISION_NAMES, default=defaults.revision, help="default: %(default)s")
+    add("--max-steps", type=_positive, default=Limits.max_steps, metavar="N", help="stop after N instructions")
+    add("--max-seconds", type=float, default=defaults.max_seconds, metavar="S", help="stop after S seconds")
+    add("--seed", type=int, default=0, metavar="N", help="how several Ms take turns; default: %(default)s")
+    add("--quantum", type=_positive, default=DEFAULT_QUANTUM, metavar="N", help="instructions of a turn")
+    add("--int", type=int, choices=(4, 8), default=defaults.int_bytes, help="bytes of int; default: %(default)s")
+    return command
+
+
+def _positive(text: str) -> int:
+    """A whole number from 1 up."""
     value = int(text)
     if value < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
