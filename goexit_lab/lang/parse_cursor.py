@@ -102,12 +102,14 @@ class Cursor:
         return False
 
     def want(self, kind: Token, hint: str | None = None) -> Pos:
-        """Move over a token of `kind`, or report what is there instead and skip it; return where that was."""
+        """Move over a token of `kind` or, reporting it, over what is there unless it ends a block; return where it was."""
         if self.kind is not kind:
             if self.at_top_level_function():
                 self._missing_brace()
                 return self.pos
             self.syntax_error(f"expected {_word(kind)}", hint=hint)
+            if self.kind is Token.RBRACE:
+                return self.pos  # it ends a block that goes on being parsed
         return self.next()
 
     def deeper(self, what: str) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
 from goexit_lab.lang.foreign import OPERATOR_PAIRS, WORDS
-from goexit_lab.lang.parse_cursor import MAX_DEPTH, STATEMENT_STARTS
+from goexit_lab.lang.parse_cursor import MAX_DEPTH, STATEMENT_STARTS, keyword_hint
 from goexit_lab.lang.parse_type import Types
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import BINARY_PRECEDENCE, LITERALS, Token
@@ -217,7 +217,7 @@ class Expressions(Types, abc.ABC):
                 return guard
             typ = self.type_()
             return ast.TypeAssertExpr(x, lparen, typ, self.want(Token.RPAREN))
-        self.syntax_error("expected name or (")
+        self.syntax_error("expected name or (", hint=keyword_hint(self.kind))
         self.advance(Token.SEMICOLON, Token.RPAREN)
         return ast.BadExpr(x.pos, self.pos)
 
