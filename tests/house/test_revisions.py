@@ -7,9 +7,13 @@ from collections.abc import Mapping
 
 import pytest
 
+from goexit_lab.arch import TARGETS
+from goexit_lab.arch.target import Target
+from goexit_lab.runtime.revisions import REVISIONS
+from goexit_lab.runtime.state import Runtime
 from tests.house.tree import PACKAGE
 
-REVISIONS = PACKAGE / "runtime" / "revisions"
+MODULES = PACKAGE / "runtime" / "revisions"
 
 CHANGED = {"scheduler", "oldstack", "newstack", "newproc1", "gfput", "Goexit"}
 NEW = {"rundefer", "unwindstack"}
@@ -28,7 +32,7 @@ def bodies(revision: str) -> dict[str, str]:
 
     Docstrings and comments are left out, so only what runs is compared.
     """
-    tree = ast.parse((REVISIONS / f"{revision}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((MODULES / f"{revision}.py").read_text(encoding="utf-8"))
     found: dict[str, str] = {}
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
@@ -61,3 +65,18 @@ def test_where_the_commit_only_adds_a_little_so_do_we(name: str) -> None:
     assert HUNKS[name] in "\n".join(added)
     assert HUNKS[name] not in "\n".join(before)
     assert len(removed) < len(added) <= 4
+
+
+@pytest.mark.parametrize("target", TARGETS.values(), ids=list(TARGETS))
+def test_in_assembly_one_constant_changes(target: Target) -> None:
+    before, after = (
+        target.stubs(revision, Runtime(target, REVISIONS[revision]).stub_offsets()) for revision in ("before", "after")
+    )
+    assert [stub.symbol for stub in before] == [stub.symbol for stub in after]
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert [new.symbol for _old, new in changed] == ["reflect·call"]
+    ((old, new),) = changed
+    lines = [(str(was), str(is_)) for was, is_ in zip(old.lines, new.lines, strict=True) if was != is_]
+    assert len(lines) == 1
+    was, is_ = lines[0]
+    assert was.replace("value=0", "value=1", 1) == is_
