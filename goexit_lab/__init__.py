@@ -11,25 +11,25 @@ Invariant: `import goexit_lab` loads no module outside the standard library.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from goexit_lab.lab import run
-    from goexit_lab.magic import load_ipython_extension
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "load_ipython_extension", "run"]
 
-# Public name → the module that defines it.
-_HOMES = {"run": "goexit_lab.lab", "load_ipython_extension": "goexit_lab.magic"}
+
+def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 (IPython's, which is not loaded before this)
+    """What `%load_ext goexit_lab` calls: registers `%%goroutine` and `%goroutine`."""
+    import_module("goexit_lab.magic").load_ipython_extension(shell)
 
 
 def __getattr__(name: str) -> object:
-    """A public name, from its module; AttributeError for any other."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(home), name)
+    """`run`, once somebody asks for it; AttributeError for a name that is not there."""
+    if name == "run":
+        return import_module("goexit_lab.lab").run
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
