@@ -32,7 +32,7 @@ from goexit_lab.arch.isa import (
     SubI,
 )
 from goexit_lab.arch.listing import Dialect, Form
-from goexit_lab.arch.target import PORTABLE_BYTES, STACK_BIG
+from goexit_lab.arch.target import PORTABLE_BYTES, STACK_BIG, STACK_SMALL
 
 CALL_BYTES = 5
 MOREFRAME_ROOM = 160  # what the linkers add to a big frame, in bytes

@@ -7,7 +7,7 @@ whoever copies arguments to another stack must copy, or leave room for, that wor
 from __future__ import annotations
 
 from goexit_lab.arch.arm.registers import WORD
-from goexit_lab.arch.target import Abi
+from goexit_lab.arch.target import STACK_BIG, Abi
 from goexit_lab.kit.words import Kind, round_up
 
 INSTRUCTION_BYTES = 4
@@ -32,6 +32,14 @@ def moreargs(size: int) -> int:
     return (round_up(size, WORD) & ~7) + WORD
 
 
+def splits(sp: int, stackguard: int, frame: int) -> bool:
+    """Whether the prologue of a function with that frame calls morestack when entered with `sp`.
+
+    A bug of the period: below StackBig only bare SP is looked at. A function without a frame has no check.
+    """
+    return frame >= STACK_BIG or (frame > 0 and sp < stackguard)
+
+
 def natural_align(kind: Kind) -> int:
     """A scalar aligns to its size, 8-byte scalars to the word."""
     return min(kind.size, WORD)
@@ -45,4 +53,5 @@ ABI = Abi(
     defer_round=defer_bytes,
     moreargs=moreargs,
     max_align=WORD,
+    splits=splits,
 )

@@ -38,4 +38,5 @@ ABI = Abi(
     defer_round=start_bytes,
     moreargs=moreargs,
     max_align=WORD,
+    splits=x86.splits,
 )
