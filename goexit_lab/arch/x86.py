@@ -123,3 +123,8 @@ def moreframe(frame: int) -> int:
 def _short(value: int, short: int, long: int) -> int:
     """`short` bytes if `value` fits a signed byte, else `long`."""
     return short if -128 <= value < 128 else long
+
+
+def splits(sp: int, stackguard: int, frame: int) -> bool:
+    """Whether the prologue of a function with that frame calls morestack when entered with `sp`."""
+    return frame >= STACK_BIG or sp - max(frame - STACK_SMALL, 0) <= stackguard
