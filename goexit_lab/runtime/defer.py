@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from goexit_lab import events
 from goexit_lab.runtime.inspect import deferred
-from goexit_lab.runtime.malloc import free, malloc
+from goexit_lab.runtime.malloc import free, malloc, mcpy
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.symbols import name_code
 
@@ -38,7 +38,7 @@ def deferproc(rt: Runtime, cpu: Cpu) -> int:
     d.fn = fn
     d.sp = argp
     d.siz = siz
-    rt.machine.mem.move(d.args, argp, siz)
+    mcpy(rt, cpu, d.args, argp, siz)
     d.link = g.defer
     g.defer = d.addr
     return cpu.ret(0)
@@ -57,7 +57,7 @@ def deferreturn(rt: Runtime, cpu: Cpu) -> int:
     d = deferred(rt, g.defer)
     if d.sp != sp:
         return cpu.ret()
-    rt.machine.mem.move(d.sp, d.args, d.siz)
+    mcpy(rt, cpu, d.sp, d.args, d.siz)
     g.defer = d.link
     fn = d.fn
     free(rt, cpu, d.addr)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.words import Kind
 from goexit_lab.runtime import mgc
+from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.mcache import MCache_Alloc, MCache_Free, mcache
 from goexit_lab.runtime.mheap import MHeap_Alloc, MHeap_Free, MHeap_Init, MHeap_LookupMaybe, persistent
 from goexit_lab.runtime.port import Port
@@ -65,6 +66,7 @@ def allocmcache(rt: Runtime) -> int:
     return persistent(rt, rt.structs.sizeof("MCache"))
 
 
+@c_function("mallocgc")
 def mallocgc(rt: Runtime, cpu: Cpu, size: int, *, ref: int = RefNone, collect: bool = False, zero: bool = True) -> int:
     """Allocate `size` bytes.
     Port of: malloc.c mallocgc
@@ -79,12 +81,12 @@ def mallocgc(rt: Runtime, cpu: Cpu, size: int, *, ref: int = RefNone, collect: b
     stats = rt.mstats
     stats.nmalloc += 1
     if size <= MaxSmallSize:
-        sizeclass = classes().of(size)
+        sizeclass = SizeToClass(rt, cpu, size)
         v = MCache_Alloc(rt, cpu, mcache(rt, cpu), sizeclass, zero=zero)
         if not v:
             throw(rt, cpu, "out of memory")
         rounded = classes().sizes[sizeclass]
-        found = mlookup(rt, v)
+        found = mlookup(rt, cpu, v)
         if found is None:
             throw(rt, cpu, "malloc mlookup")
         rt.machine.mem.store(found.ref, Kind.U32, ref)
@@ -104,6 +106,7 @@ def mallocgc(rt: Runtime, cpu: Cpu, size: int, *, ref: int = RefNone, collect: b
     return v
 
 
+@c_function("malloc")
 def malloc(rt: Runtime, cpu: Cpu, size: int) -> int:
     """Allocate `size` zeroed bytes without ever collecting.
     Port of: malloc.c malloc
@@ -113,6 +116,7 @@ def malloc(rt: Runtime, cpu: Cpu, size: int) -> int:
     return mallocgc(rt, cpu, size)
 
 
+@c_function("mal")
 def mal(rt: Runtime, cpu: Cpu, size: int) -> int:
     """Allocate `size` zeroed bytes for Go code; may collect first garbage.
     Port of: malloc.c mal
@@ -122,6 +126,7 @@ def mal(rt: Runtime, cpu: Cpu, size: int) -> int:
     return mallocgc(rt, cpu, size, collect=True)
 
 
+@c_function("free")
 def free(rt: Runtime, cpu: Cpu, v: int) -> None:
     """Give the block at `v` back; nil is allowed.
     Port of: malloc.c free
@@ -134,7 +139,7 @@ def free(rt: Runtime, cpu: Cpu, v: int) -> None:
     if m.mallocing:
         throw(rt, cpu, "malloc/free - deadlock")
     m.mallocing = 1
-    found = mlookup(rt, v)
+    found = mlookup(rt, cpu, v)
     if found is None:
         warn(rt, cpu, f"free {v:#x}: not an allocated block\n")
         throw(rt, cpu, "free mlookup")
@@ -154,13 +159,14 @@ def free(rt: Runtime, cpu: Cpu, v: int) -> None:
     m.mallocing = 0
 
 
-def mlookup(rt: Runtime, v: int) -> Block | None:
+@c_function("mlookup")
+def mlookup(rt: Runtime, cpu: Cpu, v: int) -> Block | None:
     """The block that the address `v` lies in, or None outside the heap and in its reference words.
     Port of: malloc.c mlookup
     Runs on: any
     Departs: nothing
     """
-    s = MHeap_LookupMaybe(rt, v >> PageShift)
+    s = MHeap_LookupMaybe(rt, cpu, v >> PageShift)
     if s is None:
         return None
     first = s.start << PageShift
@@ -173,17 +179,54 @@ def mlookup(rt: Runtime, v: int) -> Block | None:
     return Block(first + index * size, size, s, s.gcref + 4 * index)
 
 
+@c_function("SizeToClass")
+def SizeToClass(rt: Runtime, cpu: Cpu, size: int) -> int:
+    """The size class of a small block of `size` bytes.
+    Port of: msize.c SizeToClass
+    Runs on: any
+    Departs: nothing
+    """
+    del rt, cpu
+    return classes().of(size)
+
+
+@c_function("mcpy")
+def mcpy(rt: Runtime, cpu: Cpu, to: int, from_: int, size: int) -> None:
+    """Copy `size` bytes.
+    Port of: runtime.c mcpy
+    Runs on: any
+    Departs: the ranges may overlap
+    """
+    del cpu
+    rt.machine.mem.move(to, from_, size)
+
+
 def stackalloc(rt: Runtime, cpu: Cpu, size: int) -> int:
-    """Allocate `size` bytes as a stack.
+    """Allocate `size` bytes as a stack; inside malloc itself from a list of its own, which knows one size only.
     Port of: malloc.c stackalloc
     Runs on: any
     Departs: nothing
     """
+    if rt.m(cpu).mallocing or rt.m(cpu).gcing:
+        return _spare_stack(rt, cpu, size)
     v = malloc(rt, cpu, size)
-    found = mlookup(rt, v)
+    found = mlookup(rt, cpu, v)
     if found is None:
         throw(rt, cpu, "stackalloc mlookup")
     rt.machine.mem.store(found.ref, Kind.U32, RefStack)
+    return v
+
+
+def _spare_stack(rt: Runtime, cpu: Cpu, size: int) -> int:
+    """A stack that malloc must not be asked for."""
+    globals_ = rt.globals
+    globals_.sparesize = globals_.sparesize or size
+    if globals_.sparesize != size:
+        throw(rt, cpu, "stackalloc")
+    v = globals_.sparestacks
+    if not v:
+        return persistent(rt, size)
+    globals_.sparestacks = rt.load_word(v)
     return v
 
 
@@ -193,6 +236,10 @@ def stackfree(rt: Runtime, cpu: Cpu, v: int) -> None:
     Runs on: any
     Departs: nothing
     """
+    if rt.m(cpu).mallocing or rt.m(cpu).gcing:
+        rt.store_word(v, rt.globals.sparestacks)
+        rt.globals.sparestacks = v
+        return
     free(rt, cpu, v)
 
 

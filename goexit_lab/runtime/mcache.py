@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.mheap import (
     MHeap_Alloc,
     MHeap_Free,
     MHeap_LookupMaybe,
+    MSpanList_IsEmpty,
     MSpanList_Insert,
     MSpanList_Remove,
     span,
@@ -39,6 +41,7 @@ def mcache(rt: Runtime, cpu: Cpu) -> MCache:
     return MCache(rt.machine.mem, rt.structs, rt.m(cpu).mcache)
 
 
+@c_function("MCache_Alloc")
 def MCache_Alloc(rt: Runtime, cpu: Cpu, c: MCache, sizeclass: int, *, zero: bool) -> int:
     """A block of the class, or 0 when there is no memory.
     Port of: mcache.c MCache_Alloc
@@ -66,6 +69,7 @@ def MCache_Alloc(rt: Runtime, cpu: Cpu, c: MCache, sizeclass: int, *, zero: bool
     return v
 
 
+@c_function("MCache_Free")
 def MCache_Free(rt: Runtime, cpu: Cpu, c: MCache, v: int, sizeclass: int) -> None:
     """Put the block at `v` first on its list.
     Port of: mcache.c MCache_Free
@@ -125,6 +129,7 @@ def _central(rt: Runtime, sizeclass: int) -> MCentral:
     return rt.mheap.central[sizeclass]
 
 
+@c_function("MCentral_AllocList")
 def MCentral_AllocList(rt: Runtime, cpu: Cpu, sizeclass: int, n: int) -> tuple[int, int]:
     """Up to `n` blocks as a list: its first block and its length; 0 blocks when there is no memory.
     Port of: mcentral.c MCentral_AllocList
@@ -132,11 +137,11 @@ def MCentral_AllocList(rt: Runtime, cpu: Cpu, sizeclass: int, n: int) -> tuple[i
     Departs: nothing
     """
     c = _central(rt, sizeclass)
-    if c.nonempty.next == c.nonempty.addr and not MCentral_Grow(rt, cpu, sizeclass):
+    if MSpanList_IsEmpty(rt, cpu, c.nonempty) and not MCentral_Grow(rt, cpu, sizeclass):
         return 0, 0
-    first = last = MCentral_Alloc(rt, c)
+    first = last = MCentral_Alloc(rt, cpu, c)
     count = 1
-    while count < n and (v := MCentral_Alloc(rt, c)):
+    while count < n and (v := MCentral_Alloc(rt, cpu, c)):
         rt.store_word(last, v)
         last = v
         count += 1
@@ -145,21 +150,22 @@ def MCentral_AllocList(rt: Runtime, cpu: Cpu, sizeclass: int, n: int) -> tuple[i
     return first, count
 
 
-def MCentral_Alloc(rt: Runtime, c: MCentral) -> int:
+@c_function("MCentral_Alloc")
+def MCentral_Alloc(rt: Runtime, cpu: Cpu, c: MCentral) -> int:
     """One block from the first span that has any, or 0.
     Port of: mcentral.c MCentral_Alloc
     Runs on: any
     Departs: nothing
     """
-    if c.nonempty.next == c.nonempty.addr:
+    if MSpanList_IsEmpty(rt, cpu, c.nonempty):
         return 0
     s = span(rt, c.nonempty.next)
     s.ref += 1
     v = s.freelist
     s.freelist = rt.load_word(v)
     if not s.freelist:
-        MSpanList_Remove(rt, s)
-        MSpanList_Insert(rt, c.empty, s)
+        MSpanList_Remove(rt, cpu, s)
+        MSpanList_Insert(rt, cpu, c.empty, s)
     return v
 
 
@@ -175,6 +181,7 @@ def MCentral_FreeList(rt: Runtime, cpu: Cpu, sizeclass: int, start: int) -> None
         start = after
 
 
+@c_function("MCentral_Free")
 def MCentral_Free(rt: Runtime, cpu: Cpu, sizeclass: int, v: int) -> None:
     """Give one block back to its span, and the span to the heap once all its blocks are back.
     Port of: mcentral.c MCentral_Free
@@ -182,24 +189,25 @@ def MCentral_Free(rt: Runtime, cpu: Cpu, sizeclass: int, v: int) -> None:
     Departs: nothing
     """
     c = _central(rt, sizeclass)
-    s = MHeap_LookupMaybe(rt, v >> PageShift)
+    s = MHeap_LookupMaybe(rt, cpu, v >> PageShift)
     if s is None or s.ref == 0:
         throw(rt, cpu, "invalid free")
     if not s.freelist:
-        MSpanList_Remove(rt, s)
-        MSpanList_Insert(rt, c.nonempty, s)
+        MSpanList_Remove(rt, cpu, s)
+        MSpanList_Insert(rt, cpu, c.nonempty, s)
     rt.store_word(v, s.freelist)
     s.freelist = v
     c.nfree += 1
     s.ref -= 1
     if s.ref == 0:
-        MSpanList_Remove(rt, s)
+        MSpanList_Remove(rt, cpu, s)
         rt.store_word(s.start << PageShift, 1)  # must be cleared
         s.freelist = 0
         c.nfree -= (s.npages << PageShift) // classes().sizes[sizeclass]
         MHeap_Free(rt, cpu, s, account=False)
 
 
+@c_function("MCentral_Grow")
 def MCentral_Grow(rt: Runtime, cpu: Cpu, sizeclass: int) -> bool:
     """Take a span from the heap and cut it into blocks; whether there was one.
     Port of: mcentral.c MCentral_Grow
@@ -220,5 +228,5 @@ def MCentral_Grow(rt: Runtime, cpu: Cpu, sizeclass: int) -> bool:
         rt.store_word(p, p + size if index < n - 1 else 0)
     c = _central(rt, sizeclass)
     c.nfree += n
-    MSpanList_Insert(rt, c.nonempty, s)
+    MSpanList_Insert(rt, cpu, c.nonempty, s)
     return True

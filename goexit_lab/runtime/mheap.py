@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.faults import Exhausted
 from goexit_lab.kit.words import round_up
+from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.sizeclass import PageShift, PageSize
 from goexit_lab.runtime.structs import HeapMapChunks, MaxMHeapList, MSpan
 from goexit_lab.runtime.throw import throw
@@ -83,7 +84,19 @@ def MSpanList_Init(head: MSpan) -> None:
     head.next = head.prev = head.addr
 
 
-def MSpanList_Remove(rt: Runtime, s: MSpan) -> None:
+@c_function("MSpanList_IsEmpty")
+def MSpanList_IsEmpty(rt: Runtime, cpu: Cpu, head: MSpan) -> bool:
+    """Whether nothing is in `head`'s ring.
+    Port of: mheap.c MSpanList_IsEmpty
+    Runs on: any
+    Departs: nothing
+    """
+    del rt, cpu
+    return head.next == head.addr
+
+
+@c_function("MSpanList_Remove")
+def MSpanList_Remove(rt: Runtime, cpu: Cpu, s: MSpan) -> None:
     """Take `s` out of the ring it is in, if it is in one.
     Port of: mheap.c MSpanList_Remove
     Runs on: any
@@ -96,7 +109,8 @@ def MSpanList_Remove(rt: Runtime, s: MSpan) -> None:
     s.next = s.prev = 0
 
 
-def MSpanList_Insert(rt: Runtime, head: MSpan, s: MSpan) -> None:
+@c_function("MSpanList_Insert")
+def MSpanList_Insert(rt: Runtime, cpu: Cpu, head: MSpan, s: MSpan) -> None:
     """Put `s` first in `head`'s ring.
     Port of: mheap.c MSpanList_Insert
     Runs on: any
@@ -107,7 +121,8 @@ def MSpanList_Insert(rt: Runtime, head: MSpan, s: MSpan) -> None:
     head.next = s.addr
 
 
-def MHeapMap_Set(rt: Runtime, page: int, addr: int) -> None:
+@c_function("MHeapMap_Set")
+def MHeapMap_Set(rt: Runtime, cpu: Cpu, page: int, addr: int) -> None:
     """Record that `page` belongs to the span record at `addr`.
     Port of: mheapmap64.c MHeapMap_Set
     Runs on: any
@@ -121,7 +136,8 @@ def MHeapMap_Set(rt: Runtime, page: int, addr: int) -> None:
     rt.store_word(table + page % _CHUNK_PAGES * rt.word, addr)
 
 
-def MHeapMap_Get(rt: Runtime, page: int) -> int:
+@c_function("MHeapMap_GetMaybe")
+def MHeapMap_Get(rt: Runtime, cpu: Cpu, page: int) -> int:
     """The span record of `page`, or 0.
     Port of: mheapmap64.c MHeapMap_GetMaybe
     Runs on: any
@@ -133,13 +149,14 @@ def MHeapMap_Get(rt: Runtime, page: int) -> int:
     return rt.load_word(table + page % _CHUNK_PAGES * rt.word) if table else 0
 
 
-def MHeap_LookupMaybe(rt: Runtime, page: int) -> MSpan | None:
+@c_function("MHeap_LookupMaybe")
+def MHeap_LookupMaybe(rt: Runtime, cpu: Cpu, page: int) -> MSpan | None:
     """The span in use that `page` lies in, or None.
     Port of: mheap.c MHeap_LookupMaybe
     Runs on: any
     Departs: nothing
     """
-    addr = MHeapMap_Get(rt, page)
+    addr = MHeapMap_Get(rt, cpu, page)
     if not addr:
         return None
     s = span(rt, addr)
@@ -165,6 +182,7 @@ def MHeap_Init(rt: Runtime) -> None:
         MSpanList_Init(central[index].empty)
 
 
+@c_function("MHeap_Alloc")
 def MHeap_Alloc(rt: Runtime, cpu: Cpu, npage: int, sizeclass: int, *, account: bool) -> MSpan | None:
     """A span of `npage` zeroed pages, or None when the system has no more.
     Port of: mheap.c MHeap_Alloc
@@ -177,29 +195,30 @@ def MHeap_Alloc(rt: Runtime, cpu: Cpu, npage: int, sizeclass: int, *, account: b
     return s
 
 
+@c_function("MHeap_AllocLocked")
 def _alloc_locked(rt: Runtime, cpu: Cpu, npage: int, sizeclass: int) -> MSpan | None:
     """Find a span of at least `npage` pages and cut it to that.
     Port of: mheap.c MHeap_AllocLocked
     Runs on: any
     Departs: nothing
     """
-    s = _find(rt, npage)
+    s = _find(rt, cpu, npage)
     if s is None:
         if not _grow(rt, cpu, npage):
             return None
-        s = _find(rt, npage)
+        s = _find(rt, cpu, npage)
         if s is None:
             return None
-    MSpanList_Remove(rt, s)
+    MSpanList_Remove(rt, cpu, s)
     s.state = MSpanInUse
     mem = rt.machine.mem
     first = s.start << PageShift
     if s.npages > npage:
-        t = _new_span(rt, s.start + npage, s.npages - npage)
+        t = _new_span(rt, cpu, s.start + npage, s.npages - npage)
         s.npages = npage
-        MHeapMap_Set(rt, t.start - 1, s.addr)
-        MHeapMap_Set(rt, t.start, t.addr)
-        MHeapMap_Set(rt, t.start + t.npages - 1, t.addr)
+        MHeapMap_Set(rt, cpu, t.start - 1, s.addr)
+        MHeapMap_Set(rt, cpu, t.start, t.addr)
+        MHeapMap_Set(rt, cpu, t.start + t.npages - 1, t.addr)
         rt.store_word(t.start << PageShift, rt.load_word(first))
         t.state = MSpanInUse
         _free_locked(rt, cpu, t)
@@ -207,11 +226,11 @@ def _alloc_locked(rt: Runtime, cpu: Cpu, npage: int, sizeclass: int) -> MSpan | 
         mem.zero(first, npage << PageShift)
     s.sizeclass = sizeclass
     for page in range(s.start, s.start + npage):
-        MHeapMap_Set(rt, page, s.addr)
+        MHeapMap_Set(rt, cpu, page, s.addr)
     return s
 
 
-def _find(rt: Runtime, npage: int) -> MSpan | None:
+def _find(rt: Runtime, cpu: Cpu, npage: int) -> MSpan | None:
     """A free span of at least `npage` pages: the shortest, among equals the lowest of the long ones; None if none is.
     Port of: mheap.c MHeap_AllocLarge
     Runs on: any
@@ -220,7 +239,7 @@ def _find(rt: Runtime, npage: int) -> MSpan | None:
     free = rt.mheap.free
     for length in range(npage, MaxMHeapList):
         head = free[length]
-        if head.next != head.addr:
+        if not MSpanList_IsEmpty(rt, cpu, head):
             return span(rt, head.next)
     head = rt.mheap.large
     best: MSpan | None = None
@@ -248,9 +267,9 @@ def _grow(rt: Runtime, cpu: Cpu, npage: int) -> bool:
     rt.mstats.heap_sys += ask
     heap.min = min(v, heap.min) if heap.min else v
     heap.max = max(v + ask, heap.max)
-    s = _new_span(rt, v >> PageShift, ask >> PageShift)
-    MHeapMap_Set(rt, s.start, s.addr)
-    MHeapMap_Set(rt, s.start + s.npages - 1, s.addr)
+    s = _new_span(rt, cpu, v >> PageShift, ask >> PageShift)
+    MHeapMap_Set(rt, cpu, s.start, s.addr)
+    MHeapMap_Set(rt, cpu, s.start + s.npages - 1, s.addr)
     s.state = MSpanInUse
     _free_locked(rt, cpu, s)
     return True
@@ -267,6 +286,7 @@ def MHeap_Free(rt: Runtime, cpu: Cpu, s: MSpan, *, account: bool) -> None:
     _free_locked(rt, cpu, s)
 
 
+@c_function("MHeap_FreeLocked")
 def _free_locked(rt: Runtime, cpu: Cpu, s: MSpan) -> None:
     """Make the span free, joined with its free neighbours.
     Port of: mheap.c MHeap_FreeLocked
@@ -276,35 +296,36 @@ def _free_locked(rt: Runtime, cpu: Cpu, s: MSpan) -> None:
     if s.state != MSpanInUse or s.ref != 0:
         throw(rt, cpu, "MHeap_FreeLocked - invalid free")
     s.state = MSpanFree
-    MSpanList_Remove(rt, s)
+    MSpanList_Remove(rt, cpu, s)
     dirty = rt.load_word(s.start << PageShift)
-    before = MHeapMap_Get(rt, s.start - 1)
+    before = MHeapMap_Get(rt, cpu, s.start - 1)
     if before and (t := span(rt, before)).state != MSpanInUse:
         rt.store_word(t.start << PageShift, rt.load_word(t.start << PageShift) | dirty)
         s.start = t.start
         s.npages += t.npages
-        MHeapMap_Set(rt, s.start, s.addr)
-        _bury(rt, t)
-    after = MHeapMap_Get(rt, s.start + s.npages)
+        MHeapMap_Set(rt, cpu, s.start, s.addr)
+        _bury(rt, cpu, t)
+    after = MHeapMap_Get(rt, cpu, s.start + s.npages)
     if after and (t := span(rt, after)).state != MSpanInUse:
         first = s.start << PageShift
         rt.store_word(first, rt.load_word(first) | rt.load_word(t.start << PageShift))
         s.npages += t.npages
-        MHeapMap_Set(rt, s.start + s.npages - 1, s.addr)
-        _bury(rt, t)
+        MHeapMap_Set(rt, cpu, s.start + s.npages - 1, s.addr)
+        _bury(rt, cpu, t)
     heap = rt.mheap
-    MSpanList_Insert(rt, heap.free[s.npages] if s.npages < MaxMHeapList else heap.large, s)
+    MSpanList_Insert(rt, cpu, heap.free[s.npages] if s.npages < MaxMHeapList else heap.large, s)
 
 
-def _bury(rt: Runtime, t: MSpan) -> None:
+def _bury(rt: Runtime, cpu: Cpu, t: MSpan) -> None:
     """Give back the record of a span that was joined to another."""
-    MSpanList_Remove(rt, t)
+    MSpanList_Remove(rt, cpu, t)
     t.state = MSpanDead
     t.next = rt.mheap.spanfree
     rt.mheap.spanfree = t.addr
 
 
-def _new_span(rt: Runtime, start: int, npages: int) -> MSpan:
+@c_function("MSpan_Init")
+def _new_span(rt: Runtime, cpu: Cpu, start: int, npages: int) -> MSpan:
     """A span record for those pages.
     Port of: mheap.c MSpan_Init
     Runs on: any

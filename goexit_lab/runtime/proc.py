@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goexit_lab import events
+from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.inspect import linked, segments
 from goexit_lab.runtime.malloc import allocmcache, malloc
 from goexit_lab.runtime.port import Port
@@ -149,6 +150,7 @@ def newm(rt: Runtime, cpu: Cpu) -> M:
 # ---- stopping and going on -------------------------------------------------------------------------------------------
 
 
+@c_function("ready")
 def ready(rt: Runtime, cpu: Cpu, gp: G) -> None:
     """Make `gp` runnable; if it has not stopped yet, it is readied when it does.
     Port of: proc.c ready, readylocked
@@ -299,6 +301,7 @@ def announce(rt: Runtime, fn: int, narg: int, siz: int, *, thrown: bool) -> None
     rt.emit(events.Newproc1(rt.step, goid_, name_code(rt, fn), narg, free != 0, siz if whole else None))
 
 
+@c_function("newprocreadylocked")
 def newprocreadylocked(rt: Runtime, cpu: Cpu, gp: G) -> None:
     """Make a new goroutine runnable.
     Port of: proc.c newprocreadylocked

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goexit_lab import events
+from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.inspect import segments
 from goexit_lab.runtime.malloc import malloc, stackalloc
 from goexit_lab.runtime.structs import G, Gobuf, M, StackGuard, Stktop
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from goexit_lab.runtime.state import Runtime
 
 
+@c_function("malg")
 def malg(rt: Runtime, cpu: Cpu, stacksize: int) -> G:
     """A new G with a first segment of `stacksize` bytes and the guard area.
     Port of: proc.c malg

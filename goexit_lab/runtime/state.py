@@ -27,8 +27,10 @@ from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.native import Native
 from goexit_lab.runtime import bootstrap, ports, probes
 from goexit_lab.runtime import structs as declared
+from goexit_lab.runtime.cstack import CStack
 from goexit_lab.runtime.cursor import Layouts
 from goexit_lab.runtime.frames import frames
+from goexit_lab.runtime.malloc import stackalloc, stackfree
 from goexit_lab.runtime.port import Port, native
 from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
 
@@ -50,6 +52,7 @@ class Runtime:
         self.structs = Layouts(target, {**STRUCTS, **revision.structs})
         self._G = self.structs.revised(declared.G)
         self.frames = frames(target.name, revision.name)
+        self.cstack = CStack(stackalloc, stackfree)
         self.sink: Callable[[Event], None] | None = None
         self.machine: Machine
         self._globals: Globals
@@ -112,10 +115,12 @@ class Runtime:
     def muted(self) -> Iterator[None]:
         """Inside, nothing is reported: for executing again what has been recorded."""
         sink, self.sink = self.sink, None
+        self.cstack.forget()
         try:
             yield
         finally:
             self.sink = sink
+            self.cstack.forget()
 
     @property
     def step(self) -> int:

@@ -304,6 +304,8 @@ class Globals(Cursor):
     fastrand2 = Number("uint32")
     semfirst = Number()  # goroutines asleep on semaphores, first come first
     semlast = Number()
+    sparestacks = Number()  # stacks for splits inside malloc, and their size in bytes
+    sparesize = Number("uint32")
     startup = Number()  # blocks that start-up keeps, chained through their first words
     itabs = Number()  # interface tables made at run time, chained through the words before them
 

@@ -11,8 +11,9 @@ from goexit_lab import events
 from goexit_lab.kit.words import round_up
 from goexit_lab.runtime import structs
 from goexit_lab.runtime.cursor import Number
+from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.inspect import block, deferred, segments
-from goexit_lab.runtime.malloc import free, stackalloc, stackfree
+from goexit_lab.runtime.malloc import mcpy, free, stackalloc, stackfree
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.proc import (
     MAX_NEWPROC_ARGS,
@@ -153,6 +154,7 @@ def newstack(rt: Runtime, cpu: Cpu) -> int:
     return cpu.call("gogocall", going.addr, m.morepc, then=0)
 
 
+@c_function("newproc1")
 def newproc1(rt: Runtime, cpu: Cpu, fn: int, argp: int, narg: int) -> G:
     """A goroutine that runs `fn` with the `narg` argument bytes at `argp`, ready to run.
     Port of: proc.c newproc1
@@ -174,7 +176,7 @@ def newproc1(rt: Runtime, cpu: Cpu, fn: int, argp: int, narg: int) -> G:
         newg.alllink = rt.globals.allg
         rt.globals.allg = newg.addr
     sp = newg.stackbase - siz
-    rt.machine.mem.move(sp, argp, narg)
+    mcpy(rt, cpu, sp, argp, narg)
     newg.sched.sp = sp
     newg.sched.pc = rt.address("goexit")
     newg.sched.g = newg.addr
@@ -207,6 +209,7 @@ def rundefer_called(rt: Runtime, cpu: Cpu) -> int:
     return rundefer(rt, cpu)
 
 
+@c_function("unwindstack")
 def unwindstack(rt: Runtime, cpu: Cpu, gp: G, sp: int) -> None:
     """Pop and free segments of `gp` until the one that holds `sp`, or the first, is left.
     Port of: proc.c unwindstack
@@ -242,6 +245,7 @@ def unwind_event(rt: Runtime, gp: G) -> None:
     rt.emit(events.Unwindstack(rt.step, gp.goid, tuple(frees)))
 
 
+@c_function("gfput")
 def gfput(rt: Runtime, cpu: Cpu, gp: G) -> None:
     """Put a dead G on the free list.
     Port of: proc.c gfput
@@ -281,6 +285,7 @@ REVISION = Revision(
         Port("rundefer", (rundefer, rundefer_called), needs=4),
         Port("runtime.Goexit", (Goexit, Goexit_rundefer)),
     ),
+    copied=lambda moreargs: moreargs,
     reflectcall_moreframe=1,
     bare_trampolines=True,
     structs={"Stktop": Stktop},

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goexit_lab.kit.words import round_up
+from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.inspect import block, stktop
-from goexit_lab.runtime.malloc import stackalloc, stackfree
+from goexit_lab.runtime.malloc import mcpy, stackalloc, stackfree
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.proc import (
     MAX_NEWPROC_ARGS,
@@ -126,6 +127,7 @@ def newstack(rt: Runtime, cpu: Cpu) -> int:
     return cpu.call("gogocall", going.addr, m.morepc, then=0)
 
 
+@c_function("newproc1")
 def newproc1(rt: Runtime, cpu: Cpu, fn: int, argp: int, narg: int) -> G:
     """A goroutine that runs `fn` with the `narg` argument bytes at `argp`, ready to run.
     Port of: proc.c newproc1
@@ -145,7 +147,7 @@ def newproc1(rt: Runtime, cpu: Cpu, fn: int, argp: int, narg: int) -> G:
         newg.alllink = rt.globals.allg
         rt.globals.allg = newg.addr
     sp = newg.stackbase - siz
-    rt.machine.mem.move(sp, argp, narg)
+    mcpy(rt, cpu, sp, argp, narg)
     newg.sched.sp = sp
     newg.sched.pc = rt.address("goexit")
     newg.sched.g = newg.addr
@@ -157,6 +159,7 @@ def newproc1(rt: Runtime, cpu: Cpu, fn: int, argp: int, narg: int) -> G:
     return newg
 
 
+@c_function("gfput")
 def gfput(rt: Runtime, cpu: Cpu, gp: G) -> None:
     """Put a dead G on the free list.
     Port of: proc.c gfput
@@ -188,6 +191,7 @@ REVISION = Revision(
         Port("newstack", (newstack,), needs=5),
         Port("runtime.Goexit", (Goexit,)),
     ),
+    copied=lambda moreargs: round_up(moreargs, 8),
     reflectcall_moreframe=0,
     bare_trampolines=True,
 )

@@ -27,6 +27,7 @@ class Revision:
     name: str  # what users type
     newproc1: Newproc1  # (runtime, cpu, fn, address of the arguments, their bytes) -> the new G
     ports: tuple[Port, ...]  # the natives that differ between revisions
+    copied: Callable[[int], int]  # m->moreargs -> the bytes that newstack copies
     reflectcall_moreframe: int  # what reflect·call tells newstack about fn's frame
     bare_trampolines: bool  # the recorder named trampolines without captured variables by their address
     structs: Mapping[str, type[Cursor]] = field(default_factory=dict)  # structs that this revision declares otherwise

@@ -1,0 +1,120 @@
+"""The stack that C functions called inside a native would take, and the splits this costs.
+
+Model: a native stands in its own frame, and its prologue has been executed. The C functions it calls are Python calls,
+but in the real runtime each had a frame and a prologue too, and near the end of a segment one of them would split:
+newstack, the function's work on a segment of its own, oldstack. `c_function` marks a port as such a function; while a
+native runs on a goroutine's stack, it follows how far SP would have come and, where a prologue would have asked for
+a segment, allocates one, reports both ends and frees it.
+
+Invariant: between two steps of the machine nothing is kept here.
+Invariant: a function whose frame was never measured takes no stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from goexit_lab import events
+from goexit_lab.runtime.inspect import segments
+from goexit_lab.runtime.structs import StackBig
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.runtime.state import Runtime
+
+Allocate = Callable[["Runtime", "Cpu", int], int]
+Release = Callable[["Runtime", "Cpu", int], None]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+SEGMENT = StackBig + 1024
+"""Bytes of the segment that a C function gets: none needs more."""
+
+
+class CStack:
+    """Where SP would be, while natives call C functions."""
+
+    __slots__ = ("allocate", "guard", "owner", "release", "sp", "split", "step")
+
+    def __init__(self, allocate: Allocate, release: Release) -> None:
+        """Not inside anything. `allocate` and `release` are stackalloc and stackfree, which lie above this."""
+        self.allocate, self.release = allocate, release
+        self.step = -1  # the step that the other fields are about
+        self.owner = 0  # the goroutine; 0: nothing is followed
+        self.sp = 0
+        self.guard = 0
+        self.split = False  # on a segment of a C function's own: that is enough for all it calls
+
+    def forget(self) -> None:
+        """Nothing is followed any more: the machine is elsewhere."""
+        self.step = -1
+
+    def begin(self, rt: Runtime, cpu: Cpu) -> None:
+        """Follow from the running native on, unless this step is followed already."""
+        if self.step == rt.machine.step and self.owner in {0, cpu.g}:
+            return
+        g = rt.g(cpu)
+        self.step, self.split = rt.machine.step, False
+        self.owner = 0 if rt.m(cpu).g0 == cpu.g else g.addr
+        self.sp, self.guard = cpu.sp, g.stackguard
+
+    def call(self, rt: Runtime, cpu: Cpu, name: str) -> tuple[int, int]:
+        """Enter the function `name`: what `leave` needs, the SP before and the segment it was given or 0."""
+        before, measured = self.sp, rt.frames.get(name)
+        if self.split or not self.owner or measured is None:
+            return before, 0
+        back = 0 if rt.target.lr else rt.word
+        entry, segment = before - back, 0
+        if not measured.nosplit and rt.target.abi.splits(entry, self.guard, measured.frame):
+            segment = self._split(rt, cpu, name, rt.target.abi.moreargs(measured.args))
+        self.sp = entry - measured.frame
+        return before, segment
+
+    def leave(self, rt: Runtime, cpu: Cpu, name: str, entered: tuple[int, int]) -> None:
+        """Return from the function."""
+        self.sp, segment = entered
+        if not segment:
+            return
+        g = rt.g(cpu)
+        measured = rt.frames[name]
+        args = rt.revision.copied(rt.target.abi.moreargs(measured.args))
+        rt.emit(events.Oldstack(rt.step, g.goid, args, True, _segments(rt, cpu) + 1))
+        owner, self.owner = self.owner, 0
+        self.release(rt, cpu, segment)
+        self.owner, self.split = owner, False
+
+    def _split(self, rt: Runtime, cpu: Cpu, name: str, moreargs: int) -> int:
+        """Do what newstack does for a C function; the new segment."""
+        g = rt.g(cpu)
+        owner, self.owner = self.owner, 0  # newstack allocates on g0
+        segment = self.allocate(rt, cpu, SEGMENT)
+        self.owner, self.split = owner, True
+        distance = g.stackbase - self.sp
+        rt.emit(events.Newstack(rt.step, g.goid, name, False, 0, moreargs, distance, True, SEGMENT, _segments(rt, cpu)))
+        return segment
+
+
+def _segments(rt: Runtime, cpu: Cpu) -> int:
+    return len(segments(rt, cpu.g) or [])
+
+
+def c_function(
+    name: str,
+) -> Callable[[Callable[Concatenate[Runtime, Cpu, P], T]], Callable[Concatenate[Runtime, Cpu, P], T]]:
+    """Mark the port of the C function `name`, which takes stack while it runs."""
+
+    def mark(port: Callable[Concatenate[Runtime, Cpu, P], T]) -> Callable[Concatenate[Runtime, Cpu, P], T]:
+        def called(rt: Runtime, cpu: Cpu, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            stack = rt.cstack
+            stack.begin(rt, cpu)
+            entered = stack.call(rt, cpu, name)
+            result = port(rt, cpu, *args, **kwargs)
+            stack.leave(rt, cpu, name, entered)
+            return result
+
+        update_wrapper(called, port)
+        return called
+
+    return mark
