@@ -42,7 +42,8 @@ HELP: Final = """\
 %goroutine doctor    tells whether everything that the pictures need is there
 %goroutine help      this page
 
-In the picture: ← → one event back or on, space plays, Home and End jump. Point at anything to see its fields.
+In the picture: ← → one event back or on, [ ] to the telling ones, space plays, Home and End jump.
+Point at anything to see its fields; click a kind of event to go to the next one.
 
 An example:
 

@@ -27,6 +27,7 @@ from goexit_lab.scenes.scheduler import Scheduler, scheduler
 from goexit_lab.scenes.source import SourcePlace, SourceText, source_place, source_text
 from goexit_lab.scenes.stacks import Stacks, stacks
 from goexit_lab.scenes.survey import Survey
+from goexit_lab.scenes.timeline import Timeline, timeline
 from goexit_lab.scenes.transport import Transport, letter_of, transport
 
 CHUNK: Final = 40
@@ -104,6 +105,11 @@ class Film:
         return output(self.take.events)
 
     @cached_property
+    def timeline(self) -> Timeline:
+        """The whole run at a glance."""
+        return timeline(self.take.events)
+
+    @cached_property
     def plan(self) -> Plan:
         """Measures from a sample of shots over the whole run, those around the opening above all."""
         total, opening = len(self.transport), self.transport.opening
@@ -164,4 +170,5 @@ def _panes(moment: Moment) -> dict[str, Json]:
             "letter": letter_of(moment.kind),
         },
         "output": {"pieces": moment.pieces},
+        "timeline": {"frame": moment.index},
     }

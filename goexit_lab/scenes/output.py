@@ -5,6 +5,7 @@ Invariant: a prefix of the output is a prefix of the pieces, so a moment needs o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,7 +29,11 @@ class Output:
 
     def until(self, step: int) -> int:
         """How many pieces had been written when `step` was done."""
-        return sum(piece.step <= step for piece in self.pieces)
+        return bisect_right(self.pieces, step, key=_step)
+
+
+def _step(piece: Piece) -> int:
+    return piece.step
 
 
 def output(events: Iterable[Event]) -> Output:

@@ -22,6 +22,9 @@ from goexit_lab.trace.state import State
 
 KEPT: Final = 96
 """Surveys that are kept, the last ones asked for."""
+CROWD: Final = 60
+"""Goroutines up to which every stack is walked; of more, only the first, the running and the `CLOSE` newest."""
+CLOSE: Final = 12
 _WAITS: Final = {"chansend": "send", "chanrecv": "receive", "selectgo": "select", "notetsleep": "sleep"}
 
 
@@ -62,10 +65,14 @@ class RunTake:
         return next((g.line for g in survey.live if g.addr == survey.running), None)
 
     def _read(self, state: State) -> Survey:
-        gs = tuple(self._goroutine(state, g) for g in state.gs())
+        everybody = state.gs()
+        close = {g.addr for g in everybody[-CLOSE:]} | {g.addr for g in everybody[:1]}
+        running = state.running()
+        if running is not None:
+            close.add(running.addr)
+        gs = tuple(self._goroutine(state, g, walk=len(everybody) <= CROWD or g.addr in close) for g in everybody)
         dead = {g.addr for g in gs if g.status == "Gdead"}
         threads = tuple(Thread(m.id, m.curg if m.curg and m.curg not in dead else None) for m in state.ms())
-        running = state.running()
         return Survey(
             state.step,
             gs,
@@ -75,9 +82,8 @@ class RunTake:
             running.addr if running is not None and running.addr not in dead else None,
         )
 
-    def _goroutine(self, state: State, g: G) -> Goroutine:
-        dead = state.status(g) == "Gdead"
-        stack = [] if dead else state.frames(g)[::-1]
+    def _goroutine(self, state: State, g: G, *, walk: bool) -> Goroutine:
+        stack = state.frames(g)[::-1] if walk and state.status(g) != "Gdead" else []
         frames = tuple(
             Frame(each.function, each.low, each.high - each.low, each.line or None, runtime=not each.user)
             for each in stack

@@ -7,9 +7,9 @@ from importlib.resources import files
 from goexit_lab.scenes.palette import css_variables
 
 
-def script(name: str) -> str:
-    """The text of `NAME.js`."""
-    return files("goexit_lab.views").joinpath(f"{name}.js").read_text("utf-8")
+def script(*names: str) -> str:
+    """One module made of `NAME.js` …; only the last of them exports. A widget's module cannot import others."""
+    return "\n".join(files("goexit_lab.views").joinpath(f"{name}.js").read_text("utf-8") for name in names)
 
 
 def stylesheet() -> str:

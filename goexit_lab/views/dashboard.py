@@ -15,6 +15,7 @@ from goexit_lab.views.narration import narration_view
 from goexit_lab.views.output import output_view
 from goexit_lab.views.picture import picture
 from goexit_lab.views.source import source_view
+from goexit_lab.views.timeline import timeline_view
 
 
 class Dashboard(widgets.VBox):
@@ -54,6 +55,7 @@ def dashboard(film: Film, token: str = "") -> Dashboard:
         "source": source_view(film.source),
         "narration": narration_view(),
         "output": output_view(film.output),
+        "timeline": timeline_view(film.timeline),
     }
     player = director(film, Stage(figure, marks, panes), token)
     stage = widgets.Box([figure])
@@ -62,7 +64,7 @@ def dashboard(film: Film, token: str = "") -> Dashboard:
     side.add_class("gx-side")
     body = widgets.Box([side, stage])
     body.add_class("gx-body")
-    view = Dashboard([player, panes["narration"], body])
+    view = Dashboard([player, panes["narration"], body, panes["timeline"]])
     view.add_class("gx-lab")
     view.director = player
     return view

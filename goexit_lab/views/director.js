@@ -1,9 +1,6 @@
 // The player. It keeps the film's chunks, computes the state of a shot from them, and writes that state into the
 // models of the bqplot marks and of the panes, here in the browser: playing needs no kernel.
-//
-// A chunk is {start, key, deltas, strings}: a full state, then what changes from one shot to the next
-// (goexit_lab/scenes/reel.py). Slots are arrays: boxes [x0 y0 x1 y1 r fill stroke alive], links [x y ×4 color alive],
-// texts [x y text color alive], targets [x0 y0 x1 y1 lines alive].
+// shapes.js and film.js stand before this file in one module: a widget's module can import nothing.
 
 const NS = "http://www.w3.org/2000/svg";
 const ICONS = {
@@ -15,107 +12,14 @@ const SHAPES = {
   diamond: "M0-4.8 4.8 0 0 4.8-4.8 0z", triangle: "M0-4.6 4.6 3.6h-9.2z", dot: "M-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0z",
   bar: "M0-4v8",
 };
+const TELLING = "xesd";
 const SPEEDS = [["0.5×", 1800], ["1×", 900], ["2×", 450], ["4×", 220], ["10×", 90]];
-const cssVar = (role) => (role === "none" ? "transparent" : `var(--gx-${role})`);
 const element = (tag, attributes = {}, ...children) => {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
 };
-
-// ------------------------------------------------------------------------------------------------ geometry of a layer
-
-const CORNER = [0, 1, 2, 3].map((i) => [Math.cos((Math.PI / 2) * (i / 3)), Math.sin((Math.PI / 2) * (i / 3))]);
-
-function roundedRectangle([x0, y0, x1, y1, radius]) {
-  const r = Math.max(0, Math.min(radius, (x1 - x0) / 2, (y1 - y0) / 2));
-  const xs = [], ys = [];
-  for (const [c, s] of CORNER) { xs.push(x0 + r - r * c); ys.push(y0 + r - r * s); }
-  for (const [c, s] of CORNER) { xs.push(x1 - r + r * s); ys.push(y0 + r - r * c); }
-  for (const [c, s] of CORNER) { xs.push(x1 - r + r * c); ys.push(y1 - r + r * s); }
-  for (const [c, s] of CORNER) { xs.push(x0 + r - r * s); ys.push(y1 - r + r * c); }
-  return [xs, ys];
-}
-
-function arrow(slot, stretch) {
-  const [ax, ay, bx, by] = slot.slice(4, 8);
-  const dx = (bx - ax) * stretch, dy = by - ay, length = Math.hypot(dx, dy) || 1;
-  const ux = dx / length, uy = dy / length, size = slot[9] ? 7 : 0;
-  const hx = bx - (ux * size) / stretch, hy = by - uy * size;
-  const body = [[slot[0], slot[2], slot[4], hx], [slot[1], slot[3], slot[5], hy]];
-  const wx = (uy * size * 0.5) / stretch, wy = -ux * size * 0.5;
-  return { body, head: [[bx, hx + wx, hx - wx], [by, hy + wy, hy - wy]] };
-}
-
-function boxTraits(slots, strings) {
-  const shapes = slots.map(roundedRectangle);
-  const alive = slots.map((slot) => slot[7]);
-  return {
-    x: shapes.map((shape) => shape[0]), y: shapes.map((shape) => shape[1]),
-    fill_colors: slots.map((slot) => cssVar(strings[slot[5]])), colors: slots.map((slot) => cssVar(strings[slot[6]])),
-    opacities: alive, fill_opacities: alive,
-  };
-}
-
-function linkTraits(slots, strings, stretch) {
-  const shapes = slots.map((slot) => arrow(slot, stretch));
-  const colors = slots.map((slot) => cssVar(strings[slot[8]]));
-  const alive = slots.map((slot) => slot[9]);
-  const shared = { colors, opacities: alive };
-  return {
-    link: { x: shapes.map((s) => s.body[0]), y: shapes.map((s) => s.body[1]), ...shared },
-    head: { x: shapes.map((s) => s.head[0]), y: shapes.map((s) => s.head[1]), fill_colors: colors, fill_opacities: alive, ...shared },
-  };
-}
-
-function textTraits(slots, strings) {
-  return {
-    x: slots.map((slot) => slot[0]), y: slots.map((slot) => slot[1]), text: slots.map((slot) => strings[slot[2]]),
-    colors: slots.map((slot) => (slot[4] ? cssVar(strings[slot[3]]) : "transparent")),
-  };
-}
-
-// ----------------------------------------------------------------------------------------------------------- the film
-
-// States of shots, from chunks. A chunk remembers the shot it was last read at, so that going on is one difference.
-class Film {
-  constructor(facts, chunks) {
-    this.facts = facts;
-    this.length = facts.steps.length;
-    this.chunks = new Map();
-    chunks.forEach((chunk) => this.add(chunk));
-  }
-  add(chunk) { this.chunks.set(Math.floor(chunk.start / this.facts.chunk), { ...chunk, at: -1, state: null }); }
-  chunkOf(index) { return Math.floor(index / this.facts.chunk); }
-  has(index) { return this.chunks.has(this.chunkOf(index)); }
-  kind(index) { return this.facts.kindNames[this.facts.kinds[index]]; }
-  missing(index) {
-    const total = Math.ceil(this.length / this.facts.chunk), here = this.chunkOf(index);
-    for (let away = 0; away < total; away++)
-      for (const number of [here + away, here - away])
-        if (number >= 0 && number < total && !this.chunks.has(number)) return number;
-    return null;
-  }
-  state(index) {
-    const chunk = this.chunks.get(this.chunkOf(index)), wanted = index - chunk.start;
-    if (!chunk.state || chunk.at > wanted) {
-      const layers = {};
-      for (const [name, items] of Object.entries(chunk.key.layers)) layers[name] = items.map((item) => item.slice(1));
-      chunk.state = { layers, panes: { ...chunk.key.panes }, strings: chunk.strings };
-      chunk.at = 0;
-    }
-    while (chunk.at < wanted) {
-      const delta = chunk.deltas[chunk.at++];
-      for (const [name, items] of Object.entries(delta.layers)) {
-        chunk.state.layers[name] = chunk.state.layers[name].slice();
-        for (const [slot, ...values] of items) chunk.state.layers[name][slot] = values;
-      }
-      Object.assign(chunk.state.panes, delta.panes);
-    }
-    return { layers: { ...chunk.state.layers }, panes: { ...chunk.state.panes }, strings: chunk.strings };
-  }
-}
 
 // ---------------------------------------------------------------------------------------------------------- the stage
 
@@ -197,13 +101,16 @@ function drawTicks(svg, facts, width) {
   }
 }
 
-function legendRow(facts) {
-  const row = element("div", { class: "gx-legend", "aria-hidden": "true" });
+// The legend is a row of buttons: each goes to the next event of its class.
+function legendRow(facts, find) {
+  const row = element("div", { class: "gx-legend", role: "group", "aria-label": "Go to the next event of a kind" });
   for (const [letter, shape, role, words] of facts.legend) {
     if (!facts.letters.includes(letter)) continue;
-    const item = element("span", { title: words });
-    item.innerHTML = `<svg viewBox="-6 -6 12 12" width="11" height="11"><path class="gx-tick gx-${shape}" d="${SHAPES[shape]}" style="--tick:${cssVar(role)}"/></svg>`;
-    item.append(words.split(":")[0]);
+    const name = words.split(":")[0];
+    const item = element("button", { type: "button", title: `${words}. Click: the next one; with Shift: the one before`, "aria-label": `Next: ${name}` });
+    item.innerHTML = `<svg viewBox="-6 -6 12 12" width="11" height="11" aria-hidden="true"><path class="gx-tick gx-${shape}" d="${SHAPES[shape]}" style="--tick:${cssVar(role)}"/></svg>`;
+    item.append(name);
+    item.addEventListener("click", (event) => find(letter, event.shiftKey ? -1 : 1));
     row.append(item);
   }
   return row;
@@ -254,7 +161,7 @@ class Player {
     const bar = element("div", { class: "gx-bar", role: "toolbar", "aria-label": "Step through the run" },
       element("span", { class: "gx-group" }, ...Object.values(this.buttons)),
       element("span", { class: "gx-track" }, this.ticks, this.slider), this.where, this.speed);
-    el.append(heading(facts), bar, legendRow(facts));
+    el.append(heading(facts), bar, legendRow(facts, (letters, way) => this.find(letters, way)));
   }
   pace() { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(this.interval)}ms`); }
   // Whether somebody is there to talk to; managers that do not say so are taken at their word.
@@ -263,6 +170,11 @@ class Player {
   target() { return this.wanted ?? this.index; }
 
   jump(index) { this.stop(); this.go(index); }
+  // The nearest event of one of these classes, forwards or backwards; stays where there is none.
+  find(letters, way) {
+    for (let index = this.target() + way; index >= 0 && index < this.film.length; index += way)
+      if (letters.includes(this.film.facts.letters[index])) { this.jump(index); return; }
+  }
   go(index) {
     this.wanted = Math.max(0, Math.min(this.film.length - 1, index));
     if (!this.frame) this.frame = requestAnimationFrame(() => { this.frame = 0; this.show(); });
@@ -329,6 +241,8 @@ class Player {
 
   key(event) {
     if (event.target.tagName === "SELECT" || event.altKey || event.ctrlKey || event.metaKey) return;
+    const way = { "[": -1, "]": 1 }[event.key];
+    if (way) { event.preventDefault(); event.stopPropagation(); this.find(TELLING, way); return; }
     const action = { ArrowLeft: "back", ArrowRight: "next", " ": "play", Home: "first", End: "last" }[event.key];
     if (!action) return;
     event.preventDefault();
@@ -376,6 +290,8 @@ export default {
     const onFrame = () => { const frame = model.get("frame"); if (frame !== player.target()) player.jump(frame); };
     model.on("msg:custom", onChunk);
     model.on("change:frame", onFrame);
+    const onJump = () => player.jump(panes.timeline.get("jump").frame);
+    panes.timeline.on("change:jump", onJump);
     player.go(model.get("frame"));
     const watcher = new ResizeObserver(() => {
       const root = player.root();
@@ -404,6 +320,7 @@ export default {
       watcher.disconnect();
       model.off("msg:custom", onChunk);
       model.off("change:frame", onFrame);
+      panes.timeline.off("change:jump", onJump);
       undo.forEach((each) => each());
     };
   },

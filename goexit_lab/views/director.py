@@ -34,7 +34,7 @@ class Stage:
 class Director(anywidget.AnyWidget):
     """The transport bar and the player behind it."""
 
-    _esm = script("director")
+    _esm = script("shapes", "film", "director")
     _css = stylesheet()
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)

@@ -167,3 +167,17 @@ def test_both_themes_at_every_width(server: JupyterServer, open_page: OpenPage, 
         page.settle()
         assert page.overlapping() == [], width
         assert page.clipped() == [], width
+
+
+def test_the_legend_and_the_timeline_lead_to_events(server: JupyterServer, open_page: OpenPage) -> None:
+    page = _staged(server, open_page)
+    page.click("Next: stacks")
+    page.wait_for_frame(10)
+    page.page.get_by_role("button", name="Next: deferred calls").click(modifiers=["Shift"])
+    page.wait_for_frame(9)
+    page.page.keyboard.press("]")
+    page.wait_for_frame(10)
+    box = page.page.locator(".gx-timeline svg").bounding_box()
+    assert box is not None
+    page.page.mouse.click(box["x"] + box["width"] - 16, box["y"] + 8)
+    page.wait_for_frame(LAST)

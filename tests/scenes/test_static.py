@@ -6,6 +6,7 @@ import pytest
 from goexit_lab.scenes.drawn_text import COLUMNS
 from goexit_lab.scenes.film import CHUNK
 from goexit_lab.scenes.palette import ROLES
+from goexit_lab.scenes.survey import Survey
 from goexit_lab.scenes.twin import twin
 from tests.scenes import stage_take, staging
 
@@ -39,7 +40,7 @@ def test_the_svg_is_well_formed_whatever_names_a_program_has() -> None:
 
 
 @pytest.mark.parametrize("script", [staging.after(), staging.before(), [("sched", staging.crowd(200))]])
-def test_no_line_of_the_drawing_in_characters_is_too_long(script: list[tuple[str, staging.Survey]]) -> None:
+def test_no_line_of_the_drawing_in_characters_is_too_long(script: list[tuple[str, Survey]]) -> None:
     text = twin(stage_take.film(script))["text/plain"]
     assert max(len(line) for line in text.splitlines()) <= COLUMNS
 

@@ -1,0 +1,54 @@
+// From slots to the traits of bqplot's marks. Slots are arrays: boxes [x0 y0 x1 y1 r fill stroke alive],
+// links [x y ×4 color alive], texts [x y text color alive]; strings are named by number.
+
+const cssVar = (role) => (role === "none" ? "transparent" : `var(--gx-${role})`);
+
+const CORNER = [0, 1, 2, 3].map((i) => [Math.cos((Math.PI / 2) * (i / 3)), Math.sin((Math.PI / 2) * (i / 3))]);
+
+function roundedRectangle([x0, y0, x1, y1, radius]) {
+  const r = Math.max(0, Math.min(radius, (x1 - x0) / 2, (y1 - y0) / 2));
+  const xs = [], ys = [];
+  for (const [c, s] of CORNER) { xs.push(x0 + r - r * c); ys.push(y0 + r - r * s); }
+  for (const [c, s] of CORNER) { xs.push(x1 - r + r * s); ys.push(y0 + r - r * c); }
+  for (const [c, s] of CORNER) { xs.push(x1 - r + r * c); ys.push(y1 - r + r * s); }
+  for (const [c, s] of CORNER) { xs.push(x0 + r - r * s); ys.push(y1 - r + r * c); }
+  return [xs, ys];
+}
+
+function arrow(slot, stretch) {
+  const [ax, ay, bx, by] = slot.slice(4, 8);
+  const dx = (bx - ax) * stretch, dy = by - ay, length = Math.hypot(dx, dy) || 1;
+  const ux = dx / length, uy = dy / length, size = slot[9] ? 7 : 0;
+  const hx = bx - (ux * size) / stretch, hy = by - uy * size;
+  const body = [[slot[0], slot[2], slot[4], hx], [slot[1], slot[3], slot[5], hy]];
+  const wx = (uy * size * 0.5) / stretch, wy = -ux * size * 0.5;
+  return { body, head: [[bx, hx + wx, hx - wx], [by, hy + wy, hy - wy]] };
+}
+
+function boxTraits(slots, strings) {
+  const shapes = slots.map(roundedRectangle);
+  const alive = slots.map((slot) => slot[7]);
+  return {
+    x: shapes.map((shape) => shape[0]), y: shapes.map((shape) => shape[1]),
+    fill_colors: slots.map((slot) => cssVar(strings[slot[5]])), colors: slots.map((slot) => cssVar(strings[slot[6]])),
+    opacities: alive, fill_opacities: alive,
+  };
+}
+
+function linkTraits(slots, strings, stretch) {
+  const shapes = slots.map((slot) => arrow(slot, stretch));
+  const colors = slots.map((slot) => cssVar(strings[slot[8]]));
+  const alive = slots.map((slot) => slot[9]);
+  const shared = { colors, opacities: alive };
+  return {
+    link: { x: shapes.map((s) => s.body[0]), y: shapes.map((s) => s.body[1]), ...shared },
+    head: { x: shapes.map((s) => s.head[0]), y: shapes.map((s) => s.head[1]), fill_colors: colors, fill_opacities: alive, ...shared },
+  };
+}
+
+function textTraits(slots, strings) {
+  return {
+    x: slots.map((slot) => slot[0]), y: slots.map((slot) => slot[1]), text: slots.map((slot) => strings[slot[2]]),
+    colors: slots.map((slot) => (slot[4] ? cssVar(strings[slot[3]]) : "transparent")),
+  };
+}

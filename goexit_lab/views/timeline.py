@@ -1,0 +1,37 @@
+"""The timeline: a bar per goroutine over the shots of a run, stack bytes below; a click jumps there.
+
+Invariant: `jump` never leaves the browser; the player listens to it there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anywidget
+import traitlets
+
+from goexit_lab.scenes.drawing.names import short
+from goexit_lab.scenes.timeline import Timeline
+from goexit_lab.views.assets import script
+
+
+class TimelineView(anywidget.AnyWidget):
+    """`bars` as [name, function, [[first, end, status], …]]; `value` is {"frame": n}."""
+
+    _esm = script("timeline")
+    total = traitlets.Int().tag(sync=True)
+    bars: Any = traitlets.List().tag(sync=True)
+    hidden = traitlets.Int().tag(sync=True)
+    stack: Any = traitlets.List().tag(sync=True)
+    value = traitlets.Dict().tag(sync=True)
+    jump = traitlets.Dict().tag(sync=True)
+
+
+def timeline_view(scene: Timeline) -> TimelineView:
+    """The pane of a timeline."""
+    bars = [
+        [f"g{bar.goid}", short(bar.fn), [[span.first, span.end, span.status] for span in bar.spans]]
+        for bar in scene.bars
+    ]
+    stack = [list(point) for point in scene.stack]
+    return TimelineView(total=scene.total, bars=bars, hidden=scene.hidden, stack=stack, value={"frame": 0})
