@@ -41,6 +41,7 @@ CALLS: dict[str, Entry] = {
     "runtime.printiface": Entry("e"),
     "runtime.printsp": Entry(""),
     "runtime.printnl": Entry(""),
+    "runtime.printany": Entry("e"),  # what an interface holds, as a panic shows it
     # failures
     "runtime.panicl": Entry(
         "i", returns=False
@@ -55,6 +56,9 @@ CALLS: dict[str, Entry] = {
     # goroutines
     "runtime.newproc": Entry("ip*"),
     "runtime.deferproc": Entry("ip*"),
+    # deferred or started built-ins; the format is literal text with %b %l %k %d %c %p %s %a %e, letters as above
+    "runtime.printf": Entry("s*"),
+    "runtime.printpanic": Entry("e", returns=False),  # panic as before `recover`, deferred
     "runtime.deferreturn": Entry("p"),
     "runtime.Goexit": Entry("", returns=False),
     "runtime.Gosched": Entry("", blocks=True),
@@ -62,7 +66,7 @@ CALLS: dict[str, Entry] = {
     "runtime.LockOSThread": Entry(""),
     "runtime.UnlockOSThread": Entry(""),
     # channels
-    "runtime.makechan": Entry("pi", "p"),
+    "runtime.makechan": Entry("pi", "p"),  # element type, capacity
     "runtime.chansend1": Entry("p*", blocks=True),
     "runtime.chanrecv1": Entry("p", "*", blocks=True),
     "runtime.chanrecv2": Entry("p", "*b", blocks=True),  # v, ok as today: blocks, ok is false when closed
@@ -101,12 +105,12 @@ CALLS: dict[str, Entry] = {
     "runtime.maplen": Entry("p", "i"),
     "runtime.mapiterinit": Entry("ppp"),  # map type, map, address of a 6-word iterator
     "runtime.mapiternext": Entry("p"),  # iterator; its first two words are addresses of key and value, nil at the end
-    # interfaces: {type or itab, data word or pointer}
-    "runtime.assertI2T": Entry("ppe", "*", returns=True),  # wanted type, static interface type, value
-    "runtime.assertI2T2": Entry("ppe", "*b"),
-    "runtime.assertI2I": Entry("ppe", "e"),
-    "runtime.assertI2I2": Entry("ppe", "eb"),
-    "runtime.convI2E": Entry("e", "e"),
+    # interfaces: {type or itab, data word or pointer}. Assertions to a concrete type are compiled inline; to an interface
+    # they take the value as an interface without methods: {dynamic type or nil, data word}
+    "runtime.typeassertfail": Entry("ppp", returns=False),  # dynamic type or nil, wanted type, static interface type
+    "runtime.assertE2I": Entry("pe", "e"),  # wanted interface type (its result begins with an itab if it has methods)
+    "runtime.assertE2I2": Entry("pe", "eb"),
+    "runtime.convI2I": Entry("pe", "e"),  # as assertE2I, but nil stays nil, and it cannot fail
     "runtime.efaceeq": Entry("ee", "b"),
     "runtime.ifaceeq": Entry("ee", "b"),
     # arithmetic that calls

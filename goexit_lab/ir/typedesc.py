@@ -1,29 +1,45 @@
-"""Type descriptors and method tables: what a running program knows about types, as data.
+"""Type descriptors and interface tables as they lie in memory, for the compiler that writes and the runtime that reads.
 
-The model: every type that an interface value, a map, a channel or a generic operation needs has one descriptor, a
-datum. Two identical types share one descriptor, so types compare by address. A `TypeDesc` is the descriptor before it
-is bytes; `encode` makes data of it, and the offsets below say where each field lies, for whoever reads it from
-memory. Counts and sizes are 32-bit numbers at the front, pointers follow.
+The model, with W the bytes of a word. A *descriptor* is a datum `type.T`:
 
-An interface value's first word is nil, or the descriptor of its dynamic type if the interface has no methods, or else
-a method table (itab): interface type, dynamic type, link (the runtime's), then one code address for each method of the
-interface in the order of names. What such an address, or `MethodDesc.code`, names takes the interface value's second
-word as its first argument; for a value receiver that is no pointer this is a wrapper that unpacks it.
+    0          u32   size in bytes of a value
+    4          u32   hash of the name
+    8          u8    kind (`Kind`)
+    9          u8    alignment
+    10         u16   flags (`Flag`)
+    12         u32   count: length of an array, else number of entries in `parts`
+    16         ptr   bytes of the name as Go prints it ("main.T", "[]int")
+    16 +  W    word  length of the name
+    16 + 2W    ptr   element type: of a pointer, array, slice, channel, map
+    16 + 3W    ptr   key type of a map
+    16 + 4W    ptr   `parts`: fields of a struct; parameters, then results, of a func; methods of an interface
+    16 + 5W    ptr   method table of a type that has methods, sorted by name; nil if it has none
+    16 + 6W    u32   number of methods in that table
+    20 + 6W    u32   extra: number of results of a func; directions of a channel (1 send, 2 receive, 3 both)
 
-Invariant: fields of structs and parameters are in source order, methods are sorted by name.
-Invariant: a descriptor never changes while the program runs.
+A *part* (4W + 8 bytes) is: pointer to and length of its name, its type, pointer to its struct tag (nil: none),
+u32 offset in the struct, u32 flags (1: embedded; 2: variadic) with the tag's length in the upper half.
+A *method* (4W bytes) is: pointer to and length of its name, its func type, its code.
+An interface with methods holds a *table*: interface type, dynamic type, then the code of each of the interface's methods in
+the order of their names. Such code, and that of a method, takes the interface's data word as its first argument.
+
+An interface's data word holds the value itself, zero-extended from its bytes, if its size is at most W; else the
+address of a copy that nobody writes.
+
+Invariant: two identical types have one descriptor, so types are compared by address.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
 
 from goexit_lab.ir.program import Datum
 
 
-class Shape(IntEnum):
-    """What a type is made of; the numbers are those of Go's reflect.Kind."""
+class Kind(IntEnum):
+    """What a type is; the numbers are those of package reflect."""
 
     BOOL = 1
     INT = 2
@@ -53,202 +69,172 @@ class Shape(IntEnum):
     UNSAFE_POINTER = 26
 
 
-class TypeFlag(IntFlag):
-    """Facts about a type."""
+class Flag(IntFlag):
+    """What else is true of a type."""
 
     NONE = 0
-    NAMED = 1  # has a name of its own: predeclared or declared
-    COMPARABLE = 2  # its values can be compared; those of interfaces perhaps not
-    VARIADIC = 4  # a function whose last parameter is ...T (described as []T)
+    NAMED = 1
+    COMPARABLE = 2
+    PLAIN = 4  # values are equal exactly if their bytes are
+    DIRECT = 8  # a value fits the data word of an interface
 
 
-class FieldFlag(IntFlag):
-    """Facts about a struct field."""
+EMBEDDED = 1
+VARIADIC = 2
 
-    NONE = 0
-    EMBEDDED = 1
-    EXPORTED = 2
+NAME, NAME_LEN, ELEM, KEY, PARTS, METHODS, COUNTS = range(7)
+"""Numbers of the words from byte 16 on."""
 
-
-@dataclass(frozen=True, slots=True)
-class FieldDesc:
-    """A struct's field, or (without name) a function's parameter or result. `offset` in bytes."""
-
-    name: str
-    type: str  # symbol of its descriptor
-    offset: int = 0
-    flags: FieldFlag = FieldFlag.NONE
-    tag: str = ""
+HEAD = 16
 
 
-@dataclass(frozen=True, slots=True)
-class MethodDesc:
-    """A method: of a type's method set, or (without code) one that an interface asks for."""
-
-    name: str
-    type: str  # symbol of the descriptor of its signature without receiver
-    code: str = ""  # symbol of the function that takes the interface's second word as receiver
+def word_offset(word: int, number: int) -> int:
+    """Offset of one of the words NAME … COUNTS in a descriptor."""
+    return HEAD + number * word
 
 
-@dataclass(frozen=True, slots=True)
-class TypeDesc:
-    """A type. Descriptors of other types are named by symbol; sizes in bytes."""
-
-    symbol: str
-    shape: Shape
-    size: int
-    align: int
-    string: str  # as %T prints it: "main.T", "[]int", "struct { X int }"
-    name: str = ""  # of a type that has one: "T", "int"
-    flags: TypeFlag = TypeFlag.NONE
-    elem: str = ""  # of pointers, slices, arrays, channels; a map's values
-    key: str = ""  # a map's keys
-    length: int = 0  # an array's; a channel's directions as reflect.ChanDir: 1 receive, 2 send, 3 both
-    fields: tuple[FieldDesc, ...] = ()  # a struct's; a function's parameters and then results
-    params: int = 0  # how many of a function's `fields` are parameters
-    methods: tuple[MethodDesc, ...] = ()
+def descriptor_size(word: int) -> int:
+    """Bytes of a descriptor."""
+    return HEAD + COUNTS * word + 8
 
 
-# ---- where things lie ------------------------------------------------------------------------------------------
-
-SIZE, ALIGN, SHAPE, FLAGS, LENGTH, STRING_LEN, NAME_LEN, NFIELDS, NPARAMS, NMETHODS = 0, 4, 5, 6, 8, 12, 16, 20, 24, 28
-"""Offsets of the numbers: SIZE, LENGTH and all counts have 32 bits, ALIGN, SHAPE and FLAGS 8."""
-_NUMBERS = 32  # bytes of all numbers
-STRING, NAME, ELEM, KEY, FIELDS, METHODS = range(6)
-"""Indices of the pointers behind the numbers; nil where there is nothing."""
+def part_size(word: int) -> int:
+    """Bytes of an entry of `parts`."""
+    return 4 * word + 8
 
 
-def pointer_offset(word: int, index: int) -> int:
-    """Offset in a descriptor of the pointer `index`, in bytes."""
-    return _NUMBERS + word * index
-
-
-FIELD_NAME, FIELD_TYPE, FIELD_TAG = range(3)
-"""Indices of the pointers at the front of a field's record; then 32-bit name length, tag length, offset, flags."""
-METHOD_NAME, METHOD_TYPE, METHOD_CODE = range(3)
-"""Indices of the pointers at the front of a method's record; then the 32-bit name length."""
-
-
-def field_numbers(word: int) -> int:
-    """Offset in a field's record of its four 32-bit numbers."""
-    return 3 * word
-
-
-def field_bytes(word: int) -> int:
-    """Size of a field's record."""
-    return 3 * word + 16
-
-
-def method_numbers(word: int) -> int:
-    """Offset in a method's record of the length of its name."""
-    return 3 * word
-
-
-def method_bytes(word: int) -> int:
-    """Size of a method's record."""
-    return 3 * word + 8
-
-
-def itab_interface_offset() -> int:
-    """Offset in a method table of the interface type's descriptor."""
-    return 0
+def method_size(word: int) -> int:
+    """Bytes of an entry of the method table."""
+    return 4 * word
 
 
 def itab_type_offset(word: int) -> int:
-    """Offset in a method table of the dynamic type's descriptor."""
+    """Where an interface table says the dynamic type."""
     return word
 
 
-def itab_link_offset(word: int) -> int:
-    """Offset in a method table of the link that chains those made at run time."""
-    return 2 * word
+def itab_method_offset(word: int, number: int) -> int:
+    """Where an interface table has the code of the interface's method `number`."""
+    return (2 + number) * word
 
 
-def itab_method_offset(word: int, index: int) -> int:
-    """Offset in a method table of the code address of the interface's method `index`."""
-    return (3 + index) * word
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Bytes at a symbol."""
+
+    symbol: str
+    length: int
 
 
-# ---- bytes -----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """A field, parameter, result or interface method."""
+
+    name: Text | None
+    type: str
+    offset: int = 0
+    flags: int = 0
+    tag: Text | None = None
 
 
-class _Bytes:
-    """Content under construction, with the symbols whose addresses go into it."""
+@dataclass(frozen=True, slots=True)
+class MethodEntry:
+    """A method of a concrete type; `code` takes an interface's data word first."""
 
-    def __init__(self, word: int) -> None:
-        self.word = word
-        self.content = bytearray()
-        self.relocations: list[tuple[int, str]] = []
+    name: Text
+    type: str
+    code: str
 
-    def number(self, value: int, size: int = 4) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """What a descriptor says; types are symbols of other descriptors."""
+
+    symbol: str
+    name: Text
+    hash: int
+    kind: Kind
+    size: int
+    align: int
+    flags: Flag
+    count: int = 0
+    elem: str = ""
+    key: str = ""
+    parts: tuple[PartEntry, ...] = ()
+    methods: tuple[MethodEntry, ...] = ()
+    extra: int = 0
+
+
+def hash_name(name: bytes) -> int:
+    """The hash that a descriptor carries."""
+    return zlib.crc32(name)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Bytes with symbols in them."""
+
+    word: int
+    content: bytearray = field(default_factory=bytearray)
+    relocations: list[tuple[int, str]] = field(default_factory=list)
+
+    def integer(self, value: int, size: int) -> None:
         """Append an unsigned number of `size` bytes."""
         self.content += value.to_bytes(size, "little")
 
-    def pointer(self, symbol: str) -> None:
+    def address(self, symbol: str) -> None:
         """Append the address of `symbol`, nil for an empty one."""
         if symbol:
             self.relocations.append((len(self.content), symbol))
         self.content += bytes(self.word)
 
+    def text(self, text: Text | None) -> None:
+        """Append the address and length of a text, two words."""
+        self.address(text.symbol if text else "")
+        self.integer(text.length if text else 0, self.word)
+
     def datum(self, name: str) -> Datum:
         """What was appended, as a datum."""
-        return Datum(name, bytes(self.content), align=8, relocations=tuple(self.relocations))
+        return Datum(name, bytes(self.content), self.word, tuple(self.relocations))
 
 
-def encode(desc: TypeDesc, word: int) -> tuple[Datum, ...]:
-    """The data of a descriptor: itself first, then the texts and tables that it points to.
-
-    `word` is the size of a pointer. Every name begins with the descriptor's own.
-    """
-    parts: list[Datum] = []
-
-    def text(role: str, value: str) -> str:
-        if not value:
-            return ""
-        name = f"{desc.symbol}·{role}"
-        parts.append(Datum(name, value.encode("utf-8", "surrogateescape"), align=1))
-        return name
-
-    head = _Bytes(word)
-    for value, size in (
-        (desc.size, 4), (desc.align, 1), (int(desc.shape), 1), (int(desc.flags), 1), (0, 1), (desc.length, 4),
-        (_length(desc.string), 4), (_length(desc.name), 4), (len(desc.fields), 4), (desc.params, 4),
-        (len(desc.methods), 4),
-    ):  # fmt: skip
-        head.number(value, size)
-    head.pointer(text("string", desc.string))
-    head.pointer(text("name", desc.name))
-    head.pointer(desc.elem)
-    head.pointer(desc.key)
-    fields, methods = _Bytes(word), _Bytes(word)
-    for index, field in enumerate(desc.fields):
-        fields.pointer(text(f"field{index}", field.name))
-        fields.pointer(field.type)
-        fields.pointer(text(f"tag{index}", field.tag))
-        for value in (_length(field.name), _length(field.tag), field.offset, int(field.flags)):
-            fields.number(value)
-    for index, method in enumerate(desc.methods):
-        methods.pointer(text(f"method{index}", method.name))
-        methods.pointer(method.type)
-        methods.pointer(method.code)
-        methods.number(_length(method.name))
-        methods.number(0)
-    for role, table in (("fields", fields), ("methods", methods)):
-        if table.content:
-            head.pointer(f"{desc.symbol}·{role}")
-            parts.append(table.datum(f"{desc.symbol}·{role}"))
-        else:
-            head.pointer("")
-    return head.datum(desc.symbol), *parts
+def data(each: Descriptor, word: int) -> list[Datum]:
+    """The data of a descriptor: itself, its parts, its method table. `word` is the size of a pointer."""
+    main, parts, methods = _Writer(word), _Writer(word), _Writer(word)
+    for part in each.parts:
+        parts.text(part.name)
+        parts.address(part.type)
+        parts.address(part.tag.symbol if part.tag else "")
+        parts.integer(part.offset, 4)
+        parts.integer(part.flags | (part.tag.length if part.tag else 0) << 16, 4)
+    for method in each.methods:
+        methods.text(method.name)
+        methods.address(method.type)
+        methods.address(method.code)
+    main.integer(each.size, 4)
+    main.integer(each.hash, 4)
+    main.integer(each.kind, 1)
+    main.integer(each.align, 1)
+    main.integer(each.flags, 2)
+    main.integer(each.count or len(each.parts), 4)
+    main.text(each.name)
+    main.address(each.elem)
+    main.address(each.key)
+    main.address(f"{each.symbol}·parts" if each.parts else "")
+    main.address(f"{each.symbol}·methods" if each.methods else "")
+    main.integer(len(each.methods), 4)
+    main.integer(each.extra, 4)
+    found = [main.datum(each.symbol)]
+    if each.parts:
+        found.append(parts.datum(f"{each.symbol}·parts"))
+    if each.methods:
+        found.append(methods.datum(f"{each.symbol}·methods"))
+    return found
 
 
-def encode_itab(symbol: str, interface: str, dynamic: str, code: tuple[str, ...], word: int) -> Datum:
-    """The data of a method table made by the compiler; `code` in the order of the interface's method names."""
-    table = _Bytes(word)
-    for each in (interface, dynamic, "", *code):
-        table.pointer(each)
-    return table.datum(symbol)
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-8", "surrogateescape"))
+def itab(symbol: str, interface: str, dynamic: str, code: tuple[str, ...], word: int) -> Datum:
+    """An interface table; `code` in the order of the interface's method names."""
+    writer = _Writer(word)
+    for each in (interface, dynamic, *code):
+        writer.address(each)
+    return writer.datum(symbol)

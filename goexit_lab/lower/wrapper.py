@@ -1,0 +1,113 @@
+"""Functions that the compiler adds: they take a receiver in one form and pass it to a method in another.
+
+The model: all look alike. They find the receiver (behind an interface's data word, as first parameter, or in a
+captured cell), follow embedded fields to the method's own receiver, copy the other arguments and call.
+
+Invariant: a wrapper's name says what it wraps, so each is made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from goexit_lab.ir.ops import Area, Call, CallPtr, Place, Pointer, Ret, Slot, Sym
+from goexit_lab.ir.program import Func as Code
+from goexit_lab.lang import types
+from goexit_lab.lang.objects import Func
+from goexit_lab.lang.types import Signature, Tuple, Type, under
+from goexit_lab.lower import address, convert, method
+from goexit_lab.lower.code import at
+from goexit_lab.lower.function import Function
+
+if TYPE_CHECKING:
+    from goexit_lab.lower.module import Module
+
+Find = Callable[[Function], Place]
+
+
+def table_entry(module: Module, typ: Type, index: tuple[int, ...], func: Func) -> str:
+    """The code for the method `func` of `typ` in an interface's table: it takes the data word first."""
+    if len(index) == 1 and func.pointer_receiver and isinstance(typ, types.Pointer):
+        return module.symbol(func)
+    signature = _signature(func)
+    name = f"{module.type_key(typ)}.{func.name}·word"
+
+    def find(f: Function) -> Place:
+        slot = Slot(Area.PARAM, 0)
+        if f.layout.size(typ) <= f.layout.word:
+            return slot
+        return convert.unpacked_place(f, f.code.load(slot, f.layout.pointer_parts)[0], typ)
+
+    return _make(module, name, [_POINTER], 0, signature, typ, index, func, find)
+
+
+def expression(module: Module, typ: Type, index: tuple[int, ...], func: Func, signature: Signature) -> str:
+    """The function that a method expression denotes."""
+    rest = Signature(Tuple(signature.params.vars[1:]), signature.results, signature.variadic)
+    name = f"{module.type_key(typ)}.{func.name}·expr"
+    return _make(module, name, [typ], 0, rest, typ, index, func, lambda _: Slot(Area.PARAM, 0))
+
+
+def bound(module: Module, typ: Type, index: tuple[int, ...], func: Func, signature: Signature) -> str:
+    """The body behind a method value: its first hidden argument is the cell with the receiver."""
+    name = f"{module.type_key(typ)}.{func.name}·bound"
+
+    def find(f: Function) -> Place:
+        return Pointer(f.code.load(Slot(Area.PARAM, 0), f.layout.pointer_parts)[0])
+
+    return _make(module, name, [], 2, signature, typ, index, func, find)
+
+
+_POINTER = types.Basic(types.Kind.UNSAFE_POINTER, 0, "unsafe.Pointer")
+
+
+def _signature(func: Func) -> Signature:
+    signature = under(func.type)
+    if not isinstance(signature, Signature):
+        raise TypeError("a method without signature")
+    return signature
+
+
+def _make(
+    module: Module, name: str, before: list[Type], hidden: int, signature: Signature,
+    typ: Type, index: tuple[int, ...], func: Func, find: Find,
+) -> str:  # fmt: skip
+    if not module.claim(name):
+        return name
+    f = Function(module, name, signature, None)
+    params = [var.type for var in signature.params.vars]
+    results = [var.type for var in signature.results.vars]
+    mine = module.layout.call([*before, *params], results)
+    offset = hidden * module.layout.word
+    f.arg_bytes = offset + mine.size
+    place, at_typ = find(f), typ
+    for step in index[:-1]:
+        place, at_typ = _field(f, place, at_typ, step)
+    found = method.at_place(f, place, at_typ, func, signature)
+    receiver = found.receiver
+    if receiver is None:
+        raise TypeError("a method without receiver")
+    theirs = module.layout.call([receiver.type, *params], results)
+    f.code.need_out(theirs.size)
+    receiver.into(f, Slot(Area.OUT, theirs.params[0]))
+    for each, source, to in zip(params, mine.params[len(before) :], theirs.params[1:], strict=True):
+        f.code.copy(Slot(Area.OUT, to), Slot(Area.PARAM, offset + source), module.layout.size(each))
+    f.code.emit(Call(found.target.name) if isinstance(found.target, Sym) else CallPtr(found.target))
+    for each, source, to in zip(results, theirs.results, mine.results, strict=True):
+        f.code.copy(Slot(Area.PARAM, offset + to), Slot(Area.OUT, source), module.layout.size(each))
+    f.code.emit(Ret())
+    done: Code = f.finish(None)
+    module.program.functions.append(done)
+    return name
+
+
+def _field(f: Function, place: Place, typ: Type, step: int) -> tuple[Place, Type]:
+    base = under(typ)
+    if isinstance(base, types.Pointer):
+        typ = base.elem
+        place = address.follow(f, f.code.load(place, f.layout.pointer_parts)[0], f.layout.size(typ))
+    struct = under(typ)
+    if not isinstance(struct, types.Struct):
+        raise TypeError(f"{typ} has no fields")
+    return at(place, f.layout.offsets(struct)[step]), struct.fields[step].type
