@@ -88,6 +88,7 @@ class Film:
     take: Take
     _reel: Reel = field(default_factory=Reel)
     _next_chunk: int = -1
+    _reels: int = 0
 
     @cached_property
     def transport(self) -> Transport:
@@ -150,12 +151,12 @@ class Film:
         """Chunk `number` for the player. Chunks asked for in order join without a cut."""
         if number != self._next_chunk:
             self._reel = Reel()
+            self._reels += 1
         self._next_chunk = number + 1
         first = number * CHUNK
         moments = [self.moment(index) for index in range(first, min(first + CHUNK, len(self.transport)))]
-        return self._reel.chunk(
-            first, [self.sheet(moment) for moment in moments], [_panes(moment) for moment in moments]
-        )
+        sheets, panes = [self.sheet(moment) for moment in moments], [_panes(moment) for moment in moments]
+        return {"reel": self._reels, **self._reel.chunk(first, sheets, panes)}
 
 
 def _panes(moment: Moment) -> dict[str, Json]:

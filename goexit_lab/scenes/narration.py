@@ -39,7 +39,8 @@ class Narration:
 
 def narration(event: ev.Event, survey: Survey | None = None) -> Narration:
     """The sentence of an event; `survey` is the moment it belongs to."""
-    return Narration(event.kind.replace(".", "·"), _sentence(event, survey))
+    actor = "scheduler" if event.kind == "sched" else event.kind.replace(".", "·")
+    return Narration(actor, _sentence(event, survey))
 
 
 def _who(goid: int) -> str:

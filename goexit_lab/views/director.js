@@ -157,13 +157,13 @@ class Player {
     this.where = element("span", { class: "gx-where" });
     this.speed = element("select", { "aria-label": "Speed", title: "Speed" }, ...SPEEDS.map(([label, ms]) => element("option", { value: ms }, label)));
     this.speed.value = "900";
-    this.speed.addEventListener("change", () => { this.interval = +this.speed.value; this.pace(); });
+    this.speed.addEventListener("change", () => { this.interval = +this.speed.value; });
     const bar = element("div", { class: "gx-bar", role: "toolbar", "aria-label": "Step through the run" },
       element("span", { class: "gx-group" }, ...Object.values(this.buttons)),
       element("span", { class: "gx-track" }, this.ticks, this.slider), this.where, this.speed);
     el.append(heading(facts), bar, legendRow(facts, (letters, way) => this.find(letters, way)));
   }
-  pace() { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(this.interval)}ms`); }
+  pace(interval) { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(interval)}ms`); }
   // Whether somebody is there to talk to; managers that do not say so are taken at their word.
   kernel() { const kernel = this.model.widget_manager.kernel; return kernel === undefined || (kernel !== null && kernel.status !== "dead"); }
   root() { return this.el.closest(".gx-lab"); }
@@ -186,9 +186,9 @@ class Player {
     this.el.classList.remove("gx-loading");
     const figure = this.root()?.querySelector(".bqplot");
     const stretch = figure?.clientWidth ? figure.clientWidth / this.width() : 1;
-    const distant = this.index >= 0 && Math.abs(index - this.index) > 1;
-    if (distant) this.stage.pace(300); else this.pace();
-    this.stage.show(this.film.state(index), stretch);
+    const state = this.film.state(index), cut = this.index < 0 || this.stage.shown.reel !== state.reel;
+    this.pace(cut ? 0 : Math.abs(index - this.index) > 1 ? 300 : this.interval);
+    this.stage.show(state, stretch);
     this.index = index;
     this.wanted = null;
     this.tell();
@@ -310,7 +310,6 @@ export default {
       const key = (event) => player.key(event);
       root.addEventListener("keydown", key);
       undo.push(() => root.removeEventListener("keydown", key), pointing(root, stage, player));
-      player.pace();
       player.ask(film.missing(player.target()));
     };
     settle();

@@ -16,10 +16,9 @@ class Film {
   has(index) { return this.chunks.has(this.chunkOf(index)); }
   kind(index) { return this.facts.kindNames[this.facts.kinds[index]]; }
   missing(index) {
+    // Onwards to the end, then from the start: chunks that are asked for in order join without a cut.
     const total = Math.ceil(this.length / this.facts.chunk), here = this.chunkOf(index);
-    for (let away = 0; away < total; away++)
-      for (const number of [here + away, here - away])
-        if (number >= 0 && number < total && !this.chunks.has(number)) return number;
+    for (let away = 0; away < total; away++) if (!this.chunks.has((here + away) % total)) return (here + away) % total;
     return null;
   }
   state(index) {
@@ -38,6 +37,6 @@ class Film {
       }
       Object.assign(chunk.state.panes, delta.panes);
     }
-    return { layers: { ...chunk.state.layers }, panes: { ...chunk.state.panes }, strings: chunk.strings };
+    return { layers: { ...chunk.state.layers }, panes: { ...chunk.state.panes }, strings: chunk.strings, reel: chunk.reel };
   }
 }

@@ -12,7 +12,7 @@ export default {
       el.dataset.letter = value.letter ?? "c";
       const actor = value.actor ?? "";
       const text = value.sentence ?? "";
-      const at = text.toLowerCase().indexOf(actor.toLowerCase());
+      const at = ` ${text} `.search(new RegExp(`(?<=[^\\p{L}])${actor}(?![\\p{L}])`, "u")) - 1;
       sentence.replaceChildren();
       if (actor && at >= 0) {
         const name = document.createElement("b");
