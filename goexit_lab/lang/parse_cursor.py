@@ -102,14 +102,17 @@ class Cursor:
         return False
 
     def want(self, kind: Token, hint: str | None = None) -> Pos:
-        """Move over a token of `kind` or, reporting it, over what is there unless it ends a block; return where it was."""
+        """Move over a token of `kind`, or report what is there instead; return where it was.
+
+        What is there instead is skipped, unless it is a brace: that belongs to a block which is parsed yet.
+        """
         if self.kind is not kind:
             if self.at_top_level_function():
                 self._missing_brace()
                 return self.pos
             self.syntax_error(f"expected {_word(kind)}", hint=hint)
-            if self.kind is Token.RBRACE:
-                return self.pos  # it ends a block that goes on being parsed
+            if self.kind in {Token.LBRACE, Token.RBRACE}:
+                return self.pos
         return self.next()
 
     def deeper(self, what: str) -> None:
@@ -157,10 +160,12 @@ class Cursor:
 
     def _missing_brace(self) -> None:
         """Report a function's declaration inside another, in the words for a function literal with a name."""
-        at = self.index + 1
-        what = f"name {self._texts[at]}" if self._kinds[at] is Token.IDENT else "method"
         hint = "a } is missing before this function"
-        self.syntax_error(f"unexpected {what}, expected (", pos=self._positions[at], hint=hint)
+        if self.peek() is Token.IDENT:
+            at = self._positions[self.index + 1]
+            self.syntax_error(f"unexpected name {self.peek_text()}, expected (", pos=at, hint=hint)
+        else:
+            self.syntax_error("expected }", hint=hint)
 
     def describe(self) -> str:
         """Return the current token as a message names it."""

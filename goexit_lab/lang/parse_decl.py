@@ -144,7 +144,9 @@ class Declarations(Expressions, abc.ABC):
         """Parse a method's receiver, which must be one."""
         receiver = self.parameters(variadic=False)
         count = receiver.num_fields()
-        if count == 0:
+        if self.kind is not Token.IDENT:
+            pass  # there will be a syntax error
+        elif count == 0:
             self.error(self.pos, "method has no receiver", hint="a method belongs to a type: func (t T) name()")
         elif count > 1:
             self.error(self.pos, "method has multiple receivers")

@@ -18,7 +18,7 @@ from goexit_lab.lang.foreign import OPERATOR_PAIRS, WORDS
 from goexit_lab.lang.parse_cursor import MAX_DEPTH, STATEMENT_STARTS, keyword_hint
 from goexit_lab.lang.parse_type import Types
 from goexit_lab.lang.show import expr_string
-from goexit_lab.lang.token import BINARY_PRECEDENCE, LITERALS, Token
+from goexit_lab.lang.token import BINARY_PRECEDENCE, KEYWORDS, LITERALS, Token
 
 if TYPE_CHECKING:
     from goexit_lab.kit.diagnostics import Diagnostics
@@ -126,7 +126,7 @@ class Expressions(Types, abc.ABC):
             return self.type_()
         start = self.pos
         self.syntax_error("expected expression", hint=self._expression_hint())
-        self.advance(Token.SEMICOLON, *_CLOSERS)
+        self.advance(Token.LBRACE if self.level < 0 else Token.SEMICOLON, Token.SEMICOLON, *_CLOSERS)
         return ast.BadExpr(start, self.pos)
 
     def _paren_hint(self) -> str | None:
@@ -218,7 +218,8 @@ class Expressions(Types, abc.ABC):
             typ = self.type_()
             return ast.TypeAssertExpr(x, lparen, typ, self.want(Token.RPAREN))
         self.syntax_error("expected name or (", hint=keyword_hint(self.kind))
-        self.advance(Token.SEMICOLON, Token.RPAREN)
+        if self.kind.value in KEYWORDS:
+            self.next()
         return ast.BadExpr(x.pos, self.pos)
 
     def _index(self, x: Expr) -> Expr:
@@ -243,8 +244,11 @@ class Expressions(Types, abc.ABC):
         if not self.got(Token.COLON):
             hint = "++ and -- make statements, not expressions" if self.kind in {Token.INC, Token.DEC} else None
             self.syntax_error("expected comma, : or ]", hint=hint)
-            self.advance(Token.COMMA, Token.COLON, Token.RBRACK)
-            self.got(Token.COLON)
+            self.advance(Token.COMMA, Token.COLON, Token.SEMICOLON, *_CLOSERS)
+            if not self.got(Token.COLON):
+                self.level -= 1
+                self.got(Token.RBRACK)
+                return ast.BadExpr(x.pos, self.pos)
         found = self._slice(x, lbrack, low)
         self.level -= 1
         return found

@@ -56,7 +56,7 @@ class SimpleStatements(Declarations, abc.ABC):
             return ast.AssignStmt(left, tok_pos, kind, self.expressions())
         if len(left) > 1:
             self.syntax_error("expected := or = or comma")
-            self.advance(Token.SEMICOLON, Token.RBRACE)
+            self.advance(Token.LBRACE if self.level < 0 else Token.SEMICOLON, Token.SEMICOLON, Token.RBRACE)
         elif kind in ASSIGNMENT_OPERATION:
             tok_pos = self.next()
             return ast.AssignStmt(left, tok_pos, kind, [self.expression()])
@@ -78,14 +78,10 @@ class SimpleStatements(Declarations, abc.ABC):
             hint = f"leave out the parentheses: {keyword} {expr_string(call)}"
             self.error(outer.pos, f"expression in {keyword} must not be parenthesized", end=outer.end, hint=hint)
         if not isinstance(call, ast.CallExpr):
-            if not isinstance(call, ast.BadExpr):
-                self.error(
-                    call.pos,
-                    f"expression in {keyword} must be function call",
-                    end=call.end,
-                    hint=self._call_hint(keyword, call),
-                )
-            return ast.BadStmt(start, call.end)
+            if self.kind in {Token.SEMICOLON, Token.RBRACE} and not isinstance(call, ast.BadExpr):
+                message = f"expression in {keyword} must be function call"
+                self.error(call.pos, message, end=call.end, hint=self._call_hint(keyword, call))
+            return ast.ExprStmt(call)
         return ast.GoStmt(start, call) if keyword is Token.GO else ast.DeferStmt(start, call)
 
     def _call_hint(self, keyword: Token, x: Expr) -> str | None:
@@ -187,7 +183,10 @@ class SimpleStatements(Declarations, abc.ABC):
         if self.at_block():
             self.syntax_error("expected semicolon or newline", hint=_TWO_SEMICOLONS)
             return
-        self.want(Token.SEMICOLON)
+        if not self.got(Token.SEMICOLON):
+            self.syntax_error("expected semicolon or newline")
+            self.advance(Token.SEMICOLON, Token.LBRACE)
+            self.got(Token.SEMICOLON)
         if not self.at_block():
             header.post = self.simple_statement()
             if isinstance(header.post, ast.AssignStmt) and header.post.tok is Token.DEFINE:

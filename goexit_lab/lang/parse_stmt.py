@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from goexit_lab.lang.parse_simple import RangeClause
 
 _SIMPLE_STARTS: Final = LITERALS | frozenset(
-    map(Token, ("func ( [ struct map chan interface + - * & ^ ! <- ~".split())),
+    map(Token, ("func ( [ struct map chan interface + - * & ^ ! <-".split())),
 )
 """Behind an identifier, these begin a simple statement."""
 
@@ -44,9 +44,10 @@ class Statements(SimpleStatements, abc.ABC):
         lbrace = self.pos
         if not self.got(Token.LBRACE):
             self.syntax_error(f"expected {{ after {context}", hint=BLOCK_IN_BRACES)
-            self.advance(Token.IDENT, Token.RBRACE)
-            if self.kind is Token.RBRACE:
-                return ast.BlockStmt(lbrace, [], self.next())
+            if self.kind is not Token.SEMICOLON:
+                self.advance(Token.LBRACE, Token.SEMICOLON, Token.RBRACE)
+                if not self.got(Token.LBRACE):
+                    return ast.BlockStmt(lbrace, [], self.pos)
         statements = self.statements(in_clause=False)
         return ast.BlockStmt(lbrace, statements, self.want(Token.RBRACE))
 
@@ -58,7 +59,7 @@ class Statements(SimpleStatements, abc.ABC):
                 break
             statement = self._statement()
             if statement is None:
-                self._not_a_statement()
+                self._not_a_statement(in_clause=in_clause)
                 continue
             found.append(statement)
             if _is_bad(statement):
@@ -84,11 +85,12 @@ class Statements(SimpleStatements, abc.ABC):
         """Whether a space stands before a ``{``, as before a block's and not before a composite literal's."""
         return self.errors.source.text[self.pos - 1 : self.pos] in {" ", "\t", ")", "\n"}
 
-    def _not_a_statement(self) -> None:
+    def _not_a_statement(self, *, in_clause: bool) -> None:
         """Report a token that begins no statement, and skip at least it."""
-        self.syntax_error("expected }", hint=self._stray_hint())
+        expected = "expected case or default or }" if in_clause else "expected }"
+        self.syntax_error(expected, hint=self._stray_hint())
         self.next()
-        self._resynchronize(in_clause=True)
+        self._resynchronize(in_clause=in_clause)
 
     def _stray_hint(self) -> str | None:
         """Return what to do about a token that begins no statement."""

@@ -267,7 +267,10 @@ class Types(Cursor, abc.ABC):
 
     def parameters(self, *, variadic: bool = True) -> ast.FieldList:
         """Parse a list of parameters or results in parentheses; only a `variadic` one may end in ``...T``."""
-        opening = self.want(Token.LPAREN, hint=self.signature_hint())
+        opening = self.pos
+        if not self.got(Token.LPAREN):
+            self.syntax_error("expected (", hint=self.signature_hint())
+            return ast.FieldList(opening, [], opening)
         found: list[_Parameter] = []
         more = self.at_element(Token.RPAREN)
         while more:

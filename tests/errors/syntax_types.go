@@ -10,9 +10,6 @@ var e chan // ERROR "syntax error: unexpected keyword var, expected type"
 var f <-int
 var g func
 var h [3,]int // ERROR "syntax error: unexpected keyword var, expected \("
-var i <-chan<- int
-var j *
-var k [...] // ERROR "syntax error: unexpected \] after top level declaration"
 
 func main() {
 }
