@@ -17,7 +17,6 @@ from goexit_lab.kit.faults import InternalError
 from goexit_lab.link.listing import listing
 from goexit_lab.machine.machine import DEFAULT_QUANTUM
 from goexit_lab.trace.recipe import RecipeError, dumps, loads
-from goexit_lab.trace.recorder import Limits
 
 COMPILE_ERROR, USAGE_ERROR, OUR_BUG = 1, 2, 70  # 70 is sysexits' EX_SOFTWARE
 MAX_FRAME = 1 << 20  # bytes: a frames table with more is a mistake
@@ -158,7 +157,7 @@ def _command(
     add = command.add_argument
     add("--arch", choices=lab.ARCHES, default=defaults.arch, help="default: %(default)s")
     add("--revision", choices=lab.REVISION_NAMES, default=defaults.revision, help="default: %(default)s")
-    add("--max-steps", type=_positive, default=Limits.max_steps, metavar="N", help="stop after N instructions")
+    add("--max-steps", type=_positive, default=defaults.max_steps, metavar="N", help="stop after N instructions")
     add("--max-seconds", type=float, default=defaults.max_seconds, metavar="S", help="stop after S seconds")
     add("--seed", type=int, default=0, metavar="N", help="how several Ms take turns; default: %(default)s")
     add("--quantum", type=_positive, default=DEFAULT_QUANTUM, metavar="N", help="instructions of a turn")

@@ -20,8 +20,10 @@ from goexit_lab.arch import TARGETS
 from goexit_lab.kit.faults import Exhausted, ProgramExit
 from goexit_lab.lang.check import check_file
 from goexit_lab.lang.config import Config
+from goexit_lab.lang.packages import builtin_packages
 from goexit_lab.lang.parse import parse_file
 from goexit_lab.link import link
+from goexit_lab.lower import Options as LowerOptions
 from goexit_lab.lower import lower_package
 from goexit_lab.machine.machine import DEFAULT_QUANTUM, Machine
 from goexit_lab.machine.tiered import HOT
@@ -29,7 +31,7 @@ from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.trace.outcome import Outcome
 from goexit_lab.trace.recipe import Recipe
-from goexit_lab.trace.recorder import Limits, Progress, Recorder, Recording
+from goexit_lab.trace.recorder import MAX_STEPS, Limits, Progress, Recorder, Recording
 from goexit_lab.trace.report import report
 from goexit_lab.trace.timeline import Timeline
 
@@ -50,7 +52,7 @@ class Options:
 
     arch: str = DEFAULT_ARCH
     revision: str = DEFAULT_REVISION
-    max_steps: int = Limits.max_steps  # instructions
+    max_steps: int = MAX_STEPS  # instructions
     max_seconds: float = DEFAULT_SECONDS  # of real time
     name: str = "cell.go"  # the file name in messages
     frames: Mapping[str, int] = field(default_factory=dict)  # bytes by function, used where at least as large as needed
@@ -155,8 +157,10 @@ def compile_go(source: str, options: Options | None = None) -> Program:
     options = options or Options()
     target = TARGETS[options.arch]
     file = parse_file(options.name, source)
-    info = check_file(file, Config(word_bytes=target.word, int_bytes=options.int_bytes))
-    return lower_package(file, info, target)
+    packages = builtin_packages()
+    config = Config(word_bytes=target.word, int_bytes=options.int_bytes, packages=packages)
+    lowering = LowerOptions(revision=options.revision, int_bytes=options.int_bytes, frames=options.frames)
+    return lower_package(file, check_file(file, config), target, lowering)
 
 
 def run(source: str, options: Options | None = None, *, progress: Progress | None = None, **named: object) -> Run:

@@ -20,10 +20,12 @@ from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.trace.outcome import End, Outcome
 
-SNAPSHOT_EVERY = 100_000  # steps between snapshots while memory is small
+SNAPSHOT_EVERY = 50_000  # steps between snapshots while memory is small
 STEPS_PER_PAGE = 200  # … and at least so many per page of live memory
 MAX_SNAPSHOTS = 512  # then every second one is dropped
 STRETCH = 50_000  # steps between two looks at limits and progress
+
+MAX_STEPS = 100_000_000  # instructions after which a run is stopped unless told otherwise
 
 Progress = Callable[[int], None]  # called with the steps done
 
@@ -32,7 +34,7 @@ Progress = Callable[[int], None]  # called with the steps done
 class Limits:
     """What ends a run that does not end by itself."""
 
-    max_steps: int = 100_000_000
+    max_steps: int = MAX_STEPS
     max_output: int = 1 << 20  # bytes written by the program
     max_events: int = 500_000
 
