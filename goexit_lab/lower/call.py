@@ -170,6 +170,7 @@ def start(f: Function, e: ast.CallExpr, *, deferred: bool) -> None:
         target, layout = _prepare(f, e)
         size = layout.size
     f.at(e)
-    f.code.emit(Defer(target, rounded(size)) if deferred else Go(target, rounded(size)))
+    size = rounded(size, f.module.options.revision)
+    f.code.emit(Defer(target, size) if deferred else Go(target, size))
 
 

@@ -11,9 +11,9 @@ from goexit_lab.ir.ops import Operand, Place
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.lang import ast, types
 from goexit_lab.lang.types import Type, under
-from goexit_lab.lower import expr
+from goexit_lab.lower import expr, purity
 from goexit_lab.lower.code import Value
-from goexit_lab.lower.entry import Held, Star, held, invoke
+from goexit_lab.lower.entry import Given, Held, Star, held, invoke
 
 if TYPE_CHECKING:
     from goexit_lab.lower.function import Function
@@ -30,8 +30,15 @@ def element(f: Function, channel: ast.Expr) -> Type:
 def send(f: Function, s: ast.SendStmt) -> None:
     """`c <- v`."""
     elem = element(f, s.chan)
-    channel = expr.value(f, s.chan)
+    channel = operand(f, s, elem)
     invoke(f, "runtime.chansend1", (channel, Star(elem, lambda place: expr.into(f, s.value, elem, place))))
+
+
+def operand(f: Function, s: ast.SendStmt, elem: Type) -> Given:
+    """The channel of a send: after the value, if that calls and finding the channel does not."""
+    if purity.calls_as(f, s.value, elem) and not purity.calls(f, s.chan):
+        return lambda: expr.value(f, s.chan)
+    return expr.value(f, s.chan)
 
 
 def receive(f: Function, e: ast.UnaryExpr) -> Value:

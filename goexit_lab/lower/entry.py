@@ -91,7 +91,11 @@ def code_parts(layout: Layout, code: str) -> tuple[Part, ...]:
     return (Part(0, kinds[code]),)
 
 
-def invoke(f: Function, symbol: str, args: Sequence[Value | Star], stars: Sequence[Type] = ()) -> tuple[Slot, ...]:
+Given = Value | Star | Callable[[], Value]
+"""An argument of an entry point: its parts, a `Star`, or what gives the parts late and without a call."""
+
+
+def invoke(f: Function, symbol: str, args: Sequence[Given], stars: Sequence[Type] = ()) -> tuple[Slot, ...]:
     """Call a runtime entry point; where its results lie. `stars` are the types of results coded `*`.
 
     Of the `Star` arguments at most one may call.
@@ -101,17 +105,17 @@ def invoke(f: Function, symbol: str, args: Sequence[Value | Star], stars: Sequen
     return results
 
 
-def lay_out(f: Function, symbol: str, args: Sequence[Value | Star]) -> int:
+def lay_out(f: Function, symbol: str, args: Sequence[Given]) -> int:
     """Put the arguments of a runtime entry point in place for go or defer; bytes of arguments and results."""
     return round_up(_lay_out(f, symbol, args, ())[1], f.layout.word)
 
 
 def _lay_out(
-    f: Function, symbol: str, args: Sequence[Value | Star], stars: Sequence[Type]
+    f: Function, symbol: str, args: Sequence[Given], stars: Sequence[Type]
 ) -> tuple[tuple[Slot, ...], int]:
     """Put arguments in place; where the results will lie, and the bytes of all."""
     layout, entry = f.layout, CALLS[symbol]
-    placed: list[tuple[Value | Star, int, tuple[Part, ...]]] = []
+    placed: list[tuple[Given, int, tuple[Part, ...]]] = []
     offset = 0
     for code, arg in zip(entry.params, args, strict=True):
         parts = () if isinstance(arg, Star) else code_parts(layout, code)
@@ -134,11 +138,11 @@ def _lay_out(
             arg.fill(Slot(Area.OUT, start))
     for arg, start, parts in placed:
         if not isinstance(arg, Star):
-            f.code.store(Slot(Area.OUT, start), arg, parts)
+            f.code.store(Slot(Area.OUT, start), arg() if callable(arg) else arg, parts)
     return tuple(results), offset
 
 
-def runtime(f: Function, symbol: str, args: Sequence[Value | Star] = ()) -> Value:
+def runtime(f: Function, symbol: str, args: Sequence[Given] = ()) -> Value:
     """Call a runtime entry point; its results, one part after the other."""
     found: list[Operand] = []
     for code, slot in zip(CALLS[symbol].results, invoke(f, symbol, args), strict=True):

@@ -3,7 +3,7 @@
 The model: functions are lowered in source order, function literals after the function they are in, then the
 initialisation function. Package variables and string constants become data; equal strings are one datum.
 
-Invariant: symbols are `main.f`, `main.T.M`, `main.(*T).M`, `main._func_001` in the order of the text, `main.init`
+Invariant: symbols are `main.f`, `main.T.M`, `main.(*T).M`, `main._func_001` (see `_number`), `main.init`
 and `main.init.1` on for the program's own init functions, as in the recordings.
 """
 
@@ -32,8 +32,10 @@ from goexit_lab.lower.typedata import TypeData
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a compilation may be told; what depends on the revision is here, so that no revision is named."""
+    """What a compilation may be told."""
 
+    revision: str = "after"
+    """Which runtime; only the architecture's calling convention asks, to round arguments."""
     int_bytes: int = 4
     """Size of int and uint: 4 as at this date, or 8."""
     panic_prints: bool = True
@@ -203,9 +205,15 @@ class Module:
         return self.program
 
     def _number(self) -> None:
-        literals = [node for node in ast.walk(self.file) if isinstance(node, ast.FuncLit)]
-        for number, node in enumerate(sorted(literals, key=lambda each: each.pos), 1):
-            self._literals[node] = f"{self.file.name.name}._func_{number:03d}"
+        # The recordings number literals inside literals after all that are not.
+        level: list[ast.Node] = [self.file]
+        number = 0
+        while level:
+            found = sorted((node for each in level for node in _literals(each)), key=lambda node: node.pos)
+            for node in found:
+                number += 1
+                self._literals[node] = f"{self.file.name.name}._func_{number:03d}"
+            level = list(found)
         for decl in self.file.decls:
             if isinstance(decl, ast.FuncDecl) and decl.recv is None and decl.name.name == "init":
                 func = self.info.defs.get(decl.name)
@@ -294,6 +302,20 @@ class Module:
             assign.to_variable(f, lhs[0], rhs)
         else:
             expr.discard(f, rhs)
+
+
+def _literals(root: ast.Node) -> list[ast.FuncLit]:
+    """The function literals below `root` that are in no other literal below it."""
+    found: list[ast.FuncLit] = []
+
+    def visit(node: ast.Node) -> bool:
+        if isinstance(node, ast.FuncLit) and node is not root:
+            found.append(node)
+            return False
+        return True
+
+    ast.inspect(root, visit)
+    return found
 
 
 def _defers(body: ast.BlockStmt) -> bool:

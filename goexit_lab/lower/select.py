@@ -71,12 +71,12 @@ def _register(f: Function, clause: ast.CommClause, record: Operand) -> tuple[Slo
         return None, None
     if isinstance(comm, ast.SendStmt):
         elem = channel.element(f, comm.chan)
-        where = expr.value(f, comm.chan)
+        channel_sent = channel.operand(f, comm, elem)
 
         def fill(place: Place) -> None:
             expr.into(f, comm.value, elem, place)
 
-        (f.chosen,) = runtime(f, "runtime.selectsend", ((record,), where, Star(elem, fill)))
+        (f.chosen,) = runtime(f, "runtime.selectsend", ((record,), channel_sent, Star(elem, fill)))
         return None, None
     source = _receive_expression(comm)
     elem = channel.element(f, source.x)
