@@ -62,6 +62,7 @@ def _free(card: FreeG) -> str:
     facts = [f"was {', '.join(f'g{goid}' for goid in card.goids[:-1])}"] if len(card.goids) > 1 else []
     facts += [f"{card.nsegments} segments"] if card.nsegments > 1 else []
     facts += [f"Defer pending: {', '.join(short(each.fn) for each in card.pending)}"] if card.pending else []
+    facts += ["its stack is freed"] if card.freed else []
     return f"g{card.goids[-1]}" + (f" ({'; '.join(facts)})" if facts else "")
 
 

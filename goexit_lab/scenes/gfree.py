@@ -24,12 +24,14 @@ class FreeG:
     addr: int
     goids: tuple[int, ...]
     nsegments: int
+    freed: bool
+    """Whether its stack has been given to free while the G keeps pointing at it."""
     pending: tuple[Defer, ...]
 
     @property
     def clean(self) -> bool:
         """Whether the next goroutine that gets this G starts as if it were new."""
-        return self.nsegments == 1 and not self.pending
+        return self.nsegments == 1 and not self.pending and not self.freed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +45,7 @@ class FreeList:
 def free_list(survey: Survey) -> FreeList:
     """Gfree at one moment."""
     dead = [survey.goroutine(addr) for addr in survey.gfree[:MAX_CARDS]]
-    cards = tuple(FreeG(g.addr, g.history or (g.goid,), len(g.segments), g.defers) for g in dead)
+    cards = tuple(
+        FreeG(g.addr, g.history or (g.goid,), len(g.segments), any(s.freed for s in g.segments), g.defers) for g in dead
+    )
     return FreeList(cards, len(survey.gfree) - len(cards))

@@ -97,7 +97,7 @@ def _scheduling(
         case ev.Gfput():
             return _gfput(event, survey)
         case ev.Ready():
-            return f"ready makes goroutine {event.goid} runnable, because {_who(event.by)} has what it needs."
+            return f"ready: {_who(event.by)} makes goroutine {event.goid} runnable; it joins the run queue."
         case ev.Sched():
             return _sched(event)
         case ev.Gosched():
@@ -138,7 +138,7 @@ def _sched(event: ev.Sched) -> str:
 def _ending(event: ev.Goexit | ev.GoexitInner | ev.LockOSThread | ev.UnlockOSThread) -> str:
     match event:
         case ev.Goexit():
-            stack = "" if event.nsegments == 1 else f" and a stack of {event.nsegments} segments"
+            stack = "" if event.nsegments == 1 else f"; its stack chain has {event.nsegments} links"
             return f"Goexit is called by goroutine {event.goid}: {_calls(event.ndefer)}{stack}."
         case ev.GoexitInner():
             text = f"goexit ends goroutine {event.goid}"
@@ -163,6 +163,8 @@ def _deferring(event: ev.Deferproc | ev.Jmpdefer | ev.Rundefer | ev.ReflectCall)
             )
         case ev.Jmpdefer():
             return f"jmpdefer lets {short(event.fn)} run as if the returning function had called it."
+        case ev.Rundefer(ndefer=0):
+            return f"rundefer finds no deferred call pending in goroutine {event.goid}."
         case ev.Rundefer():
             return f"rundefer begins: {_calls(event.ndefer)} in goroutine {event.goid}, and Goexit has them run."
         case ev.ReflectCall():

@@ -9,10 +9,11 @@ Invariant: reading changes nothing but where the timeline stands.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from goexit_lab.events import Event, Gfget, Newproc1
+from goexit_lab.events import Event, Gfget, Newproc1, Unwindstack, Write
 from goexit_lab.lab import Run
 from goexit_lab.machine.trampoline import body_of
 from goexit_lab.runtime.state import Runtime
@@ -36,6 +37,12 @@ class RunTake:
         self.run = run
         self._kept: OrderedDict[int, Survey] = OrderedDict()
         self._took = _former_lives(run.events)
+        self._freed = [
+            (event.step, event.goid)
+            for event in run.events
+            if isinstance(event, Unwindstack) and any(each.is_stack0 or not each.top_free for each in event.frees)
+        ]
+        self._events = tuple(_lines(run.events))
 
     @property
     def source(self) -> str:
@@ -44,12 +51,12 @@ class RunTake:
 
     @property
     def events(self) -> Sequence[Event]:
-        """Everything that happened, by step."""
-        return self.run.events
+        """Everything that happened, by step; what is printed piece by piece is one event a line."""
+        return self._events
 
     def survey(self, index: int) -> Survey:
         """Memory as it was when event `index` had happened."""
-        step = min(self.run.events[index].step, len(self.run.timeline))
+        step = min(self._events[index].step, len(self.run.timeline))
         found = self._kept.pop(step, None) or self._read(self.run.timeline.seek(step))
         self._kept[step] = found
         if len(self._kept) > KEPT:
@@ -58,11 +65,11 @@ class RunTake:
 
     def line(self, index: int) -> int | None:
         """The line of the goroutine that event `index` is about, or of the one that ran."""
-        survey, goid = self.survey(index), getattr(self.run.events[index], "goid", None)
-        for g in survey.live:
-            if g.goid == goid:
-                return g.line
-        return next((g.line for g in survey.live if g.addr == survey.running), None)
+        survey, goid = self.survey(index), getattr(self._events[index], "goid", None)
+        subject = [g.line for g in survey.live if g.goid == goid and g.frames]
+        return next(
+            (line for line in subject if line), next((g.line for g in survey.live if g.addr == survey.running), None)
+        )
 
     def _read(self, state: State) -> Survey:
         everybody = state.gs()
@@ -84,31 +91,61 @@ class RunTake:
 
     def _goroutine(self, state: State, g: G, *, walk: bool) -> Goroutine:
         stack = state.frames(g)[::-1] if walk and state.status(g) != "Gdead" else []
+        back = 0 if state.machine.target.lr is not None else state.machine.target.word
         frames = tuple(
-            Frame(each.function, each.low, each.high - each.low, each.line or None, runtime=not each.user)
+            Frame(each.function, each.low, each.high - each.low + back, each.line or None, runtime=not each.user)
             for each in stack
         )
         status = state.status(g)
         waits = next((_WAITS[each.function] for each in reversed(frames) if each.function in _WAITS), "")
+        line = next((each.line for each in reversed(frames) if each.line and not each.runtime), None)
+        history = self._history(g.goid)
         return Goroutine(
             g.addr,
             g.goid,
             status,
             _name(state.runtime, g.entry),
             state.sp(g),
-            _segments(state, g),
+            _segments(state, g, freed=bool(self._freed_by(state.step) & set(history))),
             frames,
             tuple(Defer(d.addr, _name(state.runtime, d.fn), d.siz, d.sp) for d in state.defers(g)),
-            next((each.line for each in reversed(frames) if each.line and not each.runtime), None),
-            self._history(g.goid),
+            line or (state.machine.image.line_at(g.entry) or None if status != "Gdead" else None),
+            history,
             waits if status == "Gwaiting" else "",
         )
+
+    def _freed_by(self, step: int) -> set[int]:
+        """The goids whose first block of stack had been given to free by then, although their G lives on."""
+        return {goid for when, goid in self._freed if when <= step}
 
     def _history(self, goid: int) -> tuple[int, ...]:
         lives = [goid]
         while lives[-1] in self._took and len(lives) <= len(self._took):
             lives.append(self._took[lives[-1]])
         return tuple(reversed(lives))
+
+
+def _lines(events: Sequence[Event]) -> Iterator[Event]:
+    """The events, with one write a line: println writes every operand and the newline by itself."""
+    begun: Write | None = None
+    for event in events:
+        match event:
+            case Write() if begun is not None and (event.goid, event.fd) == (begun.goid, begun.fd):
+                begun = replace(event, text=begun.text + event.text)
+            case Write():
+                if begun is not None:
+                    yield begun
+                begun = event
+            case _:
+                if begun is not None:
+                    yield begun
+                begun = None
+                yield event
+        if begun is not None and begun.text.endswith("\n"):
+            yield begun
+            begun = None
+    if begun is not None:
+        yield begun
 
 
 def _former_lives(events: Sequence[Event]) -> dict[int, int]:
@@ -135,11 +172,12 @@ def _name(rt: Runtime, pc: int) -> str:
     return rt.machine.image.where(pc)
 
 
-def _segments(state: State, g: G) -> tuple[Segment, ...]:
-    found = []
+def _segments(state: State, g: G, *, freed: bool) -> tuple[Segment, ...]:
+    """The chain, first segment first; `freed` says that its first block is no longer the goroutine's own."""
+    found: list[Segment] = []
     for each in reversed(state.segments(g)):
         top = each.top
         free = bool(top.free) if hasattr(top, "free") else None
         record = Stktop(top.addr, top.size, top.stackguard, top.stackbase, top.args, free)
-        found.append(Segment(each.low, each.high, each.guard, record, each.in_place))
+        found.append(Segment(each.low, each.high, each.guard, record, each.in_place, freed and each.low == g.stack0))
     return tuple(found)
