@@ -12,7 +12,7 @@ from __future__ import annotations
 from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast, check_assign, check_expr, check_stmt, check_types
 from goexit_lab.lang.checker import Checker, Declaration, Env
-from goexit_lab.lang.cycles import check_cycle, check_valid_type
+from goexit_lab.lang.cycles import check_chain, check_cycle, check_valid_type
 from goexit_lab.lang.objects import Const, Func, Object, TypeName, Var
 from goexit_lab.lang.predicates import is_const_type, is_unsafe_pointer
 from goexit_lab.lang.show import expr_string
@@ -48,8 +48,7 @@ def resolve(c: Checker, obj: Object) -> None:
     c.env = Env(declaration if isinstance(obj, Const | Var) else None)
     match obj, declaration.spec:
         case Const(), _:
-            c.env.error_at = declaration.inherited_at
-            const_decl(c, obj, declaration.type_expr, declaration.init, declaration.iota)
+            const_decl(c, obj, declaration)
         case Var(), _:
             _package_var(c, obj, declaration)
         case TypeName(), ast.TypeSpec() as spec:
@@ -64,9 +63,11 @@ def resolve(c: Checker, obj: Object) -> None:
     declaration.done = True
 
 
-def const_decl(c: Checker, const: Const, type_expr: ast.Expr | None, init: ast.Expr | None, iota: int) -> None:
+def const_decl(c: Checker, const: Const, declaration: Declaration) -> None:
     """Give a constant its type and value."""
-    outer, c.env.iota = c.env.iota, iota
+    type_expr, init = declaration.type_expr, declaration.init
+    iota, error_at = c.env.iota, c.env.error_at
+    c.env.iota = declaration.iota
     const.type = UNTYPED_NIL  # stands for "from its value"
     if type_expr is not None:
         typ = check_types.typ(c, type_expr)
@@ -75,16 +76,17 @@ def const_decl(c: Checker, const: Const, type_expr: ast.Expr | None, init: ast.E
             if under(typ) is not INVALID:
                 c.error(type_expr, f"invalid constant type {typ}")
             const.type = INVALID
-            c.env.iota = outer
+            c.env.iota = iota
             return
     if init is not None:
+        c.env.error_at = declaration.inherited_at if declaration.inherited_at != NO_POS else error_at
         x = check_expr.expr(c, init)
         if const.type is UNTYPED_NIL and not x.valid:
             const.type = INVALID
         check_assign.init_const(c, const, x)
     if const.type is UNTYPED_NIL:
         const.type = INVALID
-    c.env.iota = outer
+    c.env.iota, c.env.error_at = iota, error_at
 
 
 def _package_var(c: Checker, var: Var, declaration: Declaration) -> None:
@@ -118,6 +120,8 @@ def type_decl(c: Checker, name: TypeName, spec: ast.TypeSpec) -> None:
     if not name.local:
         _attach_methods(c, name, named)
     named.rhs = check_types.typ(c, spec.type)
+    if check_chain(c, named):
+        name.type = INVALID
     c.later(lambda: _check_methods(c, named))
 
 
@@ -140,7 +144,7 @@ def _check_methods(c: Checker, named: Named) -> None:
     struct = under(named)
     if not isinstance(struct, Struct):
         return
-    fields = {var.name: var for var in struct.fields if var.name != "_"}
+    fields = {var.name: var for var in reversed(struct.fields) if var.name != "_"}
     for method in named.methods:
         field = fields.get(method.name)
         if field is not None:
@@ -214,11 +218,9 @@ def _local_consts(c: Checker, spec: ast.ValueSpec, source: ast.ValueSpec | None)
     for i, ident in enumerate(spec.names):
         const = Const(ident.name, INVALID, None, ident.pos, c.package)
         declared.append((ident, const))
-        outer = c.env.error_at
-        if source is not spec:
-            c.env.error_at = ident.pos
-        const_decl(c, const, type_expr, values[i] if i < len(values) else None, spec.iota)
-        c.env.error_at = outer
+        at = ident.pos if source is not spec else NO_POS
+        init = values[i] if i < len(values) else None
+        const_decl(c, const, Declaration(c.scope, spec, type_expr, init, spec.iota, inherited_at=at))
     check_arity(c, spec, values, constant=True, inherited=source is not spec)
     for ident, const in declared:
         c.declare(ident, const)

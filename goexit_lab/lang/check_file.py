@@ -216,9 +216,9 @@ def _check_import_names(c: Checker) -> None:
         imported = c.file_scope.lookup(name)
         if not isinstance(imported, PkgName):
             continue
-        text = f"{name} already declared through import of package {imported.imported.name}"
+        package = imported.imported
+        text = f'{name} already declared through import of package {package.name} ("{package.path}")'
         c.error(obj.pos, f"{text}\n\t{c.line_of(imported.pos)}: other declaration of {name}")
-        imported.used = True
 
 
 def _unused_imports(c: Checker) -> None:

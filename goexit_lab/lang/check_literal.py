@@ -178,7 +178,10 @@ def _map_elements(c: Checker, node: ast.CompositeLit, map_type: Map) -> None:
             continue
         key = check_expr.raw_element(c, elt.key, map_type.key)
         check_assign.assignment(c, key, map_type.key, "map literal")
-        if key.valid and key.mode is Mode.CONSTANT and key.value is not None:
+        if not key.valid:
+            check_expr.use(c, [elt.value])
+            continue
+        if key.mode is Mode.CONSTANT and key.value is not None:
             earlier = seen.setdefault((type(key.value), key.value), [])
             if any(not any_key or identical(typ, key.type) for typ in earlier):
                 base = under(key.type)

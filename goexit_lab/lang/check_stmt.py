@@ -179,7 +179,7 @@ def _suspended_call(c: Checker, call: ast.CallExpr, keyword: str) -> None:
         return
     known = c.info.types.get(call.fun)
     if known is not None and known.mode is Mode.TYPE:
-        c.error(x, f"{keyword} requires function call, not conversion")
+        c.error(x, f"{keyword} requires function call, not conversion {x}")
     else:
         c.error(x, f"{keyword} discards result of {x}")
 
@@ -189,10 +189,7 @@ def _return(c: Checker, node: ast.ReturnStmt, _context: Context) -> None:
     assert sig is not None  # noqa: S101 - statements stand in functions
     results = list(sig.results.vars)
     if node.results:
-        if results:
-            check_assign.init_vars(c, results, node.results, inferred=[False] * len(results), returning=node)
-        elif check_expr.use(c, node.results):
-            c.error(node.results[0], _too_many(c, node))
+        check_assign.init_vars(c, results, node.results, inferred=[False] * len(results), returning=node)
         return
     if not results:
         return
@@ -204,15 +201,6 @@ def _return(c: Checker, node: ast.ReturnStmt, _context: Context) -> None:
         if other is not var and other is not None and var.name != "_":
             place = f"{c.line_of(other.pos)}: inner declaration of var {var.name} {var.type}"
             c.error(node, f"result parameter {var.name} not in scope at return\n\t{place}")
-
-
-def _too_many(c: Checker, node: ast.ReturnStmt) -> str:
-    types = []
-    for result in node.results:
-        untyped = c.untyped.get(result)
-        known = c.info.types.get(result)
-        types.append(untyped.type if untyped is not None else INVALID if known is None else known.type)
-    return f"too many return values\n\thave {types_summary(types)}\n\twant ()"
 
 
 def _branch(c: Checker, node: ast.BranchStmt, context: Context) -> None:

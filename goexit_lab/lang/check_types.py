@@ -298,6 +298,10 @@ def func_type(
     results: list[Var] = []
     if node.results is not None:
         results, _ = _params(c, node.results, VarKind.RESULT, function)
+    # Only now: the types of a header do not see its parameters.
+    for var in (*((receiver,) if receiver else ()), *params, *results):
+        if var.name:
+            c.declare(None, var)
     c.scope = outer
     sig.params, sig.results, sig.variadic, sig.recv = Tuple(tuple(params)), Tuple(tuple(results)), variadic, receiver
     return sig
@@ -329,7 +333,7 @@ def _params(c: Checker, fields: ast.FieldList, kind: VarKind, function: Function
             typ_ = var_type(c, node)
         for ident in field.names:
             var = Var(ident.name, typ_, kind, ident.pos, c.package, used=True, function=function)
-            c.declare(ident, var)
+            c.info.defs[ident] = var
             made.append(var)
         if not field.names:
             var = Var("", typ_, kind, field.pos, c.package, used=True, function=function)

@@ -81,6 +81,22 @@ def _unread(typ: Type, seen: set[Named]) -> Named | None:
             return None
 
 
+def check_chain(c: Checker, named: Named) -> bool:
+    """Report and return whether `named` is declared as itself, perhaps through other names; make it invalid then."""
+    chain = [named]
+    rhs = named.rhs
+    while isinstance(rhs, Named) and rhs not in chain:
+        chain.append(rhs)
+        rhs = rhs.rhs
+    if not isinstance(rhs, Named):
+        return False
+    members = chain[chain.index(rhs) :]
+    cycle_error(c, [member.obj for member in members])
+    for member in members:
+        member.rhs = INVALID
+    return True
+
+
 def check_valid_type(c: Checker, named: Named) -> None:
     """Report `named` if it contains itself, and make it invalid."""
     _visit(c, named, [])

@@ -163,7 +163,7 @@ def implements(typ: Type, interface: Type, pkg: Package | None) -> str | None:
     below = under(interface)
     if not isinstance(below, Interface):
         if _is_interface_pointer(below):
-            return f"type {interface} is pointer to interface, not interface"
+            return f"{typ} does not implement {interface} (type {interface} is pointer to interface, not interface)"
         return f"{interface} is not an interface"
     if not interface_methods(below):
         return None

@@ -14,8 +14,20 @@ import pytest
 from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.lang.check import check_file
 from goexit_lab.lang.config import Config
+from goexit_lab.lang.packages import builtin_packages, declare_package
 from goexit_lab.lang.parse import parse_file
 
+DECLARATIONS = {
+    "fmt": """
+        func Errorf(format string, a ...any) error
+        func Println(a ...any) (n int, err error)
+        func Sprint(a ...any) string
+        func Sprintf(format string, a ...any) string
+    """,
+    "os": "var Args []string",
+    "strings": "func ToUpper(s string) string",
+}
+PACKAGES = {**builtin_packages(), **{name: declare_package(name, name, text) for name, text in DECLARATIONS.items()}}
 PROGRAMS = sorted(Path(__file__).parent.parent.joinpath("errors").glob("*.go"))
 EXPECTATION = re.compile(r'// ERROR( above)?((?: "(?:[^"\\]|\\.)*")+)')
 PATTERN = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -35,7 +47,7 @@ def expected_errors(text: str) -> dict[int, list[str]]:
 def reported_errors(name: str, text: str) -> dict[int, list[str]]:
     """Messages by line number."""
     try:
-        check_file(parse_file(name, text), Config())
+        check_file(parse_file(name, text), Config(packages=PACKAGES))
     except CompileError as error:
         reported: dict[int, list[str]] = {}
         for diagnostic in error.diagnostics:
