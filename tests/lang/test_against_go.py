@@ -18,7 +18,7 @@ from goexit_lab.lang.parse import parse_file
 HERE = Path(__file__).parent
 PROGRAMS = sorted(HERE.parent.joinpath("errors").glob("syntax_*.go"))
 PACKAGES = (
-    "bufio bytes container/heap container/list container/ring fmt go/ast io math os regexp sort strconv strings sync time"
+    "bytes container/heap container/list container/ring fmt go/ast io math os regexp sort strconv strings sync time"
 ).split()
 MESSAGE = re.compile(r"^[^:\n]*:([0-9]+):[0-9]+: (.*)$", re.MULTILINE)
 
