@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from goexit_lab.ir.ops import Area, CmpOp, Imm, MemEq, Operand, Place, Slot
 from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast, types
-from goexit_lab.lang.info import Mode
 from goexit_lab.lang.predicates import is_complex, is_float, is_interface, is_string, is_untyped
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import Type, under
@@ -66,7 +65,7 @@ def branch(f: Function, e: ast.BinaryExpr, *, when: bool, label: str) -> None:
 def _test(f: Function, e: ast.BinaryExpr) -> Test:
     op = COMPARISONS[e.op]
     for one, other in ((e.x, e.y), (e.y, e.x)):
-        if _is_nil(f, other):
+        if expr.is_nil(f, other):
             first = expr.value(f, one)[0]
             return op, first, Imm(0), f.layout.pointer
     typ = _common(f, e.x, e.y)
@@ -79,14 +78,6 @@ def _test(f: Function, e: ast.BinaryExpr) -> Test:
         left = expr.as_type(f, e.x, typ)
         right = expr.as_type(f, e.y, typ)
     return scalars(f, op, typ, left, right)
-
-
-def _is_nil(f: Function, e: ast.Expr) -> bool:
-    found = f.module.info.types.get(e)
-    if found is None:
-        return False
-    basic = found.type
-    return found.mode is Mode.NIL or (isinstance(basic, types.Basic) and basic.kind is types.Kind.UNTYPED_NIL)
 
 
 def _common(f: Function, x: ast.Expr, y: ast.Expr) -> Type:

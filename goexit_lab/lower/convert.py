@@ -240,7 +240,7 @@ def conversion(f: Function, e: ast.CallExpr) -> Value:
     """The scalar value of a conversion `T(x)` that is no constant."""
     to, x = f.module.type_of(e), e.args[0]
     source = f.module.type_of(x)
-    if is_interface(to) or _nil(source):
+    if is_interface(to) or expr.is_nil(f, x):
         return expr.as_type(f, x, to)
     if is_string(to):
         return _to_string(f, x, source)
@@ -254,10 +254,6 @@ def conversion(f: Function, e: ast.CallExpr) -> Value:
     if isinstance(base, types.Slice) and isinstance(target, types.Pointer):
         return (_array_of(f, x, target.elem),)
     return expr.value(f, x)
-
-
-def _nil(typ: Type) -> bool:
-    return isinstance(typ, types.Basic) and typ.kind is types.Kind.UNTYPED_NIL
 
 
 def _to_string(f: Function, x: ast.Expr, source: Type) -> Value:

@@ -97,7 +97,8 @@ def _ident(f: Function, e: ast.Ident) -> Value:
         case Func() as func:
             return (Sym(f.module.symbol(func)),)
         case Nil():
-            return (Imm(0),)
+            typ = f.module.type_of(e)
+            return (Imm(0),) if _is_untyped_nil(typ) else zero(f, typ)
     raise Unsupported(e, f"{e.name} as a value")
 
 
@@ -165,14 +166,20 @@ def _call(f: Function, e: ast.CallExpr) -> Value:
 def as_type(f: Function, e: ast.Expr, typ: Type) -> Value:
     """The scalar value of `e`, converted as an assignment to a variable of type `typ` converts it."""
     source = f.module.type_of(e)
-    found = f.module.info.types.get(e)
-    if found is not None and (found.mode is Mode.NIL or _is_untyped_nil(source)):
+    if is_nil(f, e):
         return zero(f, typ)
+    found = f.module.info.types.get(e)
     if is_interface(typ):
         return convert.expression_to_interface(f, e, typ)
     if found is not None and found.value is not None:
         return constant.value(f, found.value, typ)
     return value(f, e)
+
+
+def is_nil(f: Function, e: ast.Expr) -> bool:
+    """Whether `e` is the predeclared nil."""
+    found = f.module.info.types.get(e)
+    return found is not None and (found.mode is Mode.NIL or _is_untyped_nil(found.type))
 
 
 def _is_untyped_nil(typ: Type) -> bool:

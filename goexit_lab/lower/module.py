@@ -61,6 +61,7 @@ class Module:
         self.int64 = self.basic("int64")
         self.text = self.basic("string")
         self._strings: dict[bytes, str] = {}
+        self._string_prefix = "go.string." if info.package.home else f"go.string.{info.package.path}."
         self._claimed: set[str] = set()
         self._literals: dict[ast.FuncLit, str] = {}
         self._waiting: list[ast.FuncLit] = []
@@ -162,7 +163,7 @@ class Module:
         """The symbol of the datum with these bytes."""
         found = self._strings.get(content)
         if found is None:
-            found = self._strings[content] = f"go.string.{len(self._strings)}"
+            found = self._strings[content] = f"{self._string_prefix}{len(self._strings)}"
             self.program.data.append(Datum(found, content or b"\0", 1))
         return found
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goexit_lab.ir.ops import CmpOp, Imm, Operand, Place, Slot
+from goexit_lab.ir.ops import CmpOp, Imm, Operand, Place, Slot, Store
 from goexit_lab.kit.faults import InternalError
-from goexit_lab.kit.words import Kind
+from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.lang import ast
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import Type
@@ -75,6 +75,9 @@ def _register(f: Function, clause: ast.CommClause, record: Operand) -> tuple[Slo
 
         def fill(place: Place) -> None:
             expr.into(f, comm.value, elem, place)
+            if isinstance(place, Slot):  # a nil channel does not tell its element's size, so nobody else can say "no"
+                answer = round_up(place.offset + f.layout.size(elem), f.layout.word)
+                f.code.emit(Store(Slot(place.area, answer), Imm(0), Kind.U8))
 
         (f.chosen,) = runtime(f, "runtime.selectsend", ((record,), channel_sent, Star(elem, fill)))
         return None, None
