@@ -52,7 +52,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _trace(options: argparse.Namespace) -> int:
-    frames = _frames(options.frames) if options.frames else {}
+    frames = _frames(options.frames, lab.word_bytes(options.arch)) if options.frames else {}
     run = lab.run(_source(options.file), _options(options, frames))
     json.dump(run.to_json(), sys.stdout)
     sys.stdout.write("\n")
@@ -103,7 +103,7 @@ def _options(options: argparse.Namespace, frames: dict[str, int] | None = None) 
         revision=options.revision,
         max_steps=options.max_steps,
         max_seconds=options.max_seconds,
-        name=Path(options.file).name,
+        name=options.file,
         frames=frames or {},
         seed=options.seed,
         quantum=options.quantum,
@@ -111,8 +111,8 @@ def _options(options: argparse.Namespace, frames: dict[str, int] | None = None) 
     )
 
 
-def _frames(path: str) -> dict[str, int]:
-    """The {function: frame bytes} table of a file."""
+def _frames(path: str, word: int) -> dict[str, int]:
+    """The {function: frame bytes} table of a file; sizes must be multiples of `word` bytes."""
     try:
         table = json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
@@ -123,7 +123,9 @@ def _frames(path: str) -> dict[str, int]:
         raise UsageError(f"{path}: expected a JSON object {{function: frame bytes}}")
     for name, size in table.items():
         if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size <= MAX_FRAME:
-            raise UsageError(f"{path}: the frame of {name} must be 0 to {MAX_FRAME:,} bytes, not {size!r}")
+            raise UsageError(f"{path}: the frame of {name} must be 0 to {MAX_FRAME:,} bytes, not {size!r:.40}")
+        if size % word:
+            raise UsageError(f"{path}: the frame of {name} must be a multiple of {word} bytes, not {size}")
     return table
 
 
@@ -169,7 +171,7 @@ def _positive(text: str) -> int:
     """A whole number from 1 up."""
     value = int(text)
     if value < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
+        raise argparse.ArgumentTypeError(f"must be at least 1, not {value}")
     return value
 
 

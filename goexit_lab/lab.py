@@ -13,6 +13,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from goexit_lab import __version__
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 ARCHES = tuple(TARGETS)
 REVISION_NAMES = tuple(REVISIONS)
 DEFAULT_ARCH, DEFAULT_REVISION = "amd64", "after"
-DEFAULT_SECONDS = 15.0  # of real time: a backstop behind the step limit, for programs whose steps are expensive
+DEFAULT_SECONDS = 10.0  # of real time: a backstop behind the step limit, for programs whose steps are expensive
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +144,18 @@ class Run:
     def to_json(self) -> dict[str, Json]:
         """The run in the shape of the recordings of the real runtime (see `trace.report`)."""
         return report(
-            self.name,
+            PurePath(self.name).name,
             arch=self.arch,
             revision=self.revision,
             image=self.image,
             recording=self.recording,
             sizeof_stktop=self.timeline.runtime.structs.sizeof("Stktop"),
         )
+
+
+def word_bytes(arch: str) -> int:
+    """Bytes of a machine word there."""
+    return TARGETS[arch].word
 
 
 def compile_go(source: str, options: Options | None = None) -> Program:

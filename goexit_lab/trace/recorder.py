@@ -80,11 +80,13 @@ class Recorder:
             self._written += len(event.text)
             if self._written > self.limits.max_output:
                 raise Exhausted(
-                    f"the program wrote more than {self.limits.max_output:,} bytes",
+                    f"the program wrote more than {self.limits.max_output:,} bytes, the output limit",
                     "print less, or look at the part that was kept",
                 )
         if len(self.recording.events) > self.limits.max_events:
-            raise Exhausted(f"more than {self.limits.max_events:,} events happened", "let the program do less")
+            raise Exhausted(
+                f"more than {self.limits.max_events:,} events happened, the event limit", "let the program do less"
+            )
 
     def record(self, boot: Callable[[], None]) -> Recording:
         """Boot, then run to the end, a limit or an interrupt; the recording, its outcome set."""
@@ -139,6 +141,6 @@ class Recorder:
         for event in reversed(self.recording.events[-64:]):
             if event.kind == "throw":
                 return Outcome(End.THROW, code, f"The runtime gave up: {getattr(event, 'msg', '')}.")
-        if code == 2 and self.recording.output(2).startswith("panic"):
+        if code != 0 and self.recording.output(2).lstrip().startswith("panic"):
             return Outcome(End.PANIC, code, "The program panicked.")
         return Outcome(End.EXIT, code, f"The program ended with exit status {code}.")

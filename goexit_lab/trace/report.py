@@ -6,11 +6,11 @@ where a limit stopped the run), `truncated`, `sizeof_stktop`, `functions` (frame
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goexit_lab.events import Write
+from goexit_lab.events import Initdone, Newproc1, Sched, Write
 from goexit_lab.machine.image import Symbol
 
 if TYPE_CHECKING:
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 def function_row(symbol: Symbol) -> dict[str, Json]:
     """One function's sizes in bytes."""
     return {"frame": symbol.frame, "args": symbol.args or None, "nosplit": symbol.nosplit}
+
+
+def seen(events: Sequence[Event]) -> Sequence[Event]:
+    """`events` as the recorder saw them: while initialisation lasted, only goroutines made and chosen."""
+    for index, event in enumerate(events):
+        if isinstance(event, Initdone):
+            early = [each for each in events[:index] if isinstance(each, Newproc1 | Sched)]
+            return [*early, *events[index:]]
+    return events
 
 
 def joined(events: Iterable[Event]) -> Iterator[Event]:
@@ -48,7 +57,7 @@ def report(
     status = outcome.status if outcome is not None else None
     errors = recording.output(2)
     functions: dict[str, Json] = {each.name: function_row(each) for each in image.functions if each.user}
-    events: list[Json] = [event.to_json() for event in joined(recording.events)]
+    events: list[Json] = [event.to_json() for event in joined(seen(recording.events))]
     return {
         "program": program,
         "arch": arch,
