@@ -390,6 +390,15 @@ class Exit(Recorded):
 
 
 @dataclass(frozen=True, slots=True)
+class Initdone(Recorded):
+    """Initialisation is over: main.main is next, and other goroutines may run. The recordings tell little before."""
+
+    kind: ClassVar[str] = "initdone"
+    step: int
+    goid: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fault(Recorded):
     """A simulated hardware fault; the `signal` event follows."""
 
@@ -416,5 +425,5 @@ class Limit(Recorded):
 Event = (
     Newproc1 | Gfget | Gfput | Ready | Sched | Gosched | GoschedInner | Goexit | GoexitInner
     | LockOSThread | UnlockOSThread | Deferproc | Jmpdefer | Rundefer | ReflectCall | Newstack | Oldstack | Unwindstack
-    | Panic | Recover | Recovery | Printpanics | Sigpanic | Write | Throw | Signal | Exit | Fault | Limit
+    | Panic | Recover | Recovery | Printpanics | Sigpanic | Write | Throw | Signal | Exit | Initdone | Fault | Limit
 )  # fmt: skip

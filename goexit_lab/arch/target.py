@@ -30,6 +30,7 @@ class Abi:
     defer_round: Callable[[int, str], int]  # (argument bytes of a defer statement, revision) -> what deferproc is told
     moreargs: Callable[[int], int]  # argument bytes of a function -> what its prologue reports
     max_align: int  # alignment of 8-byte scalars
+    breakpoint: int  # signal that a breakpoint without a debugger ends the process with; 0: it goes on
     splits: Callable[[int, int, int], bool]  # (SP at entry, stackguard, frame) -> does a prologue call morestack?
 
 

@@ -202,14 +202,14 @@ def mcpy(rt: Runtime, cpu: Cpu, to: int, from_: int, size: int) -> None:
 
 
 def stackalloc(rt: Runtime, cpu: Cpu, size: int) -> int:
-    """Allocate `size` bytes as a stack; inside malloc itself from a list of its own, which knows one size only.
+    """Allocate `size` bytes, not cleared, as a stack; inside malloc from a list of its own, which knows one size only.
     Port of: malloc.c stackalloc
     Runs on: any
     Departs: nothing
     """
     if rt.m(cpu).mallocing or rt.m(cpu).gcing:
         return _spare_stack(rt, cpu, size)
-    v = malloc(rt, cpu, size)
+    v = mallocgc(rt, cpu, size, zero=False)
     found = mlookup(rt, cpu, v)
     if found is None:
         throw(rt, cpu, "stackalloc mlookup")

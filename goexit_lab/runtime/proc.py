@@ -409,6 +409,7 @@ def initdone(rt: Runtime, cpu: Cpu) -> None:
     Runs on: g
     Departs: nothing
     """
+    rt.emit(events.Initdone(rt.step, rt.g(cpu).goid))
     rt.globals.enablegc = 1
     rt.sched.predawn = 0
     matchmg(rt, cpu)

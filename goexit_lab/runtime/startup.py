@@ -25,14 +25,15 @@ class Startup:
     size: int  # of the blocks that start-up used
     used: int  # how many of them
     freed: int  # index of the one it gave back
+    bare: bool  # the recorder could not see through trampolines without captured variables
     mainstart_args: int  # what the start-up code told newproc about mainstart's arguments
 
 
 _STARTUPS: Final[Mapping[str, Startup]] = {
-    "amd64": Startup(0x7FFF_F7ED_B000, size=48, used=40, freed=5, mainstart_args=0),
-    "386": Startup(0xF7ED_B000, size=32, used=40, freed=15, mainstart_args=0),
+    "amd64": Startup(0x7FFF_F7ED_B000, size=48, used=40, freed=5, bare=True, mainstart_args=0),
+    "386": Startup(0xF7ED_B000, size=32, used=40, freed=15, bare=True, mainstart_args=0),
     # Emulated: its heap's place is not known, and no recording depends on it.
-    "arm": Startup(0xF7ED_B000, size=32, used=40, freed=15, mainstart_args=8),
+    "arm": Startup(0xF7ED_B000, size=32, used=40, freed=15, bare=False, mainstart_args=8),
 }
 
 

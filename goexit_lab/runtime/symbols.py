@@ -1,8 +1,8 @@
 """Naming code addresses as the recordings do.
 
 Model: a function has its symbol; a closure's trampoline in the heap is `closure(main._func_001)` after the body it
-calls. The recorder could not see through a trampoline that captures nothing in the revisions whose `bare_trampolines`
-is set; there its address stands instead. Heap addresses are shown where Linux had them: the heap's first page here is
+calls. On some architectures the recorder could not see through a trampoline that captures nothing in the revisions
+whose `bare_trampolines` is set; there its address stands instead. Heap addresses are shown where Linux had them: the heap's first page here is
 `heap_shown` of the start-up data there.
 """
 
@@ -23,7 +23,8 @@ def name_code(rt: Runtime, pc: int) -> str:
     if function is not None:
         return function.name if function.address == pc else rt.machine.image.where(pc)
     found = body_of(rt.machine.mem, rt.word, pc)
-    if found is None or (found[1] == 0 and rt.revision.bare_trampolines):
+    bare = rt.revision.bare_trampolines and startup(rt.target.name).bare
+    if found is None or (found[1] == 0 and bare):
         return f"{shown(rt, pc):#x}"
     return f"closure({name_code(rt, found[0])})"
 

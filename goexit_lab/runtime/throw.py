@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from goexit_lab import events
-from goexit_lab.kit.faults import ProgramExit
+from goexit_lab.kit.faults import SIGNAL_NAMES, ProgramExit
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.traceback import goroutines
 
@@ -46,13 +46,16 @@ def throw(rt: Runtime, cpu: Cpu, msg: str) -> NoReturn:
 
 
 def die(rt: Runtime, cpu: Cpu, message: str) -> NoReturn:
-    """Print `message` and a traceback and exit with 2."""
+    """Print `message` and a traceback, stop at the breakpoint that was there for a debugger, and exit with 2."""
     globals_ = rt.globals
     if globals_.panicking:
         exit_(rt, cpu, 3)
     globals_.panicking = 1
     warn(rt, cpu, message)
     write(rt, cpu, 2, goroutines(rt, cpu))
+    if rt.target.abi.breakpoint:
+        rt.emit(events.Signal(rt.step, SIGNAL_NAMES[rt.target.abi.breakpoint]))
+        raise ProgramExit(-rt.target.abi.breakpoint)
     exit_(rt, cpu, 2)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from goexit_lab.arch.arm.registers import WORD
 from goexit_lab.arch.target import STACK_BIG, Abi
+from goexit_lab.kit.faults import SIGSEGV
 from goexit_lab.kit.words import Kind, round_up
 
 INSTRUCTION_BYTES = 4
@@ -53,5 +54,6 @@ ABI = Abi(
     defer_round=defer_bytes,
     moreargs=moreargs,
     max_align=WORD,
+    breakpoint=SIGSEGV,
     splits=splits,
 )

@@ -38,5 +38,6 @@ ABI = Abi(
     defer_round=start_bytes,
     moreargs=moreargs,
     max_align=WORD,
+    breakpoint=0,
     splits=x86.splits,
 )
