@@ -106,6 +106,14 @@ def target(f: Function, e: ast.Expr, *, define: bool, calls: bool) -> Target:
         if define and f.module.defines(e):
             return Target(var.type, lambda value: initialise(f, var, value))
         return Target(var.type, lambda value: store(f, var, value))
+    f.copying = True
+    try:
+        return _in_memory(f, e, calls=calls)
+    finally:
+        f.copying = False
+
+
+def _in_memory(f: Function, e: ast.Expr, *, calls: bool) -> Target:
     typ = f.module.type_of(e)
     if isinstance(e, ast.IndexExpr) and isinstance(under(f.module.type_of(e.x)), types.Map):
         assign = maps.prepared(f, e, calls=calls)
@@ -180,7 +188,9 @@ def to_variable(f: Function, var: Var, rhs: ast.Expr) -> None:
         # A slice of itself and the like: with several parts, one may be written before the other is read.
         if len(value) > 1:
             value = tuple(
-                f.code.move(each, f.code.kinds[each.n]) if each in storage.names and value[i] != storage.names[i] else each
+                f.code.move(each, f.code.kinds[each.n])
+                if each in storage.names and value[i] != storage.names[i]
+                else each
                 for i, each in enumerate(value)
             )
         _set_names(f, storage, value)
@@ -213,8 +223,7 @@ def declare(f: Function, var: Var, rhs: ast.Expr | None) -> None:
 
 def _parallel(f: Function, s: ast.AssignStmt) -> None:
     define = s.tok is Token.DEFINE
-    any_calls = any(purity.calls(f, rhs) for rhs in s.rhs)
-    targets = [target(f, lhs, define=define, calls=any_calls) for lhs in s.lhs]
+    targets = [target(f, lhs, define=define, calls=True) for lhs in s.lhs]
     if define and all(f.module.defines(lhs) for lhs in s.lhs if isinstance(lhs, ast.Ident) and not _blank(lhs)):
         _define_each(f, s)
         return

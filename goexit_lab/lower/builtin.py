@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goexit_lab.ir.ops import Area, CmpOp, Imm, Operand, Slot, Sym
+from goexit_lab.ir.ops import Area, Bin, BinOp, CmpOp, Imm, Operand, Slot, Sym
 from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast, types
 from goexit_lab.lang.predicates import is_complex, is_float, is_interface, is_string
@@ -120,11 +120,21 @@ def _least(f: Function, e: ast.CallExpr, name: str) -> Value:
                 f.code.branch(CmpOp.NE, names[0], names[0], kind, keep)
                 f.code.branch(CmpOp.NE, each[0], each[0], kind, take)
             f.code.branch(CmpOp.LT if name == "min" else CmpOp.GT, each[0], names[0], kind, take)
+            if is_float(typ):
+                _zeros(f, name, each[0], names[0], take, keep)
         f.code.jump(keep)
         f.code.label(take)
         _set(f, names, each)
         f.code.label(keep)
     return names
+
+
+def _zeros(f: Function, name: str, given: Operand, best: Operand, take: str, keep: str) -> None:
+    """Of two zeros, the negative one is less: continue at `take` if that is `given`."""
+    f.code.branch(CmpOp.NE, given, best, Kind.F64, keep)
+    sign = f.code.name(Kind.F64)
+    f.code.emit(Bin(BinOp.DIV, sign, Imm(1.0), given, Kind.F64))
+    f.code.branch(CmpOp.LT if name == "min" else CmpOp.GT, sign, Imm(0.0), Kind.F64, take)
 
 
 def _set(f: Function, names: Value, given: Held) -> None:
@@ -287,5 +297,3 @@ def _wide(f: Function, symbol: str, e: ast.Expr) -> Type:
     found = basic.get(symbol)
     typ = _typed(f, e)
     return f.module.basic(found) if found else f.module.basic("uintptr") if _is_nil(typ) else typ
-
-

@@ -88,7 +88,9 @@ def _spread(f: Function, e: ast.CallExpr, spread: Tuple, signature: Signature) -
     values = [held(f, slot, var.type) for slot, var in zip(multiple(f, e.args[0]), spread.vars, strict=True)]
     params = [var.type for var in signature.params.vars]
     fixed = len(params) - 1 if signature.variadic else len(params)
-    given = [converted(f, value, var.type, typ) for value, var, typ in zip(values, spread.vars, params[:fixed], strict=False)]
+    given = [
+        converted(f, value, var.type, typ) for value, var, typ in zip(values, spread.vars, params[:fixed], strict=False)
+    ]
     if signature.variadic:
         last = params[-1]
         elem = under(last)
@@ -172,5 +174,3 @@ def start(f: Function, e: ast.CallExpr, *, deferred: bool) -> None:
     f.at(e)
     size = rounded(size, f.module.options.revision)
     f.code.emit(Defer(target, size) if deferred else Go(target, size))
-
-

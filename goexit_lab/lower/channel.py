@@ -66,5 +66,3 @@ def received_ok(f: Function, channel: Value, elem: Type) -> tuple[Held, Operand]
     value, ok = invoke(f, "runtime.chanrecv2", (channel,), (elem,))
     flag = f.code.load(ok, f.layout.parts(f.module.bool) or ())
     return held(f, value, elem), flag[0]
-
-

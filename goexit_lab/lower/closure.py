@@ -41,5 +41,3 @@ def trampoline(f: Function, body: str, captured: list[Operand]) -> Value:
 
     words = Star(types.Array(pointer, len(captured)), fill)
     return runtime(f, "runtime.closure", ((Imm(len(captured) * word),), (Sym(body),), words))
-
-

@@ -184,9 +184,7 @@ def asserted_interface(f: Function, value: Value, wanted: Type) -> Value:
 def _check_type(f: Function, found: Operand, wanted: Type, source: Type) -> None:
     descriptor = f.module.descriptor(wanted)
     fail = f.later(
-        lambda: runtime(
-            f, "runtime.typeassertfail", ((found,), (descriptor,), (f.module.descriptor(source),))
-        )
+        lambda: runtime(f, "runtime.typeassertfail", ((found,), (descriptor,), (f.module.descriptor(source),)))
     )
     f.code.branch(CmpOp.NE, found, descriptor, f.layout.pointer, fail)
 
@@ -196,9 +194,7 @@ def asserted_ok(f: Function, e: ast.TypeAssertExpr) -> tuple[Held, Operand]:
     wanted = f.module.type_of_assertion(e)
     value, found, _ = _operand(f, e)
     if is_interface(wanted):
-        first, second, ok = runtime(
-            f, "runtime.assertE2I2", ((f.module.descriptor(wanted),), (found, value[1]))
-        )
+        first, second, ok = runtime(f, "runtime.assertE2I2", ((f.module.descriptor(wanted),), (found, value[1])))
         return (first, second), ok
     ok = f.code.name(Kind.U8)
     f.code.declared.add(ok.n)
@@ -286,5 +282,3 @@ def aggregate(f: Function, e: ast.CallExpr) -> Place:
     if isinstance(under(f.module.type_of(x)), types.Slice):
         return Pointer(_array_of(f, x, f.module.type_of(e)))
     return address.of(f, x)
-
-

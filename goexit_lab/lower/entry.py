@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goexit_lab.ir.calls import CALLS
-from goexit_lab.ir.ops import Area, Call, Operand, Place, Slot
+from goexit_lab.ir.ops import Area, Call, Imm, Operand, Place, Slot, Store
 from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.lang.types import Signature, Type
 from goexit_lab.lower.code import Value
@@ -105,14 +105,23 @@ def invoke(f: Function, symbol: str, args: Sequence[Given], stars: Sequence[Type
     return results
 
 
+def announce(f: Function, symbol: str, args: Sequence[Given]) -> Operand:
+    """Call an entry point of select; whether the case was chosen.
+
+    The runtime sets the answer when a case is chosen, but leaves it alone for a nil channel, whose element it cannot know.
+    """
+    (chosen,), _ = _lay_out(f, symbol, args, ())
+    f.code.emit(Store(chosen, Imm(0), Kind.U8))
+    f.code.emit(Call(symbol))
+    return f.code.load(chosen, code_parts(f.layout, "b"))[0]
+
+
 def lay_out(f: Function, symbol: str, args: Sequence[Given]) -> int:
     """Put the arguments of a runtime entry point in place for go or defer; bytes of arguments and results."""
     return round_up(_lay_out(f, symbol, args, ())[1], f.layout.word)
 
 
-def _lay_out(
-    f: Function, symbol: str, args: Sequence[Given], stars: Sequence[Type]
-) -> tuple[tuple[Slot, ...], int]:
+def _lay_out(f: Function, symbol: str, args: Sequence[Given], stars: Sequence[Type]) -> tuple[tuple[Slot, ...], int]:
     """Put arguments in place; where the results will lie, and the bytes of all."""
     layout, entry = f.layout, CALLS[symbol]
     placed: list[tuple[Given, int, tuple[Part, ...]]] = []

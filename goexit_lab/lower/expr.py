@@ -86,6 +86,8 @@ def variable(f: Function, var: Var) -> Value:
     """The value of a scalar variable."""
     storage = f.stored(var)
     if isinstance(storage, Names):
+        if f.copying:
+            return tuple(f.code.move(name, f.code.kinds[name.n]) for name in storage.names)
         return storage.names
     return f.code.load(f.place(var), f.layout.parts(var.type) or ())
 

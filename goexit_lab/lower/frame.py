@@ -239,7 +239,11 @@ class Frame:
 
     def _rewrite(self, homes: dict[int, Slot], offsets: dict[int, int]) -> tuple[list[Op], list[int], list[int]]:
         code = self.code
-        moved = {number: offsets[self.names + number] for number in range(len(code.objects)) if self.names + number in offsets}
+        moved = {
+            number: offsets[self.names + number]
+            for number in range(len(code.objects))
+            if self.names + number in offsets
+        }
         ops: list[Op] = []
         lines: list[int] = []
         where: list[int] = []

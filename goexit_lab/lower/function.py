@@ -102,6 +102,8 @@ class Function:
     result_vars: list[Var] = field(default_factory=list)
     fallthrough: str = ""
     exit: str = ""
+    copying: bool = False
+    """Variables are copied when they are read, because they are assigned before the copy is used."""
     chosen: Operand | None = None
     """The result of the call that registered the last case of a select."""
     _late: dict[tuple[str, int, str], _Late] = field(default_factory=dict)
@@ -168,7 +170,7 @@ class Function:
         size = self.layout.size(var.type)
         named = bool(var.name) and var.name != "_"
         if not named:
-            if self.has_defer:
+            if self.has_defer or var.name:
                 self.code.zero(slot, size)
             self.code.fixed_variables.append(self._variable(var, slot, "result"))
             return
@@ -185,7 +187,9 @@ class Function:
         self.zero(var)
 
     def _variable(self, var: Var, slot: Slot, otherwise: str = "_") -> Variable:
-        return Variable(var.name or otherwise, slot.area, slot.offset, self.layout.size(var.type), type_string(var.type))
+        return Variable(
+            var.name or otherwise, slot.area, slot.offset, self.layout.size(var.type), type_string(var.type)
+        )
 
     def _names(self, var: Var) -> tuple[Reg, ...]:
         parts = self.layout.parts(var.type)
@@ -195,9 +199,7 @@ class Function:
         self.code.declared.update(name.n for name in names)
         self.storage[var] = Names(names)
         if var.name and var.name != "_":
-            self.code.variables.append(
-                Named(var.name, type_string(var.type), self.layout.size(var.type), names, parts)
-            )
+            self.code.variables.append(Named(var.name, type_string(var.type), self.layout.size(var.type), names, parts))
         return names
 
     def _describe(self, name: str, typ: str, size: int, names: tuple[Reg, ...]) -> None:

@@ -120,9 +120,7 @@ def _indexed(f: Function, e: ast.CompositeLit) -> list[tuple[int, ast.Expr]]:
     return found
 
 
-def _elements(
-    f: Function, indexed: Sequence[tuple[int, ast.Expr]], elem: Type, place: Place, *, zeroed: bool
-) -> None:
+def _elements(f: Function, indexed: Sequence[tuple[int, ast.Expr]], elem: Type, place: Place, *, zeroed: bool) -> None:
     size = f.layout.size(elem)
     for index, inner in indexed:
         _element(f, inner, elem, at(place, index * size), zeroed=zeroed)

@@ -256,5 +256,3 @@ def _map(f: Function, s: ast.RangeStmt, typ: types.Map) -> None:
     f.code.jump(again)
     f.code.label(target.break_)
     f.targets.pop()
-
-

@@ -333,5 +333,3 @@ def _defers(body: ast.BlockStmt) -> bool:
     for each in body.list:
         ast.inspect(each, visit)
     return found
-
-

@@ -112,9 +112,7 @@ def unary(f: Function, e: ast.UnaryExpr) -> Value:
             return operand
         case Token.SUB:
             parts = f.layout.parts(typ) or ()
-            return tuple(
-                _un(f, UnOp.NEG, part, each.kind) for part, each in zip(operand, parts, strict=True)
-            )
+            return tuple(_un(f, UnOp.NEG, part, each.kind) for part, each in zip(operand, parts, strict=True))
         case Token.XOR:
             return (_un(f, UnOp.COM, operand[0], f.layout.kind(typ)),)
         case Token.NOT:

@@ -40,7 +40,9 @@ OBJECT = 1 << 40
 def retarget(op: Op, old: Reg, new: Reg) -> Op | None:
     """`op` writing `new` instead of `old`; None if it does not write `old`."""
     match op:
-        case Mov(dst) | Load(dst) | Lea(dst) | Bin(_, dst) | Cmp(_, dst) | Un(_, dst) | Conv(dst) | MemEq(dst) if dst == old:
+        case Mov(dst) | Load(dst) | Lea(dst) | Bin(_, dst) | Cmp(_, dst) | Un(_, dst) | Conv(dst) | MemEq(dst) if (
+            dst == old
+        ):
             return dataclasses.replace(op, dst=new)
         case _:
             return None

@@ -19,7 +19,7 @@ from goexit_lab.lang import ast
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import Type
 from goexit_lab.lower import assign, channel, expr, stmt
-from goexit_lab.lower.entry import Star, held, runtime
+from goexit_lab.lower.entry import Star, announce, held, runtime
 from goexit_lab.lower.function import Target
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _register(f: Function, clause: ast.CommClause, record: Operand) -> tuple[Slo
     """Register a case; where the received element and ok will be."""
     comm = clause.comm
     if comm is None:
-        (f.chosen,) = runtime(f, "runtime.selectdefault", ((record,),))
+        f.chosen = announce(f, "runtime.selectdefault", ((record,),))
         return None, None
     if isinstance(comm, ast.SendStmt):
         elem = channel.element(f, comm.chan)
@@ -79,7 +79,7 @@ def _register(f: Function, clause: ast.CommClause, record: Operand) -> tuple[Slo
                 answer = round_up(place.offset + f.layout.size(elem), f.layout.word)
                 f.code.emit(Store(Slot(place.area, answer), Imm(0), Kind.U8))
 
-        (f.chosen,) = runtime(f, "runtime.selectsend", ((record,), channel_sent, Star(elem, fill)))
+        f.chosen = announce(f, "runtime.selectsend", ((record,), channel_sent, Star(elem, fill)))
         return None, None
     source = _receive_expression(comm)
     elem = channel.element(f, source.x)
@@ -89,9 +89,9 @@ def _register(f: Function, clause: ast.CommClause, record: Operand) -> tuple[Slo
     pointer = f.pin(value) if value is not None else Imm(0)
     if len(lhs) > 1:
         ok = f.temporary(f.module.bool)
-        (f.chosen,) = runtime(f, "runtime.selectrecv2", ((record,), where, (pointer,), (f.pin(ok),)))
+        f.chosen = announce(f, "runtime.selectrecv2", ((record,), where, (pointer,), (f.pin(ok),)))
         return value, ok
-    (f.chosen,) = runtime(f, "runtime.selectrecv", ((record,), where, (pointer,)))
+    f.chosen = announce(f, "runtime.selectrecv", ((record,), where, (pointer,)))
     return value, None
 
 

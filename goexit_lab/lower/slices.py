@@ -218,5 +218,3 @@ def clear(f: Function, x: ast.Expr) -> None:
     f.code.emit(Bin(BinOp.ADD, at, at, Imm(max(size, 1)), word))
     f.code.jump(again)
     f.code.label(done)
-
-

@@ -113,9 +113,7 @@ def _expression(f: Function, x: ast.Expr) -> None:
 def _increment(f: Function, s: ast.IncDecStmt) -> None:
     typ = f.module.type_of(s.x)
     parts = f.layout.parts(typ) or ()
-    one = tuple(
-        Imm(0 if index else 1.0 if part.kind.floating else 1) for index, part in enumerate(parts)
-    )
+    one = tuple(Imm(0 if index else 1.0 if part.kind.floating else 1) for index, part in enumerate(parts))
     op = Token.ADD if s.tok is Token.INC else Token.SUB
     assign.operation_value(f, s.x, op, one)
 
@@ -193,9 +191,7 @@ def _branch(f: Function, s: ast.BranchStmt) -> None:
 
 def _target(f: Function, label: str | None, *, loops: bool = False) -> Target:
     return next(
-        each
-        for each in reversed(f.targets)
-        if (label is None or each.label == label) and (each.continue_ or not loops)
+        each for each in reversed(f.targets) if (label is None or each.label == label) and (each.continue_ or not loops)
     )
 
 

@@ -149,7 +149,13 @@ def type_switch(f: Function, s: ast.TypeSwitchStmt) -> None:
 
 
 def _switched(s: ast.TypeSwitchStmt) -> ast.Expr:
-    e = s.assign.rhs[0] if isinstance(s.assign, ast.AssignStmt) else s.assign.x if isinstance(s.assign, ast.ExprStmt) else None
+    e = (
+        s.assign.rhs[0]
+        if isinstance(s.assign, ast.AssignStmt)
+        else s.assign.x
+        if isinstance(s.assign, ast.ExprStmt)
+        else None
+    )
     while isinstance(e, ast.ParenExpr):
         e = e.x
     if not isinstance(e, ast.TypeAssertExpr):
@@ -188,5 +194,3 @@ def _bind(f: Function, clause: ast.CaseClause, value: Value, converted: Value | 
         given = held(f, convert.unpacked_place(f, value[1], var.type), var.type)
     f.declare(var)
     assign.store(f, var, given)
-
-

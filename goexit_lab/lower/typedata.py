@@ -238,9 +238,7 @@ class TypeData:
         return tuple(found)
 
     def _wanted(self, base: types.Interface) -> tuple[PartEntry, ...]:
-        return tuple(
-            PartEntry(self._text(func.name), self.symbol(_plain(func))) for func in interface_methods(base)
-        )
+        return tuple(PartEntry(self._text(func.name), self.symbol(_plain(func))) for func in interface_methods(base))
 
     def _methods(self, typ: Type) -> tuple[MethodEntry, ...]:
         if isinstance(under(typ), types.Interface):
