@@ -86,7 +86,7 @@ class _Parser(Statements):
                 self._not_a_declaration(decls)
                 continue
             if not self.got(Token.SEMICOLON) and not self.at_end():
-                self.syntax_error("after top level declaration", hint=self._after_hint())
+                self.syntax_error("after top level declaration")
                 self.advance(*_STARTS)
 
     def _not_a_declaration(self, decls: list[ast.Decl]) -> None:
@@ -107,9 +107,3 @@ class _Parser(Statements):
         if self.kind is Token.RBRACE:
             return "there is a } too many before or here"
         return "statements stand in a function, such as: func main() { … }"
-
-    def _after_hint(self) -> str | None:
-        """Return what to do about a declaration that does not end."""
-        if self.kind is Token.COMMA:
-            return "several results are in parentheses: (int, string)"
-        return None

@@ -21,6 +21,9 @@ _AFTER_PARAMETER_NAME: Final = frozenset(
 """Behind ``type T[P`` these show that P is a type parameter, not an array's length."""
 
 
+_AFTER_SIGNATURE: Final = (Token.LBRACE, Token.SEMICOLON, Token.EOF)
+
+
 class Declarations(Expressions, abc.ABC):
     """Productions of declarations."""
 
@@ -137,6 +140,10 @@ class Declarations(Expressions, abc.ABC):
             return None
         name = self.name()
         signature = self.func_type(func)
+        if self.kind not in _AFTER_SIGNATURE:
+            hint = "several results are in parentheses: (int, string)" if self.kind is Token.COMMA else None
+            self.syntax_error("after top level declaration", hint=hint)
+            self.advance(*_AFTER_SIGNATURE)
         body = self.function_body() if self.kind is Token.LBRACE else None
         return ast.FuncDecl(receiver, name, signature, body)
 
