@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 from goexit_lab import __version__
 from goexit_lab.arch import TARGETS
+from goexit_lab.golib import library, packages
 from goexit_lab.kit.faults import Exhausted, ProgramExit
 from goexit_lab.lang.check import check_file
 from goexit_lab.lang.config import Config
-from goexit_lab.lang.packages import builtin_packages
 from goexit_lab.lang.parse import parse_file
 from goexit_lab.link import link
 from goexit_lab.lower import Options as LowerOptions
@@ -163,10 +163,14 @@ def compile_go(source: str, options: Options | None = None) -> Program:
     options = options or Options()
     target = TARGETS[options.arch]
     file = parse_file(options.name, source)
-    packages = builtin_packages()
-    config = Config(word_bytes=target.word, int_bytes=options.int_bytes, packages=packages)
-    lowering = LowerOptions(revision=options.revision, int_bytes=options.int_bytes, frames=options.frames)
-    return lower_package(file, check_file(file, config), target, lowering)
+    known = packages(options.int_bytes, target.word)
+    config = Config(word_bytes=target.word, int_bytes=options.int_bytes, packages=known)
+    return lower_package(file, check_file(file, config), target, _lowering(options))
+
+
+def _lowering(options: Options) -> LowerOptions:
+    """What the compiler is told."""
+    return LowerOptions(revision=options.revision, int_bytes=options.int_bytes, frames=options.frames)
 
 
 def run(source: str, options: Options | None = None, *, progress: Progress | None = None, **named: object) -> Run:
@@ -223,13 +227,14 @@ def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
 def _build(source: str, options: Options, hot: int) -> tuple[Runtime, Machine]:
     """The program compiled and linked, with a runtime and a machine that are not booted yet."""
     target = TARGETS[options.arch]
-    program = compile_go(source, options)
+    known = library(target, _lowering(options))
+    completed = known.complete(compile_go(source, options))
     runtime = Runtime(target, REVISIONS[options.revision])
     image = link(
-        program,
+        completed.program,
         target,
         stubs=target.stubs(options.revision, runtime.stub_offsets()),
-        natives=runtime.natives(),
+        natives=[*runtime.natives(), *known.natives(runtime, completed.natives)],
         data=runtime.data(),
         frames=options.frames,
     )

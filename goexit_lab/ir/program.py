@@ -35,6 +35,7 @@ class Func:
     line: int = 0  # of the declaration
     variables: tuple[Variable, ...] = ()
     nosplit: bool = False
+    user: bool = True  # the program's own, as opposed to a package's
 
 
 @dataclass(frozen=True, slots=True)

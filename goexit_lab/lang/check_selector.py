@@ -8,7 +8,7 @@ imported, but is known, is imported on its first use.
 from __future__ import annotations
 
 from goexit_lab.lang import ast, check_expr
-from goexit_lab.lang.checker import Checker, did_you_mean, nearest
+from goexit_lab.lang.checker import Checker, nearest
 from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.info import Mode, Selection, SelectionKind
 from goexit_lab.lang.lookup import Found, NotFound, lookup_field_or_method, method_set
@@ -80,8 +80,9 @@ def known_package(c: Checker, name: str) -> Package | None:
     """Return the package called `name`, the one with the shortest path if there are several."""
     if name == UNSAFE.name:
         return UNSAFE
-    matching = [package for package in c.config.packages.values() if package.name == name]
-    return min(matching, key=lambda package: (package.path.count("/"), package.path), default=None)
+    matching = [path for path in c.config.packages if path.rpartition("/")[2] == name]
+    path = min(matching, key=lambda each: (each.count("/"), each), default=None)
+    return None if path is None else c.config.packages[path]
 
 
 def missing_import_hint(c: Checker, name: str) -> str | None:
@@ -175,7 +176,7 @@ def _not_found(c: Checker, node: ast.SelectorExpr, x: Operand, why: NotFound) ->
         c.error(node.sel, f"cannot call pointer method {name} on {x.type}", hint="put the value into a variable first")
     else:
         reason = lookup_reason(c, x.type, name)
-        hint = None if "but does have" in reason else did_you_mean(name, selectable_names(x.type))
+        hint = None if "but does have" in reason else c.did_you_mean(name, lambda: selectable_names(x.type))
         c.error(node.sel, f"{expr_string(node)} undefined ({reason})", hint=hint)
 
 

@@ -99,6 +99,7 @@ def link(
         data_end=data_end,
         virtual_registers=max((each.registers for each in program.functions), default=0),
         init=list(program.init),
+        source_name=program.source_name,
         labels=labels,
     )
     for body in bodies:
@@ -137,7 +138,7 @@ def _function(func: Func, target: Target, frame: int | None) -> _Body:
     chosen = frame if frame is not None and frame >= need else need
     body = _Body(
         func.name,
-        user=True,
+        user=func.user,
         frame=chosen,
         args=func.arg_bytes,
         locals=func.local_bytes,

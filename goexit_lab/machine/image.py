@@ -82,6 +82,7 @@ class Image:
     data_end: int
     virtual_registers: int
     init: list[str]
+    source_name: str = ""  # the Go file
     labels: dict[str, int] = field(default_factory=dict)  # address of every function and datum symbol
     _starts: list[int] = field(default_factory=list)
 

@@ -1,0 +1,14 @@
+"""Go's packages: what a program can import, and what that is made of.
+
+A package is a Go file in `src/`. `library` reads and compiles packages and picks what a program reaches; `native` turns
+Python functions into natives by their Go declarations. `verbs`, `printer` and `directives` are the printing of fmt,
+`floats` and `quote` the texts of strconv. The other modules are named for their packages and hold the natives.
+
+Decision (2026-11-23): what can be written in Go is Go: what blocks, calls back, or keeps state between calls then shows
+in a recording as any function does. Python implements what is plain computation on bytes, and what needs descriptors.
+Decision (2026-11-23): a package is one file; nothing in it depends on a clock, chance or the host.
+"""
+
+from goexit_lab.golib.library import Library, library, packages
+
+__all__ = ["Library", "library", "packages"]

@@ -1,0 +1,80 @@
+package runtime
+
+const GOOS = "linux"
+const Compiler = "gc"
+
+var GOARCH = arch()
+
+type Error interface {
+	error
+	RuntimeError()
+}
+
+func arch() string
+
+func Breakpoint()
+func Goexit()
+func Gosched()
+func GOMAXPROCS(n int32) int32
+func LockOSThread()
+func UnlockOSThread()
+func NumGoroutine() int
+func Semacquire(addr *uint32)
+func Semrelease(addr *uint32)
+
+func GC()          {}
+func NumCPU() int  { return 1 }
+func Version() string { return "release.2010-03-29" }
+func KeepAlive(x any) {}
+
+type MemStats struct {
+	Alloc      uint64
+	TotalAlloc uint64
+	Sys        uint64
+	Mallocs    uint64
+	Frees      uint64
+	HeapAlloc  uint64
+	HeapSys    uint64
+	NumGC      uint32
+}
+
+func memory() []uint64
+
+func ReadMemStats(m *MemStats) {
+	now := memory()
+	m.Alloc, m.HeapAlloc, m.HeapSys, m.Mallocs, m.Frees = now[0], now[1], now[2], now[3], now[4]
+	m.TotalAlloc, m.Sys, m.NumGC = now[0], now[2], uint32(now[5])
+}
+
+func caller(skip int) (pc uintptr, name string, line int, ok bool)
+
+func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
+	pc, _, line, ok = caller(skip)
+	if ok {
+		file = source()
+	}
+	return
+}
+
+func source() string
+
+type Func struct {
+	name string
+}
+
+func FuncForPC(pc uintptr) *Func {
+	name := function(pc)
+	if name == "" {
+		return nil
+	}
+	return &Func{name}
+}
+
+func function(pc uintptr) string
+
+func (f *Func) Name() string {
+	if f == nil {
+		return ""
+	}
+	return f.name
+}
