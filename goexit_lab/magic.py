@@ -10,6 +10,7 @@ Invariant: running a cell again closes the widgets that it had made before.
 from __future__ import annotations
 
 import secrets
+import traceback
 from typing import Any, Final
 
 from IPython.core.error import UsageError
@@ -72,11 +73,16 @@ class GoError(Exception):
 
 
 class OurError(Exception):
-    """A mistake of goexit_lab itself."""
+    """A mistake of goexit_lab itself, named with the place in our code."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error) if isinstance(error, InternalError) else f"{type(error).__name__}: {error}")
+        places = traceback.extract_tb(error.__traceback__)
+        self.place = f"{places[-1].filename}:{places[-1].lineno}" if places else "an unknown place"
 
     def _render_traceback_(self) -> list[str]:
         return [
-            f"\x1b[31mgoexit_lab made a mistake of its own:\x1b[0m {self}",
+            f"\x1b[31mgoexit_lab made a mistake of its own:\x1b[0m {self} (at {self.place})",
             "This is not your program's fault. Please report it, with the program.",
         ]
 
@@ -156,18 +162,18 @@ class GoroutineMagics(Magics):
             return lab.run(cell, arch=options.arch, revision=options.revision, max_steps=options.max_steps, name=FILE)
         except CompileError as error:
             raise GoError(error) from None
-        except InternalError as error:
-            raise OurError(str(error)) from error
+        except Exception as error:  # whatever else it is, it is ours and not the learner’s
+            raise OurError(error) from error
 
     def _show(self, run: lab.Run, name: str) -> None:
         token = secrets.token_hex(6)
         film = Film(_titles(run, name), RunTake(run))
-        display(twin(film, token), raw=True)
-        if not hasattr(self.shell, "kernel"):
-            return
-        missing = complaints()
+        in_kernel = hasattr(self.shell, "kernel")
+        missing = complaints() if in_kernel else []
         if missing:
             print("No live view: " + " ".join(missing) + " See %goroutine doctor.")  # noqa: T201 (a sentence)
+        display(twin(film, token), raw=True)
+        if missing or not in_kernel:
             return
         from goexit_lab.views.dashboard import dashboard  # noqa: PLC0415 (only where widgets are)
 

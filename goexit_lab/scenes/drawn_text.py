@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import Final
 
-from goexit_lab.scenes.drawing.names import address, short
+from goexit_lab.scenes.drawing.names import address, short, started_at
 from goexit_lab.scenes.film import Moment, Titles
 from goexit_lab.scenes.gfree import FreeG
 from goexit_lab.scenes.ink import number
@@ -80,7 +80,7 @@ def _lane(lane: Lane) -> list[list[str]]:
     """One column for each card of a goroutine; the first is headed by the goroutine, the others by their link."""
     g = lane.goroutine
     mark = "▶ " if lane.running else ""
-    head = f"{mark}g{g.goid} {g.status.removeprefix('G')}, {short(g.entry)}"
+    head = f"{mark}g{g.goid} {g.status.removeprefix('G')}, {started_at(g.entry)}"
     columns = []
     for index, card in enumerate(lane.cards):
         more = f" … {card.skipped} more" if card.skipped else ""

@@ -63,6 +63,8 @@ def _sentence(event: ev.Event, survey: Survey | None) -> str:
     match event:
         case ev.Newproc1() | ev.Gfget() | ev.Gfput() | ev.Ready() | ev.Sched() | ev.Gosched() | ev.GoschedInner():
             return _scheduling(event, survey)
+        case ev.Initdone():
+            return "initdone: the runtime and the program’s variables are ready; main.main is next."
         case ev.Goexit() | ev.GoexitInner() | ev.LockOSThread() | ev.UnlockOSThread():
             return _ending(event)
         case ev.Deferproc() | ev.Jmpdefer() | ev.Rundefer() | ev.ReflectCall():
@@ -249,5 +251,5 @@ def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Li
         case ev.Fault():
             return f"{event.sig} at {event.where}: {_who(event.goid)} tried to {event.what}."
         case ev.Limit():
-            return f"The limit {event.limit} ended the run here. {event.advice}"
+            return f"{event.limit} {event.advice}".strip()
     assert_never(event)

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from goexit_lab.events import Event, Gfget, Newproc1, Unwindstack, Write
+from goexit_lab.events import Event, Gfget, Limit, Newproc1, Unwindstack, Write
 from goexit_lab.lab import Run
 from goexit_lab.machine.trampoline import body_of
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.runtime.structs import G
 from goexit_lab.scenes.survey import Defer, Frame, Goroutine, Segment, Stktop, Survey, Thread
+from goexit_lab.trace.outcome import End
 from goexit_lab.trace.state import State
 
 KEPT: Final = 96
@@ -42,7 +43,7 @@ class RunTake:
             for event in run.events
             if isinstance(event, Unwindstack) and any(each.is_stack0 or not each.top_free for each in event.frees)
         ]
-        self._events = tuple(_lines(run.events))
+        self._events = (*_lines(run.events), *_stop(run))
 
     @property
     def source(self) -> str:
@@ -146,6 +147,13 @@ def _lines(events: Sequence[Event]) -> Iterator[Event]:
             begun = None
     if begun is not None:
         yield begun
+
+
+def _stop(run: Run) -> Iterator[Event]:
+    """One event more for a run that somebody or a limit stopped: where it stood then."""
+    outcome = run.outcome
+    if outcome.end in (End.LIMIT, End.INTERRUPTED):
+        yield Limit(len(run.timeline), outcome.sentence, outcome.advice)
 
 
 def _former_lives(events: Sequence[Event]) -> dict[int, int]:

@@ -304,6 +304,7 @@ export default {
       const root = player.root();
       if (!root) { undo.frame = requestAnimationFrame(settle); return; }
       root.setAttribute("data-lm-suppress-shortcuts", "true");
+      root.style.setProperty("--gx-sheet-height", `${marks.lane.get("scales").y.get("max")}px`);
       root.tabIndex = 0;
       root.setAttribute("role", "group");
       root.setAttribute("aria-label", `Goroutines, revision ${facts.revision} on ${facts.arch}`);

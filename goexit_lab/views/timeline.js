@@ -3,7 +3,7 @@
 
 const NS = "http://www.w3.org/2000/svg";
 const LOOK = { Grunning: ["run", 9], Grunnable: ["ready", 4], Gwaiting: ["wait", 1.5], Gsyscall: ["wait", 1.5] };
-const ROW = 15, LEFT = 92, RIGHT = 14, AREA = 26;
+const ROW = 15, LEFT = 106, RIGHT = 14, AREA = 26;
 
 const shape = (tag, attributes, text) => {
   const made = document.createElementNS(NS, tag);
@@ -30,7 +30,7 @@ export default {
       svg.replaceChildren();
       bars.forEach(([name, fn, spans], row) => {
         const middle = row * ROW + 10;
-        svg.append(shape("text", { x: 14, y: middle + 4, class: "gx-bar-name" }, name), shape("text", { x: 40, y: middle + 4 }, fn.length > 8 ? `${fn.slice(0, 7)}…` : fn));
+        svg.append(shape("text", { x: 14, y: middle + 4, class: "gx-bar-name" }, name), shape("text", { x: 40, y: middle + 4 }, fn.length > 9 ? `${fn.slice(0, 8)}…` : fn));
         for (const [first, end, status] of spans) {
           const [role, thick] = LOOK[status] ?? ["gone", 3];
           const bar = shape("rect", { x: x(first - 0.5), y: middle - thick / 2, width: Math.max(1, x(end - 0.5) - x(first - 0.5) - 0.5), height: thick, rx: Math.min(2, thick / 2), fill: `var(--gx-${role})` });

@@ -10,7 +10,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from goexit_lab.scenes.drawing.names import short
+from goexit_lab.scenes.drawing.names import started_at
 from goexit_lab.scenes.timeline import Timeline
 from goexit_lab.views.assets import script
 
@@ -30,7 +30,7 @@ class TimelineView(anywidget.AnyWidget):
 def timeline_view(scene: Timeline) -> TimelineView:
     """The pane of a timeline."""
     bars = [
-        [f"g{bar.goid}", short(bar.fn), [[span.first, span.end, span.status] for span in bar.spans]]
+        [f"g{bar.goid}", started_at(bar.fn), [[span.first, span.end, span.status] for span in bar.spans]]
         for bar in scene.bars
     ]
     stack = [list(point) for point in scene.stack]

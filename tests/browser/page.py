@@ -16,6 +16,14 @@ _DONE = """count => {
   const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].map(each => each.innerText);
   const done = prompts.filter(text => /\\[\\d+\\]/.test(text));
   return done.length >= count && !prompts.some(text => text.includes('*')); }"""
+_RUN_CELL = """index => {
+  const cells = window.jupyterapp.shell.currentWidget.content;
+  cells.activeCellIndex = index;
+  cells.deselectAll();
+  window.goexitRan = (window.goexitRan ?? 0) + 1;
+  const mine = window.goexitRan;
+  window.jupyterapp.commands.execute('notebook:run-cell').then(() => { window.goexitDone = mine; }); }"""
+_CELL_DONE = "() => window.goexitDone === window.goexitRan"
 _LABELS = """[...document.querySelectorAll('.gx-stage text.label')].filter(each =>
   each.textContent && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill))"""
 # JupyterLab 4.6 and its extensions say these on a bare notebook; they have nothing to do with us.
@@ -65,6 +73,16 @@ class NotebookPage:
         self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }")
         if wait:
             self.page.wait_for_function(_DONE, arg=cells, timeout=90_000)
+
+    def wait_until_done(self) -> None:
+        """Wait until every code cell has run."""
+        self.page.wait_for_function(_DONE, arg=self.page.locator(".jp-CodeCell").count(), timeout=90_000)
+
+    def run_cell(self, index: int, *, wait: bool = True) -> None:
+        """Run one code cell; `wait` until the kernel is done with it."""
+        self.page.evaluate(_RUN_CELL, index)
+        if wait:
+            self.page.wait_for_function(_CELL_DONE, arg=index, timeout=60_000)
 
     def wait_for_picture(self) -> None:
         """Wait until a live view shows a shot."""

@@ -40,7 +40,7 @@ def test_every_event_has_a_sentence_and_a_mark_on_the_slider(kind: type[Any]) ->
     event = _sample(kind)
     words = narration(event)
     assert words.sentence.strip().endswith((".", "”.", "f"))
-    assert len(words.sentence) > 15
+    assert len(words.sentence) > 12
     assert letter_of(event.kind) in {tick.letter for tick in TICKS}
 
 

@@ -31,6 +31,11 @@ def short(function: str) -> str:
     return _LITERAL.sub(r"func·\1", function.removeprefix("main.").removeprefix("runtime."))
 
 
+def started_at(entry: str) -> str:
+    """What a goroutine is called after: its first function, and main for the one that starts in mainstart."""
+    return "main" if entry == "mainstart" else short(entry)
+
+
 def status_role(status: str) -> str:
     """The colour role of a G.status name."""
     return STATUS_ROLES.get(status, "gone")

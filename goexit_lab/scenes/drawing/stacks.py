@@ -13,7 +13,7 @@ from typing import Final
 
 from goexit_lab.scenes.defers import defer_chain
 from goexit_lab.scenes.drawing.defers import draw_defers
-from goexit_lab.scenes.drawing.names import address, short, status_role
+from goexit_lab.scenes.drawing.names import address, short, started_at, status_role
 from goexit_lab.scenes.drawing.plan import (
     CARD_GAP,
     CARD_TOP,
@@ -58,9 +58,9 @@ def _lane(sheet: Sheet, lane: Lane, plan: Plan, x0: float) -> float:
     y = LANES_TOP + 19
     sheet.box("chip", f"{key}chip", Box(x0 + 10, y - 10, x0 + 50, y + 10, status_role(g.status), "none", 10))
     sheet.text(f"{key}id", Text(x0 + 30, y, f"g{g.goid}", "on-chip", "middle"))
-    status = g.status.removeprefix("G") + (f" · {g.waiting_for}" if g.waiting_for else "")
+    status = f"waits: {g.waiting_for}" if g.waiting_for else g.status.removeprefix("G")
     sheet.text(f"{key}status", Text(x0 + 58, y, status, status_role(g.status), style="small"))
-    entry = fit(short("main" if g.entry == "mainstart" else g.entry), x1 - x0 - 80 - width_of(status, "small"))
+    entry = fit(started_at(g.entry), x1 - x0 - 78 - width_of(status, "small"))
     sheet.text(f"{key}entry", Text(x1 - 12, y, entry, "ink", "end"))
     sheet.target(
         key,

@@ -1,0 +1,124 @@
+"""`%%goroutine` in an IPython shell without a notebook: options, mistakes, and what is shown where no widgets are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from IPython.core.error import UsageError
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import RichOutput, capture_output
+
+from goexit_lab.magic import GoError
+
+PROGRAM = """
+func worker() {
+	defer println("deferred")
+	runtime.Goexit()
+}
+
+func main() {
+	go worker()
+	runtime.Gosched()
+	println("done")
+}
+"""
+
+
+@pytest.fixture
+def shell() -> Iterator[Any]:
+    make: Any = InteractiveShell  # its methods have no types
+    made = make()
+    made.run_line_magic("load_ext", "goexit_lab")
+    yield made
+    made.history_manager = None
+    InteractiveShell.clear_instance()
+
+
+def _shown(shell: Any, line: str, cell: str = PROGRAM) -> list[RichOutput]:
+    with capture_output() as captured:
+        shell.run_cell_magic("goroutine", line, cell)
+    outputs: list[RichOutput] = captured.outputs
+    return outputs
+
+
+def test_without_a_kernel_the_twin_alone_is_shown(shell: Any) -> None:
+    (twin,) = _shown(shell, "")
+    assert set(twin.data) == {"text/plain", "text/html", "image/svg+xml"}
+    assert "deferred\ndone" in twin.data["text/plain"]
+    assert "after · amd64" in twin.data["text/plain"]
+
+
+def test_the_revision_decides_what_is_printed(shell: Any) -> None:
+    (twin,) = _shown(shell, "--revision before")
+    assert "deferred\n" not in twin.data["text/plain"]
+    assert "Defer pending" in twin.data["text/plain"]
+
+
+@pytest.mark.parametrize("arch", ["386", "amd64", "arm"])
+def test_every_architecture_can_be_chosen(shell: Any, arch: str) -> None:
+    (twin,) = _shown(shell, f"--arch {arch}")
+    assert f"after · {arch}" in twin.data["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("--arch mips", "choose from '386', 'amd64', 'arm'"),
+        ("--revision yesterday", "choose from 'before', 'after'"),
+        ("--max-steps 0", "number of steps (1 or more)"),
+        ("--max-steps many", "number of steps (1 or more)"),
+        ("--bogus", "--bogus"),
+        ("doctor", "options begin with --"),
+    ],
+)
+def test_a_wrong_option_is_named_with_what_would_be_right(shell: Any, line: str, words: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        shell.run_cell_magic("goroutine", line, PROGRAM)
+    assert words in str(caught.value)
+
+
+def test_a_wrong_topic_is_named(shell: Any) -> None:
+    with pytest.raises(UsageError, match="there are doctor and help"):
+        shell.run_line_magic("goroutine", "dotcor")
+
+
+def test_help_shows_every_option(shell: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    shell.run_line_magic("goroutine", "help")
+    words = capsys.readouterr().out
+    assert all(option in words for option in ("--arch", "--revision", "--max-steps", "--name", "doctor"))
+
+
+def test_go_that_does_not_compile_is_shown_as_go_would(shell: Any) -> None:
+    with pytest.raises(GoError) as caught:
+        shell.run_cell_magic("goroutine", "", "func main() {\n\tx := 1 + y\n}\n")
+    lines = [line.replace("\x1b[0m", "").replace("\x1b[1m", "").replace("\x1b[31m", "") for line in
+             caught.value._render_traceback_()]  # fmt: skip
+    assert "cell.go:2:11: undefined: y" in lines
+    code = lines.index("    \tx := 1 + y", lines.index("cell.go:2:11: undefined: y"))
+    assert lines[code + 1].index("^") == lines[code].index("y")
+    assert not any("Traceback" in line for line in lines)
+
+
+def test_a_limit_keeps_what_ran_and_says_what_to_try(shell: Any) -> None:
+    (twin,) = _shown(shell, "--max-steps 3000", 'func main() { println("begun"); for { } }')
+    text = twin.data["text/plain"]
+    assert "begun" in text
+    assert "3,000 steps" in text
+    assert "--max-steps" in text
+
+
+def test_a_crash_is_shown_with_its_reason(shell: Any) -> None:
+    (twin,) = _shown(shell, "", "func main() { <-make(chan int) }")
+    assert "all goroutines are asleep - deadlock!" in twin.data["text/plain"]
+
+
+def test_a_run_can_be_kept_in_a_variable(shell: Any) -> None:
+    _shown(shell, "--name kept")
+    assert shell.user_ns["kept"].stdout == "deferred\ndone\n"
+
+
+def test_dollar_signs_and_braces_of_the_cell_are_gos_own(shell: Any) -> None:
+    (twin,) = _shown(shell, "", 'func main() { println("$HOME {x}") }')
+    assert "$HOME {x}" in twin.data["text/plain"]
