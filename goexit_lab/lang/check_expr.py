@@ -25,7 +25,7 @@ from goexit_lab.lang import (
     check_types,
     constant,
 )
-from goexit_lab.lang.checker import Checker, Env, did_you_mean
+from goexit_lab.lang.checker import Checker, Env
 from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.literal import rune_value, string_value
@@ -213,7 +213,7 @@ def _undefined(c: Checker, node: ast.Ident) -> Operand:
     if node.name == "_":
         c.error(node, "cannot use _ as value or type")
     else:
-        hint = check_selector.missing_import_hint(c, node.name) or did_you_mean(node.name, c.visible_names())
+        hint = check_selector.missing_import_hint(c, node.name) or c.did_you_mean(node.name, c.visible_names)
         c.error(node, f"undefined: {node.name}", hint=hint)
     return bad(node)
 

@@ -7,7 +7,7 @@ stands for ``&T{…}``. Struct fields, indices and constant keys may each be giv
 from __future__ import annotations
 
 from goexit_lab.lang import ast, check_assign, check_expr, check_index, check_selector, check_types, constant
-from goexit_lab.lang.checker import Checker, nearest
+from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.constant import Value
 from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.info import Mode
@@ -136,8 +136,7 @@ def _unknown_field(c: Checker, key: ast.Ident, typ: Type, struct: Struct) -> Non
             message += f", but does have unexported {obj.name}"
         c.error(key, message)
         return
-    other = nearest(key.name, check_selector.selectable_names(struct))
-    c.error(key, message, hint=None if other is None else f"did you mean {other}?")
+    c.error(key, message, hint=c.did_you_mean(key.name, lambda: check_selector.selectable_names(struct)))
 
 
 def indexed_elements(c: Checker, elts: list[ast.Expr], elem: Type, length: int) -> int:

@@ -16,12 +16,10 @@ from goexit_lab.lang.checker import Checker, Env
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.labels import check_labels
 from goexit_lab.lang.objects import Var, VarKind
-from goexit_lab.lang.operand import types_summary
 from goexit_lab.lang.predicates import is_boolean, is_numeric
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.terminating import is_terminating_list
 from goexit_lab.lang.token import Token
-from goexit_lab.lang.types import INVALID
 
 
 @dataclass(frozen=True, slots=True)

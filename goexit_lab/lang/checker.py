@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Final
 
 from goexit_lab.kit.diagnostics import Diagnostics
 from goexit_lab.kit.source import NO_POS, Pos
@@ -28,6 +29,9 @@ from goexit_lab.lang.scope import Scope
 from goexit_lab.lang.types import Named, Signature, Type
 
 Function = ast.FuncDecl | ast.FuncLit
+
+_HINTS: Final = 50
+"""Names for which a similar one is looked for; a program full of unknown names would take too long."""
 
 
 @dataclass(slots=True, eq=False)
@@ -107,6 +111,11 @@ class Checker:
         self.untyped: dict[ast.Expr, Untyped] = {}
         self.imports: list[PkgName] = []
         self.import_specs: dict[PkgName, ast.ImportSpec] = {}
+        self.value_cycle = False
+        """Constants and variables were found to need themselves while their types were worked out."""
+        self.reported_cycles: set[Object] = set()
+        """Objects in circles of declarations that have been reported."""
+        self.hints_left = _HINTS
         self.has_call = False
         """There is a call or a receive in the expression being checked, so an array's length in it is no constant."""
         self.finite: set[Named] = set()
@@ -197,6 +206,14 @@ class Checker:
         """Return what `name` means at this point."""
         return self.scope.lookup_parent(name)
 
+    def did_you_mean(self, name: str, candidates: Callable[[], list[str]]) -> str | None:
+        """Return the hint that names the candidate nearest to `name`, if one is near."""
+        if self.hints_left == 0:
+            return None
+        self.hints_left -= 1
+        near = nearest(name, candidates())
+        return None if near is None else f"did you mean {near}?"
+
     def visible_names(self) -> list[str]:
         """Return every name that means something at this point."""
         names: dict[str, None] = {}
@@ -234,6 +251,7 @@ class Checker:
         declaration = self.env.declaration
         if declaration is not None and obj in self.declarations:
             declaration.needs[obj] = None
+            self.value_cycle = self.value_cycle or self.declarations[obj] is declaration
 
     def capture(self, var: Var) -> None:
         """Note the use of local `var`: a function literal that did not declare it captures it."""
@@ -253,9 +271,3 @@ def nearest(name: str, candidates: list[str]) -> str | None:
         return folded[0]
     matches = get_close_matches(name, [candidate for candidate in candidates if candidate != name], n=1, cutoff=0.7)
     return matches[0] if matches and len(name) > 1 else None
-
-
-def did_you_mean(name: str, candidates: list[str]) -> str | None:
-    """Return the hint that names the nearest candidate."""
-    near = nearest(name, candidates)
-    return None if near is None else f"did you mean {near}?"

@@ -21,6 +21,7 @@ def check_cycle(c: Checker, obj: Object) -> None:
     definitions = sum(_is_definition(c, member) for member in cycle)
     if values == len(cycle):
         # The order of initialisation will report it; here the object just has no type yet.
+        c.value_cycle = True
         return
     if values == 0 and definitions > 0:
         return
@@ -38,6 +39,7 @@ def _is_definition(c: Checker, obj: Object) -> bool:
 
 def cycle_error(c: Checker, cycle: list[Object]) -> None:
     """Report the circle `cycle`, beginning with the member that comes first in the source."""
+    c.reported_cycles.update(cycle)
     start = min(range(len(cycle)), key=lambda i: cycle[i].pos)
     cycle = cycle[start:] + cycle[:start]
     first = cycle[0]
@@ -83,18 +85,26 @@ def _unread(typ: Type, seen: set[Named]) -> Named | None:
 
 def check_chain(c: Checker, named: Named) -> bool:
     """Report and return whether `named` is declared as itself, perhaps through other names; make it invalid then."""
-    chain = [named]
+    chain: dict[Named, None] = {named: None}
     rhs = named.rhs
     while isinstance(rhs, Named) and rhs not in chain:
-        chain.append(rhs)
+        if rhs.below is not None:
+            return False
+        chain[rhs] = None
         rhs = rhs.rhs
     if not isinstance(rhs, Named):
         return False
-    members = chain[chain.index(rhs) :]
+    members = list(chain)
+    members = members[members.index(rhs) :]
     cycle_error(c, [member.obj for member in members])
     for member in members:
-        member.rhs = INVALID
+        invalidate(member)
     return True
+
+
+def invalidate(named: Named) -> None:
+    """Make `named` a type that has had its diagnostic."""
+    named.rhs = named.below = INVALID
 
 
 def check_valid_type(c: Checker, named: Named) -> None:
@@ -129,7 +139,7 @@ def _visit_named(c: Checker, named: Named, path: list[Named]) -> bool:
         members: list[Object] = [member.obj for member in cycle]
         cycle_error(c, members)
         for member in cycle:
-            member.rhs = INVALID
+            invalidate(member)
         return False
     if named.rhs is None or named.obj.pkg is not c.package:
         return True

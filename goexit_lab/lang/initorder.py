@@ -9,6 +9,8 @@ Invariant: references through functions count whether or not the function is cal
 
 from __future__ import annotations
 
+from heapq import heapify, heappop, heappush
+
 from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang.checker import Checker, Declaration
 from goexit_lab.lang.info import Initializer
@@ -17,38 +19,48 @@ from goexit_lab.lang.objects import Const, Func, Object, Var
 
 def init_order(c: Checker) -> None:
     """Record the initialisations of the package's variables in their order; report circles."""
-    reported: set[Object] = set()
+    leaders = _leaders(c)
+    needs = {leader: _variables_needed(c, leader) for leader in set(leaders.values())}
+    waiting_for: dict[Var, set[Var]] = {}
+    waiters: dict[Var, list[Var]] = {}
+    for leader, needed in needs.items():
+        waiting_for[leader] = {leaders[var] for var in needed if var in leaders}
+        for other in waiting_for[leader]:
+            waiters.setdefault(other, []).append(leader)
+    ready = [(leader.pos, leader) for leader, others in waiting_for.items() if not others]
+    heapify(ready)
+    while ready:
+        _, leader = heappop(ready)
+        declaration = c.declarations[leader]
+        assert declaration.init is not None  # noqa: S101 - only those that have one wait
+        c.info.init_order.append(Initializer(declaration.lhs or (leader,), declaration.init))
+        del waiting_for[leader]
+        for waiter in waiters.get(leader, ()):
+            waiting_for[waiter].remove(leader)
+            if not waiting_for[waiter]:
+                heappush(ready, (waiter.pos, waiter))
+    if waiting_for or c.value_cycle:
+        _report_cycles(c)
+
+
+def _leaders(c: Checker) -> dict[Var, Var]:
+    """Return, for each variable with an initial value, the first of those that are initialised together with it."""
+    found = [(obj, decl) for obj, decl in c.declarations.items() if isinstance(obj, Var) and decl.init is not None]
+    return {var: decl.lhs[0] if decl.lhs else var for var, decl in found}
+
+
+def _report_cycles(c: Checker) -> None:
+    reported: set[Object] = set(c.reported_cycles)
     for obj in c.declarations:
         if isinstance(obj, Const | Var) and obj not in reported:
             cycle = _cycle_from(c, obj)
             if cycle is not None and not reported.intersection(cycle):
                 reported.update(cycle)
                 _report(c, cycle)
-    if reported:
-        return
-    waiting = _variables(c)
-    needs = {var: _variables_needed(c, var) for var in waiting}
-    ready: set[Var] = set()
-    for var, declaration in c.declarations.items():
-        if isinstance(var, Var) and declaration.init is None:
-            ready.add(var)
-    while waiting:
-        following = next((var for var in waiting if needs[var] <= ready), waiting[0])
-        declaration = c.declarations[following]
-        group = declaration.lhs or (following,)
-        assert declaration.init is not None  # noqa: S101 - only those that have one wait
-        c.info.init_order.append(Initializer(tuple(group), declaration.init))
-        ready.update(group)
-        waiting = [var for var in waiting if var not in group]
-
-
-def _variables(c: Checker) -> list[Var]:
-    found = [obj for obj, decl in c.declarations.items() if isinstance(obj, Var) and decl.init is not None]
-    return sorted(found, key=lambda var: var.pos)
 
 
 def _variables_needed(c: Checker, start: Var) -> set[Var]:
-    """Return the variables that `start` needs, but for those that are initialised together with it."""
+    """Return the variables that `start`, and those initialised together with it, need directly or through functions."""
     group = c.declarations[start].lhs or (start,)
     found: set[Var] = set()
     seen: set[Object] = set()
@@ -65,7 +77,7 @@ def _variables_needed(c: Checker, start: Var) -> set[Var]:
                 found.add(need)
             else:
                 todo.append(need)
-    return found.difference(group)
+    return found
 
 
 def _cycle_from(c: Checker, start: Object) -> list[Object] | None:

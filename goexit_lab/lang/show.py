@@ -6,12 +6,22 @@ the inside of a function or composite literal. Left-leaning chains of operators 
 
 from __future__ import annotations
 
+from typing import Final
+
 from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast
 
+_LONGEST: Final = 400
+"""Characters of an expression in a message."""
+
 
 def expr_string(node: ast.Node | None) -> str:
-    """Return `node`, an expression or a type, as Go source on one line."""
+    """Return `node`, an expression or a type, as Go source on one line; what is very long is cut in the middle."""
+    text = _text(node)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
+
+
+def _text(node: ast.Node | None) -> str:
     match node:
         case None:
             return ""
@@ -23,63 +33,63 @@ def expr_string(node: ast.Node | None) -> str:
             return _binary(node)
         case ast.CallExpr(fun=fun, args=args):
             dots = "..." if node.ellipsis != NO_POS else ""
-            return f"{expr_string(fun)}({_list(args)}{dots})"
+            return f"{_text(fun)}({_list(args)}{dots})"
         case ast.SelectorExpr(x=x, sel=sel):
-            return f"{expr_string(x)}.{sel.name}"
+            return f"{_text(x)}.{sel.name}"
         case ast.IndexExpr(x=x, index=index):
-            return f"{expr_string(x)}[{expr_string(index)}]"
+            return f"{_text(x)}[{_text(index)}]"
         case ast.SliceExpr():
             return _slice(node)
         case ast.StarExpr(x=x):
-            return "*" + expr_string(x)
+            return "*" + _text(x)
         case ast.UnaryExpr(op=op, x=x):
-            return f"{op}{expr_string(x)}"
+            return f"{op}{_text(x)}"
         case ast.ParenExpr(x=x):
-            return f"({expr_string(x)})"
+            return f"({_text(x)})"
         case ast.TypeAssertExpr(x=x, type=typ):
-            return f"{expr_string(x)}.({expr_string(typ) or 'type'})"
+            return f"{_text(x)}.({_text(typ) or 'type'})"
         case ast.KeyValueExpr(key=key, value=value):
-            return f"{expr_string(key)}: {expr_string(value)}"
+            return f"{_text(key)}: {_text(value)}"
         case ast.CompositeLit(type=typ, elts=elts):
-            return f"{expr_string(typ)}{'{…}' if elts else '{}'}"
+            return f"{_text(typ)}{'{…}' if elts else '{}'}"
         case ast.FuncLit(type=typ, body=body):
-            return f"{expr_string(typ)} {'{…}' if body.list else '{}'}"
+            return f"{_text(typ)} {'{…}' if body.list else '{}'}"
         case _:
             pass
     return _type(node)
 
 
 def _list(nodes: list[ast.Expr]) -> str:
-    return ", ".join(expr_string(node) for node in nodes)
+    return ", ".join(_text(node) for node in nodes)
 
 
 def _binary(node: ast.BinaryExpr) -> str:
     tail: list[str] = []
     left: ast.Expr = node
     while isinstance(left, ast.BinaryExpr):
-        tail.append(f" {left.op} {expr_string(left.y)}")
+        tail.append(f" {left.op} {_text(left.y)}")
         left = left.x
-    return expr_string(left) + "".join(reversed(tail))
+    return _text(left) + "".join(reversed(tail))
 
 
 def _slice(node: ast.SliceExpr) -> str:
-    inside = f"{expr_string(node.low)}:{expr_string(node.high)}"
+    inside = f"{_text(node.low)}:{_text(node.high)}"
     if node.slice3:
-        inside += ":" + expr_string(node.max)
-    return f"{expr_string(node.x)}[{inside}]"
+        inside += ":" + _text(node.max)
+    return f"{_text(node.x)}[{inside}]"
 
 
 def _type(node: ast.Node) -> str:
     match node:
         case ast.ArrayType(len=length, elt=elt):
-            return f"[{expr_string(length)}]{expr_string(elt)}"
+            return f"[{_text(length)}]{_text(elt)}"
         case ast.Ellipsis(elt=elt):
-            return "..." + expr_string(elt)
+            return "..." + _text(elt)
         case ast.MapType(key=key, value=value):
-            return f"map[{expr_string(key)}]{expr_string(value)}"
+            return f"map[{_text(key)}]{_text(value)}"
         case ast.ChanType(dir=direction, value=value):
             word = {ast.ChanDir.SEND: "chan<- ", ast.ChanDir.RECV: "<-chan "}.get(direction, "chan ")
-            return word + expr_string(value)
+            return word + _text(value)
         case ast.StructType(fields=fields):
             return "struct{" + "; ".join(_field(field) for field in fields.list) + "}"
         case ast.InterfaceType(methods=methods):
@@ -93,13 +103,13 @@ def _type(node: ast.Node) -> str:
 
 def _field(field: ast.Field) -> str:
     names = ", ".join(name.name for name in field.names)
-    return f"{names} {expr_string(field.type)}".strip()
+    return f"{names} {_text(field.type)}".strip()
 
 
 def _method(field: ast.Field) -> str:
     if field.names and isinstance(field.type, ast.FuncType):
         return field.names[0].name + _signature(field.type)
-    return expr_string(field.type)
+    return _text(field.type)
 
 
 def _signature(node: ast.FuncType) -> str:
@@ -108,5 +118,5 @@ def _signature(node: ast.FuncType) -> str:
         return params
     results = node.results.list
     if len(results) == 1 and not results[0].names:
-        return f"{params} {expr_string(results[0].type)}"
+        return f"{params} {_text(results[0].type)}"
     return f"{params} ({', '.join(_field(field) for field in results)})"

@@ -95,6 +95,8 @@ class Named(_Printable):
     """The type on the right of its declaration; None until that has been read."""
     methods: list[Func] = field(default_factory=list)
     """Declared methods in source order; receivers may be pointers."""
+    below: Type | None = None
+    """The underlying type once `under` has found it."""
 
     @property
     def underlying(self) -> Type:
@@ -212,16 +214,23 @@ def under(typ: Type) -> Type:
     """Return the underlying type of `typ`: `typ` itself unless it is a `Named`."""
     if not isinstance(typ, Named):
         return typ
-    rhs = typ.rhs
-    if not isinstance(rhs, Named):
-        return INVALID if rhs is None else rhs
-    seen = {typ}
-    while isinstance(rhs, Named):
-        if rhs in seen:
+    if typ.below is not None:
+        return typ.below
+    chain: list[Named] = []
+    found: Type | None = typ
+    seen: set[Named] = set()
+    while isinstance(found, Named) and found.below is None:
+        if found in seen:
             return INVALID
-        seen.add(rhs)
-        rhs = rhs.rhs
-    return INVALID if rhs is None else rhs
+        seen.add(found)
+        chain.append(found)
+        found = found.rhs
+    if found is None:
+        return INVALID
+    below = found.below if isinstance(found, Named) else found
+    for named in chain:
+        named.below = below
+    return below or INVALID
 
 
 def is_named(typ: Type) -> bool:
