@@ -19,8 +19,11 @@ def test_wheel_holds_the_whole_package_and_nothing_else(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
         licences = [name for name in archive.namelist() if name.endswith("LICENSE")]
+    caches = ("__pycache__", ".mypy_cache", ".ruff_cache")
     tree = {
-        str(path.relative_to(ROOT)) for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        str(path.relative_to(ROOT))
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and not set(path.parts).intersection(caches)
     }
     assert packed == tree
     assert "goexit_lab/py.typed" in packed
