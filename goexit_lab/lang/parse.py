@@ -53,7 +53,7 @@ class _Parser(Statements):
         package, name = NO_POS, ast.Ident(Pos(0), "main")
         decls: list[ast.Decl] = []
         with suppress(Stop):
-            if self.kind is Token.PACKAGE:
+            if self.at(Token.PACKAGE):
                 package = self.next()
                 name = self.name()
                 self.want(Token.SEMICOLON)
@@ -70,29 +70,29 @@ class _Parser(Statements):
     def _top_level(self, decls: list[ast.Decl]) -> None:
         """Parse declarations to the end of the text, appending them to `decls`."""
         imports_over = False
-        while self.kind is not Token.EOF:
-            if self.kind is Token.IMPORT:
+        while not self.at(Token.EOF):
+            if self.at(Token.IMPORT):
                 if imports_over:
                     self.syntax_error("imports must appear before other declarations")
             else:
                 imports_over = True
             if self.kind in _DECLARATIONS:
                 decls.append(self.declaration())
-            elif self.kind is Token.FUNC:
+            elif self.at(Token.FUNC):
                 function = self.function()
                 if function is not None:
                     decls.append(function)
             else:
                 self._not_a_declaration(decls)
                 continue
-            if not self.got(Token.SEMICOLON) and not self.at_end():
+            if not self.got(Token.SEMICOLON) and not self.at(Token.EOF):
                 self.syntax_error("after top level declaration")
                 self.advance(*_STARTS)
 
     def _not_a_declaration(self, decls: list[ast.Decl]) -> None:
         """Report what stands between declarations and is none; skip it."""
         last = decls[-1] if decls else None
-        if self.kind is Token.LBRACE and isinstance(last, ast.FuncDecl) and last.body is None:
+        if self.at(Token.LBRACE) and isinstance(last, ast.FuncDecl) and last.body is None:
             self.syntax_error("unexpected semicolon or newline before {", hint="put the { on the same line")
             self.function_body()
             self.got(Token.SEMICOLON)
@@ -102,8 +102,8 @@ class _Parser(Statements):
 
     def _statement_hint(self) -> str:
         """Return what to do about a statement outside every function."""
-        if self.kind is Token.IDENT and self.peek() is Token.DEFINE:
+        if self.at(Token.IDENT) and self.peek() is Token.DEFINE:
             return f"outside a function write: var {self.text} = …"
-        if self.kind is Token.RBRACE:
+        if self.at(Token.RBRACE):
             return "there is a } too many before or here"
         return "statements stand in a function, such as: func main() { … }"

@@ -82,17 +82,13 @@ class Cursor:
         at = self.index + distance
         return self._texts[at] if 0 <= at < len(self._texts) else ""
 
-    def at_end(self) -> bool:
-        """Whether the text is over."""
-        return self.kind is Token.EOF
-
-    def at_block(self) -> bool:
-        """Whether a ``{`` stands here."""
-        return self.kind is Token.LBRACE
+    def at(self, kind: Token) -> bool:
+        """Whether the current token is of `kind`."""
+        return self.kind is kind
 
     def brace_on_next_line(self) -> bool:
         """Whether the line ends here and the next begins with a ``{``."""
-        return self.kind is Token.SEMICOLON and self.text == "newline" and self.peek() is Token.LBRACE
+        return self.at(Token.SEMICOLON) and self.text == "newline" and self.peek() is Token.LBRACE
 
     def got(self, kind: Token) -> bool:
         """Move on if the current token is of `kind`; tell whether it was."""
@@ -106,7 +102,7 @@ class Cursor:
 
         What is there instead is skipped, unless it is a brace: that belongs to a block which is parsed yet.
         """
-        if self.kind is not kind:
+        if not self.at(kind):
             if self.at_top_level_function():
                 self._missing_brace()
                 return self.pos
@@ -141,9 +137,9 @@ class Cursor:
 
         A message that begins with "in", "at", "after" or "expected" is about the current token and names it.
         """
-        if self.kind is Token.EOF and len(self.errors):
+        if self.at(Token.EOF) and len(self.errors):
             return  # the end of the text is not to blame
-        if self.kind is Token.EOF and hint is None:
+        if self.at(Token.EOF) and hint is None:
             hint = "the text ends before all that was opened is closed"
         if message.startswith("expected "):
             message = f"unexpected {self.describe()}, {message}"
@@ -183,7 +179,7 @@ class Cursor:
 
     def advance(self, *follow: Token) -> None:
         """Skip to a token of `follow` or, inside a function, to one that begins a statement."""
-        while self.kind is not Token.EOF and self.kind not in follow:
+        while not self.at(Token.EOF) and self.kind not in follow:
             if self.functions and (self.kind in STATEMENT_STARTS or self.at_top_level_function()):
                 break
             self.next()
@@ -191,7 +187,7 @@ class Cursor:
     def at_top_level_function(self) -> bool:
         """Whether a function's declaration begins here, at a line's first column: some ``}`` is missing before it."""
         return (
-            self.kind is Token.FUNC
+            self.at(Token.FUNC)
             and self.functions > 0
             and self.peek() in {Token.IDENT, Token.LPAREN}
             and self.pos in self.errors.source.line_starts
@@ -202,7 +198,7 @@ class Cursor:
 
     def name(self) -> ast.Ident:
         """Parse an identifier."""
-        if self.kind is Token.IDENT:
+        if self.at(Token.IDENT):
             text = self.text
             return ast.Ident(self.next(), text)
         self.syntax_error("expected name", hint=keyword_hint(self.kind))
@@ -220,7 +216,7 @@ class Cursor:
     def at_element(self, close: Token) -> bool:
         """Whether a list that `close` ends has an element here."""
         self._broken = False
-        return self.kind is not close and self.kind is not Token.EOF
+        return not self.at(close) and not self.at(Token.EOF)
 
     def list_goes_on(
         self, context: str, close: Token, separator: Token = Token.COMMA, *, hint: str | None = None
@@ -228,7 +224,7 @@ class Cursor:
         """Move over a separator behind an element; whether another element follows."""
         if self.got(separator):
             return self.at_element(close)
-        if self.kind is not close:
+        if not self.at(close):
             missing = f"{_word(separator)} or {_word(close)}"
             self.syntax_error(
                 f"in {context}; possibly missing {missing}", hint=hint or self._list_hint(separator, close)
@@ -240,7 +236,7 @@ class Cursor:
     def close_list(self, close: Token) -> Pos:
         """Move over the end of a list; return where it is."""
         broken, self._broken = self._broken, False
-        if self.kind is close or not broken:
+        if self.at(close) or not broken:
             return self.want(close)
         return self.pos
 

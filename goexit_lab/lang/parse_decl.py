@@ -32,7 +32,7 @@ class Declarations(Expressions, abc.ABC):
         keyword = self.kind
         start = self.next()
         specs: list[ast.Spec] = []
-        if self.kind is not Token.LPAREN:
+        if not self.at(Token.LPAREN):
             self._add_spec(keyword, specs)
             return ast.GenDecl(start, keyword, NO_POS, specs, NO_POS)
         lparen = self.next()
@@ -60,11 +60,11 @@ class Declarations(Expressions, abc.ABC):
     def _import_spec(self) -> ast.ImportSpec | None:
         """Parse the name and path of an imported package."""
         name: ast.Ident | None = None
-        if self.kind is Token.IDENT:
+        if self.at(Token.IDENT):
             name = self.name()
-        elif self.kind is Token.PERIOD:
+        elif self.at(Token.PERIOD):
             name = ast.Ident(self.next(), ".")
-        if self.kind is Token.STRING:
+        if self.at(Token.STRING):
             text = self.text
             return ast.ImportSpec(name, ast.BasicLit(self.next(), Token.STRING, text))
         hint = 'a package\'s path is in quotes: import "fmt"'
@@ -102,7 +102,7 @@ class Declarations(Expressions, abc.ABC):
 
     def _got_assign(self, keyword: str) -> bool:
         """Move over an ``=``; or over a ``:=``, which is an error."""
-        if self.kind is Token.DEFINE:
+        if self.at(Token.DEFINE):
             self.syntax_error("expected =", hint=f"{keyword} takes =; a := stands without {keyword}")
             self.next()
             return True
@@ -111,12 +111,12 @@ class Declarations(Expressions, abc.ABC):
     def _type_spec(self) -> ast.TypeSpec:
         """Parse a type definition or an alias."""
         name = self.name()
-        if self.kind is Token.LBRACK and self.peek() is Token.IDENT and self.peek(2) in _AFTER_PARAMETER_NAME:
+        if self.at(Token.LBRACK) and self.peek() is Token.IDENT and self.peek(2) in _AFTER_PARAMETER_NAME:
             self.skip_generic("type parameters")
         assign = NO_POS
-        if self.kind is Token.DEFINE:
+        if self.at(Token.DEFINE):
             self._got_assign("type")
-        elif self.kind is Token.ASSIGN:
+        elif self.at(Token.ASSIGN):
             assign = self.next()
         typ = self.type_or_none()
         if typ is None:
@@ -129,29 +129,29 @@ class Declarations(Expressions, abc.ABC):
         """Parse a function or method declaration; None if it has no name."""
         func = self.next()
         receiver: ast.FieldList | None = None
-        if self.kind is Token.LPAREN:
+        if self.at(Token.LPAREN):
             receiver = self._receiver()
-        if self.kind is not Token.IDENT:
+        if not self.at(Token.IDENT):
             expected = "expected name" if receiver is not None else "expected name or ("
             self.syntax_error(expected, hint=keyword_hint(self.kind))
             self.advance(Token.LBRACE, Token.SEMICOLON)
-            if self.kind is Token.LBRACE:
+            if self.at(Token.LBRACE):
                 self.function_body()
             return None
         name = self.name()
         signature = self.func_type(func)
         if self.kind not in _AFTER_SIGNATURE:
-            hint = "several results are in parentheses: (int, string)" if self.kind is Token.COMMA else None
+            hint = "several results are in parentheses: (int, string)" if self.at(Token.COMMA) else None
             self.syntax_error("after top level declaration", hint=hint)
             self.advance(*_AFTER_SIGNATURE)
-        body = self.function_body() if self.kind is Token.LBRACE else None
+        body = self.function_body() if self.at(Token.LBRACE) else None
         return ast.FuncDecl(receiver, name, signature, body)
 
     def _receiver(self) -> ast.FieldList:
         """Parse a method's receiver, which must be one."""
         receiver = self.parameters(variadic=False)
         count = receiver.num_fields()
-        if self.kind is not Token.IDENT:
+        if not self.at(Token.IDENT):
             pass  # there will be a syntax error
         elif count == 0:
             self.error(self.pos, "method has no receiver", hint="a method belongs to a type: func (t T) name()")

@@ -131,8 +131,8 @@ class Expressions(Types, abc.ABC):
 
     def _paren_hint(self) -> str | None:
         """Return what to do about a parenthesis with more than an expression in it."""
-        written = self.kind is Token.SEMICOLON and self.text == "semicolon"
-        if written or self.kind is Token.DEFINE or self.kind is Token.ASSIGN:
+        written = self.at(Token.SEMICOLON) and self.text == "semicolon"
+        if written or self.at(Token.DEFINE) or self.at(Token.ASSIGN):
             return "what stands behind if, for or switch is not in parentheses"
         return None
 
@@ -156,11 +156,11 @@ class Expressions(Types, abc.ABC):
     def _function(self) -> Expr:
         """Parse a function literal or a function type."""
         func = self.next()
-        if self.kind is Token.IDENT:
+        if self.at(Token.IDENT):
             self.syntax_error("expected (", hint=self.signature_hint())
             self.next()
         signature = self.func_type(func)
-        if self.kind is not Token.LBRACE:
+        if not self.at(Token.LBRACE):
             return signature
         self.deeper("function literal")
         outer, self.level = self.level, 0
@@ -198,7 +198,7 @@ class Expressions(Types, abc.ABC):
         more = self.at_element(Token.RPAREN)
         while more:
             args.append(self.expression())
-            if self.kind is Token.ELLIPSIS:
+            if self.at(Token.ELLIPSIS):
                 ellipsis = self.next()
             more = self.list_goes_on("argument list", Token.RPAREN) and ellipsis == NO_POS
         self.level -= 1
@@ -207,9 +207,9 @@ class Expressions(Types, abc.ABC):
     def _selector(self, x: Expr) -> Expr:
         """Parse a selector or a type assertion."""
         self.next()
-        if self.kind is Token.IDENT:
+        if self.at(Token.IDENT):
             return ast.SelectorExpr(x, self.name())
-        if self.kind is Token.LPAREN:
+        if self.at(Token.LPAREN):
             lparen = self.next()
             if self.got(Token.TYPE):
                 guard = ast.TypeAssertExpr(x, lparen, None, self.want(Token.RPAREN))
@@ -225,17 +225,17 @@ class Expressions(Types, abc.ABC):
     def _index(self, x: Expr) -> Expr:
         """Parse an index or a slice."""
         lbrack = self.next()
-        if self.kind is Token.RBRACK:
+        if self.at(Token.RBRACK):
             self.syntax_error(
                 "expected operand", hint="an index or a slice needs something between the brackets: x[0], x[:]"
             )
             return ast.IndexExpr(x, lbrack, ast.BadExpr(self.pos, self.pos), self.next())
         self.level += 1
-        low = None if self.kind is Token.COLON else self._index_operand()
-        if low is not None and self.kind is Token.RBRACK:
+        low = None if self.at(Token.COLON) else self._index_operand()
+        if low is not None and self.at(Token.RBRACK):
             self.level -= 1
             return ast.IndexExpr(x, lbrack, low, self.next())
-        if self.kind is Token.COMMA:
+        if self.at(Token.COMMA):
             self.unsupported(lbrack, "type arguments", "1.18")
             self.advance(Token.RBRACK)
             self.level -= 1
@@ -255,7 +255,7 @@ class Expressions(Types, abc.ABC):
 
     def _index_operand(self) -> Expr:
         """Parse what stands in brackets behind an operand: an expression, or a type, which is an error."""
-        if self.kind in _PLAIN_TYPE_STARTS or (self.kind is Token.LBRACK and self.peek() is Token.RBRACK):
+        if self.kind in _PLAIN_TYPE_STARTS or (self.at(Token.LBRACK) and self.peek() is Token.RBRACK):
             start = self.pos
             x = self.expression()
             if isinstance(x, (*_LITERAL_TYPES, ast.InterfaceType)):
@@ -268,12 +268,12 @@ class Expressions(Types, abc.ABC):
         ends = (Token.COLON, Token.RBRACK)
         high = None if self.kind in ends else self.expression()
         limit: Expr | None = None
-        slice3 = self.kind is Token.COLON
+        slice3 = self.at(Token.COLON)
         if slice3:
             if high is None:
                 self.error(self.pos, "middle index required in 3-index slice")
             self.next()
-            if self.kind is Token.RBRACK:
+            if self.at(Token.RBRACK):
                 self.error(self.pos, "final index required in 3-index slice")
             else:
                 limit = self.expression()
@@ -306,7 +306,7 @@ class Expressions(Types, abc.ABC):
         more = self.at_element(Token.RBRACE)
         while more:
             element = self._element()
-            if self.kind is Token.COLON:
+            if self.at(Token.COLON):
                 element = ast.KeyValueExpr(element, self.next(), self._element())
             elements.append(element)
             more = self.list_goes_on("composite literal", Token.RBRACE, hint=hint)
@@ -317,4 +317,4 @@ class Expressions(Types, abc.ABC):
 
     def _element(self) -> Expr:
         """Parse a key or a value of a composite literal."""
-        return self._literal_value(None) if self.kind is Token.LBRACE else self.expression()
+        return self._literal_value(None) if self.at(Token.LBRACE) else self.expression()

@@ -99,7 +99,7 @@ class SimpleStatements(Declarations, abc.ABC):
         keyword = self.kind
         start = self.next()
         label: ast.Ident | None = None
-        if keyword is Token.GOTO or (self.kind is Token.IDENT and keyword is not Token.FALLTHROUGH):
+        if keyword is Token.GOTO or (self.at(Token.IDENT) and keyword is not Token.FALLTHROUGH):
             label = self.name()
         return ast.BranchStmt(start, keyword, label)
 
@@ -114,15 +114,15 @@ class SimpleStatements(Declarations, abc.ABC):
         match statement:
             case ast.ExprStmt(x=ast.Ident(name=name)) if name in WORDS:
                 return WORDS[name]
-            case ast.ExprStmt(x=ast.Ident(name=name)) if name in BASIC_TYPES and self.kind is Token.IDENT:
+            case ast.ExprStmt(x=ast.Ident(name=name)) if name in BASIC_TYPES and self.at(Token.IDENT):
                 return f"a declaration names the variable first: var {self.text} {name}"
-            case _ if self.kind is Token.INC or self.kind is Token.DEC:
+            case _ if self.at(Token.INC) or self.at(Token.DEC):
                 return f"{self.kind} makes a statement, not an expression; put it on a line of its own"
-            case ast.IfStmt() | ast.ForStmt() | ast.SwitchStmt() | ast.RangeStmt() if self.kind is Token.LBRACE:
+            case ast.IfStmt() | ast.ForStmt() | ast.SwitchStmt() | ast.RangeStmt() if self.at(Token.LBRACE):
                 return "a composite literal in the head of an if, for or switch is in parentheses: (T{…})"
-            case _ if self.kind is Token.IDENT and self.text in WORD_OPERATORS:
+            case _ if self.at(Token.IDENT) and self.text in WORD_OPERATORS:
                 return f"the operator is {WORD_OPERATORS[self.text]}"
-            case _ if self.kind is Token.ELSE:
+            case _ if self.at(Token.ELSE):
                 return "else stands on the line of the } before it"
             case _:
                 return None
@@ -134,7 +134,7 @@ class SimpleStatements(Declarations, abc.ABC):
         keyword = self.kind
         self.next()
         header = Header()
-        if self.kind is Token.LBRACE:
+        if self.at(Token.LBRACE):
             if keyword is Token.IF:
                 self.syntax_error("missing condition in if statement")
             return header
@@ -145,57 +145,57 @@ class SimpleStatements(Declarations, abc.ABC):
 
     def _fill(self, header: Header, keyword: Token) -> None:
         """Parse the parts of a header."""
-        if self.kind is not Token.SEMICOLON:
+        if not self.at(Token.SEMICOLON):
             if self.got(Token.VAR):
                 hint = "declare it by :=, or on a line before"
                 self.syntax_error(f"var declaration not allowed in {keyword} initializer", hint=hint)
-            lhs = [] if self.kind is Token.RANGE else self.expressions()
+            lhs = [] if self.at(Token.RANGE) else self.expressions()
             if keyword is Token.FOR and self._at_range():
                 header.range = self._range_clause(lhs)
                 return
             header.init = self.simple_statement(lhs or None)
-        if self.kind is Token.LBRACE:
+        if self.at(Token.LBRACE):
             header.init, header.cond = None, header.init
             return
-        if self.kind is Token.SEMICOLON:
+        if self.at(Token.SEMICOLON):
             header.semicolon = (self.pos, self.text)
             self.next()
         else:
             self.want(Token.LBRACE, self._header_hint(header, keyword))
             self.advance(Token.LBRACE, Token.RBRACE)
-            if not self.at_block():
+            if not self.at(Token.LBRACE):
                 header.init, header.cond, header.broken = None, header.init, True
                 return
         if keyword is Token.FOR:
             self._for_clause(header)
-        elif self.kind is not Token.LBRACE:
+        elif not self.at(Token.LBRACE):
             header.cond = self.simple_statement()
 
     def _for_clause(self, header: Header) -> None:
         """Parse what stands behind the first semicolon of a for statement."""
-        if self.kind is not Token.SEMICOLON:
-            if self.kind is Token.LBRACE:
+        if not self.at(Token.SEMICOLON):
+            if self.at(Token.LBRACE):
                 newline = header.semicolon is not None and header.semicolon[1] == "newline"
                 self.syntax_error("expected for loop condition", hint=SAME_LINE if newline else _TWO_SEMICOLONS)
                 header.init = None
                 return
             header.cond = self.simple_statement()
-        if self.at_block():
+        if self.at(Token.LBRACE):
             self.syntax_error("expected semicolon or newline", hint=_TWO_SEMICOLONS)
             return
         if not self.got(Token.SEMICOLON):
             self.syntax_error("expected semicolon or newline")
             self.advance(Token.SEMICOLON, Token.LBRACE)
             self.got(Token.SEMICOLON)
-        if not self.at_block():
+        if not self.at(Token.LBRACE):
             header.post = self.simple_statement()
             if isinstance(header.post, ast.AssignStmt) and header.post.tok is Token.DEFINE:
                 self.syntax_error("cannot declare in post statement of for loop", pos=header.post.tok_pos)
 
     def _at_range(self) -> bool:
         """Whether a range clause goes on here with ``range``, ``= range`` or ``:= range``."""
-        assigns = self.kind is Token.ASSIGN or self.kind is Token.DEFINE
-        return self.kind is Token.RANGE or (assigns and self.peek() is Token.RANGE)
+        assigns = self.at(Token.ASSIGN) or self.at(Token.DEFINE)
+        return self.at(Token.RANGE) or (assigns and self.peek() is Token.RANGE)
 
     def _range_clause(self, lhs: list[Expr]) -> RangeClause:
         """Parse a range clause from behind the variables `lhs`."""
@@ -208,11 +208,11 @@ class SimpleStatements(Declarations, abc.ABC):
     def _header_hint(self, header: Header, keyword: Token) -> str | None:
         """Return what to do about a header that goes on where its ``{`` belongs."""
         match header.init:
-            case ast.ExprStmt(x=ast.Ident()) if self.kind is Token.IDENT and self.text == "in":
+            case ast.ExprStmt(x=ast.Ident()) if self.at(Token.IDENT) and self.text == "in":
                 return "a loop over elements is written: for i, x := range list { … }"
-            case _ if keyword is Token.FOR and self.kind is Token.COMMA:
+            case _ if keyword is Token.FOR and self.at(Token.COMMA):
                 return _TWO_SEMICOLONS
-            case _ if self.kind is Token.INC or self.kind is Token.DEC:
+            case _ if self.at(Token.INC) or self.at(Token.DEC):
                 return f"{self.kind} makes a statement, not an expression"
             case _:
                 return BLOCK_IN_BRACES

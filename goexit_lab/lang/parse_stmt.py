@@ -44,7 +44,7 @@ class Statements(SimpleStatements, abc.ABC):
         lbrace = self.pos
         if not self.got(Token.LBRACE):
             self.syntax_error(f"expected {{ after {context}", hint=BLOCK_IN_BRACES)
-            if self.kind is not Token.SEMICOLON:
+            if not self.at(Token.SEMICOLON):
                 self.advance(Token.LBRACE, Token.SEMICOLON, Token.RBRACE)
                 if not self.got(Token.LBRACE):
                     return ast.BlockStmt(lbrace, [], self.pos)
@@ -54,7 +54,7 @@ class Statements(SimpleStatements, abc.ABC):
     def statements(self, *, in_clause: bool) -> list[Stmt]:
         """Parse statements up to a ``}`` or, `in_clause`, the next case."""
         found: list[Stmt] = []
-        while self.kind is not Token.EOF and self.kind is not Token.RBRACE:
+        while not self.at(Token.EOF) and not self.at(Token.RBRACE):
             if (in_clause and self.kind in _CASES) or self.at_top_level_function():
                 break
             statement = self._statement()
@@ -64,7 +64,7 @@ class Statements(SimpleStatements, abc.ABC):
             found.append(statement)
             if _is_bad(statement):
                 self.got(Token.SEMICOLON)  # reported; anything may follow
-            elif not self.got(Token.SEMICOLON) and self.kind is not Token.RBRACE:
+            elif not self.got(Token.SEMICOLON) and not self.at(Token.RBRACE):
                 self.syntax_error("at end of statement", hint=self.end_hint(statement))
                 self._resynchronize(in_clause=in_clause)
         return found
@@ -73,7 +73,7 @@ class Statements(SimpleStatements, abc.ABC):
         """Skip to where the next statement may begin."""
         ends = (Token.SEMICOLON, Token.RBRACE, *_CASES) if in_clause else (Token.SEMICOLON, Token.RBRACE)
         self.advance(Token.LBRACE, *ends)
-        while self.kind is Token.LBRACE:
+        while self.at(Token.LBRACE):
             if self._looks_like_block():
                 self.block()  # of some other word than if, for or switch
             else:
@@ -113,7 +113,7 @@ class Statements(SimpleStatements, abc.ABC):
         found: Stmt | None
         if kind is Token.IDENT:
             lhs = self.expressions()
-            if self.kind is Token.COLON and len(lhs) == 1 and isinstance(lhs[0], ast.Ident):
+            if self.at(Token.COLON) and len(lhs) == 1 and isinstance(lhs[0], ast.Ident):
                 found = self._labeled(lhs[0])
             else:
                 found = self.simple_statement(lhs)
@@ -153,7 +153,7 @@ class Statements(SimpleStatements, abc.ABC):
     def _labeled(self, label: ast.Ident) -> Stmt:
         """Parse the statement behind a label."""
         colon = self.next()
-        if self.kind is Token.RBRACE:
+        if self.at(Token.RBRACE):
             return ast.LabeledStmt(label, colon, ast.EmptyStmt(self.pos, implicit=True))
         statement = self._statement()
         if statement is None:
@@ -173,11 +173,11 @@ class Statements(SimpleStatements, abc.ABC):
         body = self.block("if clause")
         otherwise: Stmt | None = None
         if self.got(Token.ELSE):
-            if self.kind is Token.IF:
+            if self.at(Token.IF):
                 self.deeper("if statement")
                 otherwise = self._if()
                 self.depth -= 1
-            elif self.kind is Token.LBRACE:
+            elif self.at(Token.LBRACE):
                 otherwise = self.block()
             else:
                 self.syntax_error("else must be followed by if or statement block")
@@ -216,7 +216,7 @@ class Statements(SimpleStatements, abc.ABC):
             return ast.BadStmt(start, self.pos)
         clauses: list[Stmt] = []
         lbrace = self._open_clauses("switch")
-        while self.kind is not Token.EOF and self.kind is not Token.RBRACE and not self.at_top_level_function():
+        while not self.at(Token.EOF) and not self.at(Token.RBRACE) and not self.at_top_level_function():
             clauses.append(self._case_clause())
         body = ast.BlockStmt(lbrace, clauses, self.want(Token.RBRACE))
         if guard is None:
@@ -268,7 +268,7 @@ class Statements(SimpleStatements, abc.ABC):
         start = self.next()
         clauses: list[Stmt] = []
         lbrace = self._open_clauses("select")
-        while self.kind is not Token.EOF and self.kind is not Token.RBRACE and not self.at_top_level_function():
+        while not self.at(Token.EOF) and not self.at(Token.RBRACE) and not self.at_top_level_function():
             clauses.append(self._comm_clause())
         return ast.SelectStmt(start, ast.BlockStmt(lbrace, clauses, self.want(Token.RBRACE)))
 

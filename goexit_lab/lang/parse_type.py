@@ -81,7 +81,7 @@ class Types(Cursor, abc.ABC):
         found: Expr = self.name() if name is None else name
         if self.got(Token.PERIOD):
             found = ast.SelectorExpr(found, self.name())
-        if self.kind is Token.LBRACK:
+        if self.at(Token.LBRACK):
             self.skip_generic("type arguments")
         return found
 
@@ -89,7 +89,7 @@ class Types(Cursor, abc.ABC):
         """Report type parameters or arguments in brackets, and skip them."""
         self.unsupported(self.pos, what, "1.18")
         depth = 0
-        while self.kind not in {Token.EOF, Token.SEMICOLON} or (depth and self.kind is Token.SEMICOLON):
+        while self.kind not in {Token.EOF, Token.SEMICOLON} or (depth and self.at(Token.SEMICOLON)):
             depth += (self.kind in _OPENERS) - (self.kind in _CLOSERS)
             self.next()
             if depth <= 0:
@@ -99,9 +99,9 @@ class Types(Cursor, abc.ABC):
         """Parse an array or slice type."""
         lbrack = self.want(Token.LBRACK)
         length: Expr | None = None
-        if self.kind is Token.ELLIPSIS:
+        if self.at(Token.ELLIPSIS):
             length = ast.Ellipsis(self.next(), None)
-        elif self.kind is not Token.RBRACK:
+        elif not self.at(Token.RBRACK):
             length = self._array_length()
         self.want(Token.RBRACK)
         return ast.ArrayType(lbrack, length, self.type_())
@@ -111,7 +111,7 @@ class Types(Cursor, abc.ABC):
         self.level += 1
         length = self.expression()
         self.level -= 1
-        if self.kind is Token.COMMA:
+        if self.at(Token.COMMA):
             self.syntax_error("unexpected comma; expected ]")
             self.next()
         return length
@@ -122,7 +122,7 @@ class Types(Cursor, abc.ABC):
         if self.peek() is Token.RBRACK:
             return self.array_type()
         self.next()
-        length = ast.Ellipsis(self.next(), None) if self.kind is Token.ELLIPSIS else self._array_length()
+        length = ast.Ellipsis(self.next(), None) if self.at(Token.ELLIPSIS) else self._array_length()
         self.want(Token.RBRACK)
         element = self.type_or_none()
         if element is None:
@@ -133,7 +133,7 @@ class Types(Cursor, abc.ABC):
     def map_type(self) -> Expr:
         """Parse a map type."""
         start = self.next()
-        self.want(Token.LBRACK, keyword_hint(Token.MAP) if self.kind is Token.DEFINE else None)
+        self.want(Token.LBRACK, keyword_hint(Token.MAP) if self.at(Token.DEFINE) else None)
         key = self.type_()
         self.want(Token.RBRACK)
         return ast.MapType(start, key, self.type_())
@@ -143,13 +143,13 @@ class Types(Cursor, abc.ABC):
         start = self.pos
         arrow = NO_POS
         direction = ast.ChanDir.SEND | ast.ChanDir.RECV
-        if self.kind is Token.ARROW:
+        if self.at(Token.ARROW):
             arrow = self.next()
             direction = ast.ChanDir.RECV
             self.want(Token.CHAN)
         else:
             self.next()
-            if self.kind is Token.ARROW:
+            if self.at(Token.ARROW):
                 arrow = self.next()
                 direction = ast.ChanDir.SEND
         element = self.type_or_none()
@@ -181,7 +181,7 @@ class Types(Cursor, abc.ABC):
                     return ast.Field([], self.type_name(name), self._tag())
                 names = self.names(name)
                 typ: Expr | None
-                if len(names) == 1 and self.kind is Token.LBRACK:
+                if len(names) == 1 and self.at(Token.LBRACK):
                     typ = self._array_or_instance(name)
                     if typ is None:
                         return None
@@ -202,7 +202,7 @@ class Types(Cursor, abc.ABC):
 
     def _embedded_name(self) -> Expr:
         """Parse the name of an embedded type, which must not be in parentheses."""
-        if self.kind is not Token.LPAREN:
+        if not self.at(Token.LPAREN):
             return self.type_name(None)
         self.syntax_error("cannot parenthesize embedded type", hint="leave out the parentheses")
         self.next()
@@ -213,7 +213,7 @@ class Types(Cursor, abc.ABC):
 
     def _tag(self) -> ast.BasicLit | None:
         """Parse a field's tag if there is one."""
-        if self.kind is not Token.STRING:
+        if not self.at(Token.STRING):
             return None
         text = self.text
         return ast.BasicLit(self.next(), Token.STRING, text)
@@ -232,18 +232,18 @@ class Types(Cursor, abc.ABC):
 
     def _interface_element(self) -> ast.Field:
         """Parse a method or an embedded interface."""
-        if self.kind is Token.IDENT and self.peek() is Token.LPAREN:
+        if self.at(Token.IDENT) and self.peek() is Token.LPAREN:
             name = self.name()
             return ast.Field([name], self.func_type(NO_POS), None)
         start = self.pos
-        if self.kind is Token.TILDE:
+        if self.at(Token.TILDE):
             self.unsupported(self.next(), "type sets", "1.18")
         typ = self.type_or_none()
         if typ is None:
             self.syntax_error("expected method or embedded element")
             self.advance(Token.SEMICOLON, Token.RPAREN, Token.RBRACK, Token.RBRACE)
             typ = ast.BadExpr(start, self.pos)
-        elif self.kind is Token.OR:
+        elif self.at(Token.OR):
             self.unsupported(self.pos, "type sets", "1.18")
             while self.kind not in {Token.SEMICOLON, Token.RBRACE, Token.EOF}:
                 self.next()
@@ -253,14 +253,14 @@ class Types(Cursor, abc.ABC):
 
     def func_type(self, func: Pos) -> ast.FuncType:
         """Parse the parameters and results behind ``func`` or a name."""
-        if self.kind is Token.LBRACK:
+        if self.at(Token.LBRACK):
             self.skip_generic("type parameters")
         params = self.parameters()
         return ast.FuncType(func, params, self._results())
 
     def _results(self) -> ast.FieldList | None:
         """Parse results, if there are any."""
-        if self.kind is Token.LPAREN:
+        if self.at(Token.LPAREN):
             return self.parameters(variadic=False)
         typ = self.type_or_none()
         return None if typ is None else ast.FieldList(NO_POS, [ast.Field([], typ, None)], NO_POS)
@@ -285,9 +285,9 @@ class Types(Cursor, abc.ABC):
 
     def signature_hint(self) -> str | None:
         """Return the hint for a signature without parenthesis."""
-        if self.kind is Token.IDENT and self.functions:
+        if self.at(Token.IDENT) and self.functions:
             return f"a function inside a function has no name: {self.text} := func(…) {{ … }}"
-        if self.kind is Token.IDENT:
+        if self.at(Token.IDENT):
             return "a function cannot be declared here; perhaps a comma or operator before it is too many"
         if self.functions:
             return None
@@ -296,14 +296,14 @@ class Types(Cursor, abc.ABC):
     def _parameter(self) -> _Parameter:
         """Parse a name, a type or both; neither only after an error."""
         name: ast.Ident | None = None
-        if self.kind is Token.IDENT:
+        if self.at(Token.IDENT):
             name = self.name()
-            if self.kind is Token.PERIOD:
+            if self.at(Token.PERIOD):
                 return None, self.type_name(name)
-            if self.kind is Token.LBRACK:
+            if self.at(Token.LBRACK):
                 typ = self._array_or_instance(name)
                 return (name, typ) if typ is not None else (None, ast.BadExpr(name.pos, self.pos))
-        if self.kind is Token.ELLIPSIS:
+        if self.at(Token.ELLIPSIS):
             ellipsis = self.next()
             element = self.type_or_none()
             if element is None:
