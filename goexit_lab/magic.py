@@ -55,8 +55,12 @@ func main() {{
 }}
 
 func worker() {{
-    defer println("deferred")
+    defer late()
     runtime.Goexit()
+}}
+
+func late() {{
+    println("deferred")
 }}"""
 
 

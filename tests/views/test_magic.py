@@ -14,9 +14,11 @@ from goexit_lab.magic import GoError
 
 PROGRAM = """
 func worker() {
-	defer println("deferred")
+	defer late()
 	runtime.Goexit()
 }
+
+func late() { println("deferred") }
 
 func main() {
 	go worker()
@@ -28,7 +30,7 @@ func main() {
 
 @pytest.fixture
 def shell() -> Iterator[Any]:
-    make: Any = InteractiveShell  # its methods have no types
+    make: Any = InteractiveShell.instance  # its methods have no types
     made = make()
     made.run_line_magic("load_ext", "goexit_lab")
     yield made
