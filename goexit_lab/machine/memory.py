@@ -27,11 +27,12 @@ Loader = Callable[[int], int | float]
 class Memory:
     """`size` bytes of zeroed memory, reserved but not committed."""
 
-    __slots__ = ("_packers", "bytes", "size", "views")
+    __slots__ = ("_packers", "bytes", "mapped", "size", "views")
 
     def __init__(self, size: int = DEFAULT_ARENA) -> None:
         """`size` in bytes, a multiple of 4096."""
         self.size = size
+        self.mapped = size  # first address that faults; whoever manages memory may lower and raise it
         arena = (
             mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
             if hasattr(mmap, "MAP_PRIVATE")
@@ -86,7 +87,7 @@ class Memory:
 
     def check(self, address: int, size: int, what: str) -> None:
         """Raise `Fault` (SIGSEGV) unless [address, address + size) is mapped."""
-        if address < NIL_PAGE or address + size > self.size:
+        if address < NIL_PAGE or address + size > self.mapped:
             raise Fault(SIGSEGV, address, what)
 
     def loader(self, kind: Kind) -> Loader:

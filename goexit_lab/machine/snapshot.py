@@ -40,6 +40,7 @@ class Snapshot:
     skipped: int
     start: int  # address of the first page
     pages: tuple[bytes, ...]
+    mapped: int  # first address that faults
 
     def new_pages(self, previous: Snapshot | None) -> int:
         """How many pages this snapshot does not share with `previous`: its cost, times 4096 bytes."""
@@ -72,6 +73,7 @@ def take(machine: Machine, previous: Snapshot | None = None) -> Snapshot:
         machine.skipped,
         start,
         tuple(pages),
+        machine.mem.mapped,
     )
 
 
@@ -85,6 +87,7 @@ def restore(machine: Machine, snapshot: Snapshot) -> None:
         address += PAGE
     if end > address:
         memory[address:end] = bytes(end - address)
+    machine.mem.mapped = snapshot.mapped
     del machine.cpus[len(snapshot.cpus) :]
     while len(machine.cpus) < len(snapshot.cpus):
         machine.new_cpu()

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SEED = 0x49F6_428A
 """Where select's two generators start."""
 
+TABLES = 64 << 10
+"""Bytes of tables that start-up read in. They lie below the first stack, where an overflow does no visible harm."""
+
 
 def boot(rt: Runtime, os_stack: int) -> None:
     """Bring up m0 and g0 and the first goroutine; `os_stack` is the size of the thread's stack in bytes.
@@ -60,7 +63,7 @@ def schedinit(rt: Runtime, cpu: Cpu) -> None:
     Departs: reads no GOMAXPROCS from an environment
     """
     globals_, sched = rt.globals, rt.sched
-    rt.mheap.brk = round_up(machine_end(rt), PageSize)
+    rt.mheap.brk = rt.machine.mem.mapped = round_up(rt.machine.image.data_end, PageSize)
     mallocinit(rt, cpu)
     globals_.allm = cpu.m
     globals_.fastrand1 = globals_.fastrand2 = SEED
@@ -69,16 +72,15 @@ def schedinit(rt: Runtime, cpu: Cpu) -> None:
     sched.predawn = 1
 
 
-def machine_end(rt: Runtime) -> int:
-    """The first address after the image's data."""
-    return rt.machine.image.data_end
-
-
 def _start_up(rt: Runtime, cpu: Cpu) -> None:
     """Allocate what start-up keeps, chained from `globals.startup`, and give back what it gave back."""
     left = startup(rt.target.name)
     blocks = [malloc(rt, cpu, left.size) for _ in range(left.used)]
+    free(rt, cpu, malloc(rt, cpu, rt.structs.sizeof("G")))
     free(rt, cpu, blocks.pop(left.freed))
     for each in blocks:
         rt.store_word(each, rt.globals.startup)
         rt.globals.startup = each
+    tables = malloc(rt, cpu, TABLES)
+    rt.store_word(tables, rt.globals.startup)
+    rt.globals.startup = tables

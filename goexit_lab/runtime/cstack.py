@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from goexit_lab import events
 from goexit_lab.runtime.inspect import segments
 from goexit_lab.runtime.structs import StackBig
+from goexit_lab.runtime.symbols import shown
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -59,6 +60,19 @@ class CStack:
         self.step, self.split = rt.machine.step, False
         self.owner = 0 if rt.m(cpu).g0 == cpu.g else g.addr
         self.sp, self.guard = cpu.sp, g.stackguard
+
+    def received(self, rt: Runtime, cpu: Cpu, name: str, args: tuple[object, ...]) -> tuple[object, ...]:
+        """The arguments that `name` finds on its new segment: what newstack did not copy is whatever lies there.
+
+        Where more was asked for than copied, the first words above the arguments are those of the new Stktop.
+        """
+        measured, abi = rt.frames[name], rt.target.abi
+        kept = (rt.revision.copied(abi.moreargs(measured.args)) - abi.saved_lr) // rt.word
+        if kept * rt.word >= measured.args:
+            return args
+        g = rt.g(cpu)
+        found = [shown(rt, g.stackguard), shown(rt, g.stackbase)]
+        return (*args[:kept], *found[: len(args) - kept], *args[kept + len(found) :])
 
     def call(self, rt: Runtime, cpu: Cpu, name: str) -> tuple[int, int]:
         """Enter the function `name`: what `leave` needs, the SP before and the segment it was given or 0."""
@@ -110,6 +124,8 @@ def c_function(
             stack = rt.cstack
             stack.begin(rt, cpu)
             entered = stack.call(rt, cpu, name)
+            if entered[1]:
+                args = cast("P.args", stack.received(rt, cpu, name, args))
             result = port(rt, cpu, *args, **kwargs)
             stack.leave(rt, cpu, name, entered)
             return result

@@ -2,7 +2,7 @@
 
 Model: `frames.json` holds, per architecture, `function: [frame, argument and result bytes, NOSPLIT]` as measured on
 the recorded runtime, and below a revision's name what that revision has otherwise. Functions that never stood on a
-stack while something was recorded are not in it: for them a caller gives figures of its own.
+stack while something was recorded are not in it: for them `CHOSEN` or the port itself has figures.
 
 Invariant: what is measured wins over what is chosen.
 """
@@ -10,6 +10,7 @@ Invariant: what is measured wins over what is chosen.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,8 +25,19 @@ class Frame:
     nosplit: bool
 
 
+_PRINTERS = ("bool", "int", "uint", "pointer", "string", "sp", "nl")
+
+CHOSEN: Mapping[str, Mapping[str, Frame]] = {
+    "386": {f"runtime.print{each}": Frame(16, 8, nosplit=False) for each in _PRINTERS},
+    "amd64": {f"runtime.print{each}": Frame(32, 8, nosplit=False) for each in _PRINTERS},
+    "arm": {f"runtime.print{each}": Frame(16, 8, nosplit=False) for each in _PRINTERS},
+}
+"""Frames of the printers where they were not measured: three words for write's arguments and one more, as in those that were."""
+
+
 @cache
 def frames(arch: str, revision: str) -> dict[str, Frame]:
     """The measured frames of one architecture and revision, by function."""
     table = json.loads(Path(__file__).with_name("frames.json").read_text(encoding="utf-8"))[arch]
-    return {name: Frame(*row) for name, row in (table["every"] | table.get(revision, {})).items()}
+    measured = {name: Frame(*row) for name, row in (table["every"] | table.get(revision, {})).items()}
+    return {**CHOSEN[arch], **measured}

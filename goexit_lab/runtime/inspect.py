@@ -67,7 +67,7 @@ def segments(rt: Runtime, gp: int) -> list[Stktop] | None:
     found: list[Stktop] = []
     addr = rt.G(gp).stackbase
     while addr:
-        if not NIL_PAGE <= addr < rt.machine.mem.size or len(found) > MAX_LINKS:
+        if not NIL_PAGE <= addr < rt.machine.mem.mapped or len(found) > MAX_LINKS:
             return None
         top = stktop(rt, addr)
         found.append(top)

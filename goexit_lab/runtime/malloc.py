@@ -21,7 +21,7 @@ from goexit_lab.runtime.mheap import MHeap_Alloc, MHeap_Free, MHeap_Init, MHeap_
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.sizeclass import MaxSmallSize, PageMask, PageShift, classes
 from goexit_lab.runtime.structs import MSpan
-from goexit_lab.runtime.throw import throw, warn
+from goexit_lab.runtime.throw import throw, write
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -141,7 +141,7 @@ def free(rt: Runtime, cpu: Cpu, v: int) -> None:
     m.mallocing = 1
     found = mlookup(rt, cpu, v)
     if found is None:
-        warn(rt, cpu, f"free {v:#x}: not an allocated block\n")
+        write(rt, cpu, 1, f"free {v & (1 << 8 * rt.word) - 1:#x}: not an allocated block\n")
         throw(rt, cpu, "free mlookup")
     mem, stats = rt.machine.mem, rt.mstats
     mem.store(found.ref, Kind.U32, RefFree)

@@ -52,7 +52,7 @@ def SysAlloc(rt: Runtime, size: int) -> int:
             f"the simulated machine's {room >> 20} MiB of memory are used up",
             "start fewer goroutines, recurse less deeply or allocate less",
         )
-    rt.mheap.brk = brk + size
+    rt.mheap.brk = rt.machine.mem.mapped = brk + size
     return brk
 
 

@@ -347,11 +347,6 @@ def goexit(rt: Runtime, cpu: Cpu) -> int:
     return cpu.call("gosched", then=1)
 
 
-def goexit_returned(rt: Runtime, cpu: Cpu) -> int:
-    """Continues goexit, which nobody resumes: a goroutine that was ended came back."""
-    throw(rt, cpu, "goexit returned")
-
-
 def Gosched(rt: Runtime, cpu: Cpu) -> int:
     """runtime.Gosched: give way to the others.
     Port of: proc.c ·Gosched
@@ -423,7 +418,7 @@ def main_returned(rt: Runtime, cpu: Cpu) -> int:
 PORTS = (
     Port("runtime.newproc", (newproc,), nosplit=True),
     Port("gosched", (gosched, gosched_saved), needs=2),
-    Port("goexit", (goexit, goexit_returned)),
+    Port("goexit", (goexit, returns)),
     Port("runtime.Gosched", (Gosched, returns)),
     Port("mstart", (mstart, mstart_returned), frame=2, nosplit=True),
     Port("mainstart", (mainstart, main_returned), nosplit=True),
