@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SIMPLE_STARTS: Final = LITERALS | frozenset(
     map(Token, ("func ( [ struct map chan interface + - * & ^ ! <-".split())),
 )
-"""Behind an identifier, these begin a simple statement."""
+"""Besides a name, these begin a simple statement."""
 
 _DECLARATIONS: Final = frozenset((Token.VAR, Token.CONST, Token.TYPE))
 _BRANCHES: Final = frozenset((Token.BREAK, Token.CONTINUE, Token.GOTO, Token.FALLTHROUGH))
