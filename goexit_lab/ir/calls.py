@@ -105,8 +105,8 @@ CALLS: dict[str, Entry] = {
     "runtime.maplen": Entry("p", "i"),
     "runtime.mapiterinit": Entry("ppp"),  # map type, map, address of a 6-word iterator
     "runtime.mapiternext": Entry("p"),  # iterator; its first two words are addresses of key and value, nil at the end
-    # interfaces: {type or itab, data word or pointer}. Assertions to a concrete type are compiled inline; to an interface
-    # they take the value as an interface without methods: {dynamic type or nil, data word}
+    # interfaces: {type or itab, data word or pointer}. Assertions to a concrete type are compiled inline; those to an
+    # interface take the value as one without methods: {dynamic type or nil, data word}
     "runtime.typeassertfail": Entry("ppp", returns=False),  # dynamic type or nil, wanted type, static interface type
     "runtime.assertE2I": Entry("pe", "e"),  # wanted interface type (its result begins with an itab if it has methods)
     "runtime.assertE2I2": Entry("pe", "eb"),

@@ -20,8 +20,9 @@ The model, with W the bytes of a word. A *descriptor* is a datum `type.T`:
 A *part* (4W + 8 bytes) is: pointer to and length of its name, its type, pointer to its struct tag (nil: none),
 u32 offset in the struct, u32 flags (1: embedded; 2: variadic) with the tag's length in the upper half.
 A *method* (4W bytes) is: pointer to and length of its name, its func type, its code.
-An interface with methods holds a *table*: interface type, dynamic type, then the code of each of the interface's methods in
-the order of their names. Such code, and that of a method, takes the interface's data word as its first argument.
+An interface with methods holds a *table*: interface type, dynamic type, then the code of each of the interface's
+methods in the order of their names. Such code, and that of a method, takes the interface's data word as its first
+argument.
 
 An interface's data word holds the value itself, zero-extended from its bytes, if its size is at most W; else the
 address of a copy that nobody writes.

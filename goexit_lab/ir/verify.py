@@ -232,5 +232,3 @@ def _undefined(func: Func) -> list[str]:
                 have[at] = merged
                 defined = merged
     return found
-
-

@@ -1,12 +1,12 @@
 """Lowering: the typed syntax tree becomes the IR.
 
-`lower_package` is the way in. `layout` knows sizes; `module` the package, `function` one function; `stmt`, `assign`, `loop`,
-`switch`, `select` lower statements; `expr` and its neighbours expressions; `call` calls. `code` collects
+`lower_package` is the way in. `layout` knows sizes; `module` the package, `function` one function; `stmt`, `assign`,
+`loop`, `switch`, `select` lower statements; `expr` and its neighbours expressions; `call` calls. `code` collects
 instructions over names, `flow` and `frame` decide what lives where, `rewrite` puts that into the instructions.
 
-Decision (2026-11-23): temporaries and variables that no call outlives are virtual registers, everything else has a slot that
-it may share; results of calls are read from where the callee left them, arguments evaluated where the callee wants
-them. The compilers of the period did so, and recorded frames leave no room for more.
+Decision (2026-11-23): temporaries and variables that no call outlives are virtual registers, everything else has a
+slot that it may share; results of calls are read from where the callee left them, arguments evaluated where the
+callee wants them. The compilers of the period did so, and recorded frames leave no room for more.
 Decision (2026-11-23): where an operand without calls stands beside one that calls, the call is evaluated first. The
 specification leaves the order open; it saves a slot, and it is what the compilers did then and do today.
 """

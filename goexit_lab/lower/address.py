@@ -53,6 +53,8 @@ def prepare(f: Function, e: ast.Expr) -> Finish:
             (pointer,) = expr.value(f, x)
             size = f.layout.size(f.module.type_of(e))
             return lambda: follow(f, pointer, size)
+        case _:
+            pass
     place = expr.aggregate(f, e)
     return lambda: place
 
@@ -176,7 +178,7 @@ def index_value(f: Function, e: ast.Expr) -> tuple[Operand, Kind]:
 
 def check_index(f: Function, index: Operand, length: Operand, kind: Kind) -> None:
     """Fail unless 0 <= index < length."""
-    f.check(CmpOp.GEU, index, length, kind, "runtime.throwindex")
+    f.check((CmpOp.GEU, index, length, kind), "runtime.throwindex")
 
 
 def element(f: Function, base: Place, index: Operand, size: int) -> Place:

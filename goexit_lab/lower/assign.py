@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goexit_lab.ir.ops import Reg
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.lang import ast, types
 from goexit_lab.lang.objects import Var
@@ -81,6 +82,8 @@ def several(f: Function, e: ast.Expr) -> list[tuple[Held, Type]]:
         case ast.TypeAssertExpr():
             value, ok = convert.asserted_ok(f, e)
             return [(value, f.module.type_of_assertion(e)), ((ok,), boolean)]
+        case _:
+            pass
     raise Unsupported(e, "this kind of multiple value")
 
 
@@ -185,19 +188,23 @@ def to_variable(f: Function, var: Var, rhs: ast.Expr) -> None:
     storage = f.stored(var)
     if isinstance(storage, Names):
         value = expr.as_type(f, rhs, var.type)
-        # A slice of itself and the like: with several parts, one may be written before the other is read.
         if len(value) > 1:
-            value = tuple(
-                f.code.move(each, f.code.kinds[each.n])
-                if each in storage.names and value[i] != storage.names[i]
-                else each
-                for i, each in enumerate(value)
-            )
+            value = _unmixed(f, storage, value)
         _set_names(f, storage, value)
     elif f.layout.scalar(var.type) or not isinstance(_bare(rhs), ast.CompositeLit):
         expr.into(f, rhs, var.type, f.place(var))
     else:
         put(f, _aside(f, rhs, var.type), var.type, f.place(var))
+
+
+def _unmixed(f: Function, storage: Names, value: Value) -> Value:
+    """A value in which no part is a name of the variable that is written before that part is read."""
+    return tuple(
+        f.code.move(each, f.code.kinds[each.n])
+        if isinstance(each, Reg) and each in storage.names and each != name
+        else each
+        for each, name in zip(value, storage.names, strict=True)
+    )
 
 
 def declare(f: Function, var: Var, rhs: ast.Expr | None) -> None:

@@ -1,7 +1,8 @@
 """The predeclared functions.
 
-The model: print and println become one call for each operand, the operand evaluated just before it, so that no operand
-has to survive a call. Where they are deferred, or run as a goroutine, one runtime function takes a format and all operands.
+The model: print and println become one call for each operand, the operand evaluated just before it, so that no
+operand has to survive a call. Where they are deferred, or run as a goroutine, one runtime function takes a format and
+all operands.
 
 Invariant: a built-in that is deferred has its arguments evaluated at the defer statement.
 """
@@ -47,6 +48,8 @@ def value(f: Function, e: ast.CallExpr, name: str) -> Value:
             return _least(f, e, name)
         case "recover":
             return runtime(f, "runtime.recover", ((f.pin(Slot(Area.PARAM, 0)),),))
+        case _:
+            pass
     raise Unsupported(e, name)
 
 
@@ -83,6 +86,8 @@ def _length(f: Function, x: ast.Expr, *, capacity: bool) -> Operand:
             return runtime(f, "runtime.maplen", (expr.value(f, x),))[0]
         case types.Chan():
             return runtime(f, "runtime.chancap" if capacity else "runtime.chanlen", (expr.value(f, x),))[0]
+        case _:
+            pass
     return expr.value(f, x)[2 if capacity else 1]
 
 
@@ -121,7 +126,8 @@ def _least(f: Function, e: ast.CallExpr, name: str) -> Value:
                 f.code.branch(CmpOp.NE, each[0], each[0], kind, take)
             f.code.branch(CmpOp.LT if name == "min" else CmpOp.GT, each[0], names[0], kind, take)
             if is_float(typ):
-                _zeros(f, name, each[0], names[0], take, keep)
+                f.code.branch(CmpOp.NE, each[0], names[0], kind, keep)
+                f.code.branch(CmpOp.LT if name == "min" else CmpOp.GT, _sign(f, each[0]), Imm(0.0), Kind.F64, take)
         f.code.jump(keep)
         f.code.label(take)
         _set(f, names, each)
@@ -129,12 +135,11 @@ def _least(f: Function, e: ast.CallExpr, name: str) -> Value:
     return names
 
 
-def _zeros(f: Function, name: str, given: Operand, best: Operand, take: str, keep: str) -> None:
-    """Of two zeros, the negative one is less: continue at `take` if that is `given`."""
-    f.code.branch(CmpOp.NE, given, best, Kind.F64, keep)
+def _sign(f: Function, zero: Operand) -> Operand:
+    """An infinity with the sign of `zero`; of two zeros, the negative one is less."""
     sign = f.code.name(Kind.F64)
-    f.code.emit(Bin(BinOp.DIV, sign, Imm(1.0), given, Kind.F64))
-    f.code.branch(CmpOp.LT if name == "min" else CmpOp.GT, sign, Imm(0.0), Kind.F64, take)
+    f.code.emit(Bin(BinOp.DIV, sign, Imm(1.0), zero, Kind.F64))
+    return sign
 
 
 def _set(f: Function, names: Value, given: Held) -> None:
@@ -193,6 +198,8 @@ def printed(f: Function, e: ast.Expr) -> tuple[str, Value]:
             return "runtime.printuint", (numbers.converted(f, found[0], part, Kind.U64),)
         case types.Slice():
             return "runtime.printslice", found
+        case _:
+            pass
     return "runtime.printpointer", found
 
 

@@ -108,7 +108,7 @@ def converted(f: Function, value: Held, source: Type, typ: Type) -> Argument:
     """A value that was set aside, as an argument of type `typ`."""
     if isinstance(value, Slot) and not is_interface(typ):
         return Argument(typ, calls=False, fill=lambda place: put(f, value, typ, place))
-    return Argument(typ, purity.converts(f, source, typ), lambda: convert.assigned(f, value, source, typ))
+    return Argument(typ, purity.converts(source, typ), lambda: convert.assigned(f, value, source, typ))
 
 
 def place_arguments(f: Function, args: Sequence[Argument], offsets: Sequence[int]) -> None:

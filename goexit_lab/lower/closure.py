@@ -1,7 +1,7 @@
 """Function literals: a body of its own, and at run time a trampoline that knows the captured variables.
 
-The model: captured variables live on the heap; the trampoline pushes their addresses and calls the body, which finds them as
-its first arguments. A function value is a code address, the trampoline's or a declared function's own.
+The model: captured variables live on the heap; the trampoline pushes their addresses and calls the body, which finds
+them as its first arguments. A function value is a code address, the trampoline's or a declared function's own.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ from goexit_lab.ir.ops import (
     Zero,
 )
 from goexit_lab.ir.program import Variable
+from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.lower import rewrite
 from goexit_lab.lower.layout import Part
@@ -179,3 +180,5 @@ def at(place: Place, offset: int) -> Place:
             return Pointer(base, start + offset)
         case Static(symbol, start):
             return Static(symbol, start + offset)
+        case _:
+            raise InternalError("a place of a finished frame")

@@ -16,6 +16,7 @@ from goexit_lab.lang.types import Type, under
 from goexit_lab.lower import address, convert, expr, operator, purity
 from goexit_lab.lower.code import Value
 from goexit_lab.lower.entry import runtime
+from goexit_lab.lower.function import Test
 from goexit_lab.lower.layout import Layout
 
 if TYPE_CHECKING:
@@ -38,9 +39,6 @@ _OPPOSITE = {
     CmpOp.GT: CmpOp.LE,
     CmpOp.LE: CmpOp.GT,
 }
-
-Test = tuple[CmpOp, Operand, Operand, Kind]
-"""A comparison of two scalars of one kind."""
 
 
 def value(f: Function, e: ast.BinaryExpr) -> Operand:
@@ -162,6 +160,8 @@ def plain(layout: Layout, typ: Type) -> bool:
                     return False
                 end = offset + layout.size(field.type)
             return end == layout.size(typ)
+        case _:
+            pass
     return not (is_string(typ) or is_interface(typ) or is_float(typ) or is_complex(typ))
 
 

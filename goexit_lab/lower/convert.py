@@ -272,7 +272,7 @@ def _array_of(f: Function, x: ast.Expr, array: Type) -> Operand:
         raise InternalError(f"array of a {array}")
     pointer, length, _ = expr.value(f, x)
     text = "runtime error: cannot convert slice to array or pointer to array: length is too short"
-    f.check(CmpOp.LT, length, Imm(base.length), Kind.U32, "runtime.paniclater", text)
+    f.check((CmpOp.LT, length, Imm(base.length), Kind.U32), "runtime.paniclater", text)
     return pointer
 
 

@@ -87,6 +87,8 @@ def code_parts(layout: Layout, code: str) -> tuple[Part, ...]:
             return Part(0, pointer), Part(word, pointer)
         case "c":
             return Part(0, Kind.F64), Part(Kind.F64.size, Kind.F64)
+        case _:
+            pass
     kinds = {"b": Kind.U8, "i": Kind.I32, "u": Kind.U32, "l": Kind.I64, "k": Kind.U64, "d": Kind.F64}
     return (Part(0, kinds[code]),)
 
@@ -108,7 +110,7 @@ def invoke(f: Function, symbol: str, args: Sequence[Given], stars: Sequence[Type
 def announce(f: Function, symbol: str, args: Sequence[Given]) -> Operand:
     """Call an entry point of select; whether the case was chosen.
 
-    The runtime sets the answer when a case is chosen, but leaves it alone for a nil channel, whose element it cannot know.
+    The runtime sets the answer when a case is chosen, but not for a nil channel, whose element it cannot know.
     """
     (chosen,), _ = _lay_out(f, symbol, args, ())
     f.code.emit(Store(chosen, Imm(0), Kind.U8))

@@ -71,6 +71,8 @@ def value(f: Function, e: ast.Expr) -> Value:
             return literal.value(f, e)
         case ast.TypeAssertExpr():
             return convert.asserted(f, e)
+        case _:
+            pass
     raise Unsupported(e, "this kind of expression")
 
 
@@ -101,6 +103,8 @@ def _ident(f: Function, e: ast.Ident) -> Value:
         case Nil():
             typ = f.module.type_of(e)
             return (Imm(0),) if _is_untyped_nil(typ) else zero(f, typ)
+        case _:
+            pass
     raise Unsupported(e, f"{e.name} as a value")
 
 
@@ -114,7 +118,7 @@ def _selector(f: Function, e: ast.SelectorExpr) -> Value:
         case SelectionKind.METHOD_VAL:
             return method.bound(f, e, selection)
         case SelectionKind.METHOD_EXPR:
-            return method.expression(f, e, selection)
+            return method.expression(f, selection)
 
 
 def _index(f: Function, e: ast.IndexExpr) -> Value:
@@ -129,6 +133,8 @@ def _index(f: Function, e: ast.IndexExpr) -> Value:
             dst = f.code.name(Kind.U8)
             f.code.emit(Load(dst, address.element(f, Pointer(pointer), index, 1), Kind.U8))
             return (dst,)
+        case _:
+            pass
     return _load(f, e)
 
 
@@ -138,6 +144,8 @@ def _unary(f: Function, e: ast.UnaryExpr) -> Value:
             return address_of(f, e.x)
         case Token.ARROW:
             return channel.receive(f, e)
+        case _:
+            pass
     return operator.unary(f, e)
 
 
@@ -148,9 +156,7 @@ def address_of(f: Function, x: ast.Expr) -> Value:
     if isinstance(x, ast.CompositeLit):
         return literal.allocated(f, x)
     place = address.of(f, x)
-    if isinstance(place, Pointer) and not (place.offset == 0 and isinstance(x, ast.Ident | ast.StarExpr)):
-        address.probe(f, place.base)
-    elif isinstance(x, ast.StarExpr) and isinstance(place, Pointer):
+    if isinstance(place, Pointer) and isinstance(x, ast.SelectorExpr | ast.StarExpr):
         address.probe(f, place.base)
     return (f.address(place),)
 
@@ -167,7 +173,6 @@ def _call(f: Function, e: ast.CallExpr) -> Value:
 
 def as_type(f: Function, e: ast.Expr, typ: Type) -> Value:
     """The scalar value of `e`, converted as an assignment to a variable of type `typ` converts it."""
-    source = f.module.type_of(e)
     if is_nil(f, e):
         return zero(f, typ)
     found = f.module.info.types.get(e)
@@ -228,6 +233,8 @@ def aggregate(f: Function, e: ast.Expr) -> Place:
             return channel.receive_place(f, e)
         case ast.IndexExpr():
             return maps.access_place(f, e)
+        case _:
+            pass
     if f.layout.scalar(typ := f.module.type_of(e)):
         place = f.temporary(typ)
         f.code.store(place, value(f, e), f.layout.parts(typ) or ())

@@ -2,12 +2,12 @@
 
 The model: a name that is live across a call has a home in the frame (a parameter's is where the caller put it). Every
 write of such a name is followed by a store to its home; a read finds it in its register unless a call, or a way
-on which nothing loaded it, lies between, and then a load comes first. Homes and objects that are never live at the same
-time share bytes, first fit.
+on which nothing loaded it, lies between, and then a load comes first. Homes and objects that are never live at the
+same time share bytes, first fit.
 
 Two ways to lay a frame out: *declared*, each variable's parts together and room for every declared variable,
-as the compilers of the period did; and *packed*, the least that the code can run in. The second is chosen where the first
-does not fit a frame size that is to be met.
+as the compilers of the period did; and *packed*, the least that the code can run in. The second is chosen where the
+first does not fit a frame size that is to be met.
 
 Invariant: in the finished code no virtual register is read after a call before it was written again.
 """

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from goexit_lab.ir.ops import Area, Call, CmpOp, Imm, Lea, Operand, Place, Pointer, Reg, Ret, Slot
 from goexit_lab.ir.program import Func, Variable
 from goexit_lab.kit.faults import InternalError
-from goexit_lab.kit.words import round_up
+from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.lang import ast
 from goexit_lab.lang.objects import Var, VarKind
 from goexit_lab.lang.types import Signature, Type, type_string
@@ -62,6 +62,9 @@ class Heap:
 
 
 Storage = Names | Memory | Heap
+
+Test = tuple[CmpOp, Operand, Operand, Kind]
+"""A comparison of two scalars of one kind."""
 
 
 @dataclass(slots=True)
@@ -279,13 +282,13 @@ class Function:
 
     # ---- failures ----------------------------------------------------------------------------------------
 
-    def check(self, op: CmpOp, a: Operand, b: Operand, kind: object, symbol: str, text: str = "") -> None:
-        """Call the failure `symbol` (with `text`, for those that take one) if `a` op `b`."""
+    def check(self, test: Test, symbol: str, text: str = "") -> None:
+        """Call the failure `symbol` (with `text`, for those that take one) if the test is true."""
         key = (symbol, self.code.line, text)
         late = self._late.get(key)
         if late is None:
             late = self._late[key] = _Late(self.code.new_label("fail"), self.code.line, symbol, text)
-        self.code.branch(op, a, b, kind, late.label)  # type: ignore[arg-type]
+        self.code.branch(*test, late.label)
 
     def later(self, make: Callable[[], object]) -> str:
         """The label of code that `make` emits out of line, at the function's end; it must not fall out of it."""

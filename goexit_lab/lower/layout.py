@@ -47,7 +47,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class CallLayout:
-    """Where the arguments and results of a call lie, in bytes from its first argument; `size` is a whole number of words."""
+    """Where a call's arguments and results lie, in bytes from its first argument; `size` is in whole words."""
 
     params: tuple[int, ...]
     results: tuple[int, ...]
@@ -130,6 +130,8 @@ class Layout:
                 return size * length, align
             case types.Struct():
                 return self._struct(typ)
+            case _:
+                pass
         parts = self.parts(typ)
         if parts is None:
             raise InternalError(f"a value of type {typ} has no size")
@@ -164,6 +166,8 @@ class Layout:
                 return Part(0, pointer, "type"), Part(word, pointer, "data")
             case types.Pointer() | types.Map() | types.Chan() | types.Signature():
                 return (Part(0, pointer),)
+            case _:
+                pass
         return None
 
     def _basic(self, kind: types.Kind) -> tuple[Part, ...]:
@@ -181,4 +185,6 @@ class Layout:
                 return Part(0, Kind.F32, "real"), Part(Kind.F32.size, Kind.F32, "imag")
             case types.Kind.COMPLEX128 | types.Kind.UNTYPED_COMPLEX:
                 return Part(0, Kind.F64, "real"), Part(Kind.F64.size, Kind.F64, "imag")
+            case _:
+                pass
         return (Part(0, self.pointer),)

@@ -33,6 +33,8 @@ def value(f: Function, e: ast.CompositeLit) -> Value:
             return _map(f, e, typ)
         case types.Pointer(elem=elem):
             return _allocated(f, e, elem)
+        case _:
+            pass
     raise InternalError(f"a literal of type {typ}")
 
 

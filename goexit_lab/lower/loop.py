@@ -1,7 +1,8 @@
 """Loops: for in its three forms, and range over everything.
 
-The model: a variable of a loop's header is a new one in each iteration, as in Go since 1.22. That is visible only where its
-address is taken, so only there a copy is made. What is ranged over is evaluated once, before the first iteration.
+The model: a variable of a loop's header is a new one in each iteration, as in Go since 1.22. That is visible only
+where its address is taken, so only there a copy is made. What is ranged over is evaluated once, before the first
+iteration.
 
 Invariant: `continue` leads to where the next iteration is prepared, `break` behind the loop.
 """

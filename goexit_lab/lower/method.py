@@ -12,14 +12,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goexit_lab.ir import typedesc
-from goexit_lab.ir.ops import Imm, Load, Operand, Place, Pointer, Sym
+from goexit_lab.ir.ops import Load, Operand, Place, Pointer, Sym
 from goexit_lab.lang import ast, types
 from goexit_lab.lang.info import Selection
 from goexit_lab.lang.lookup import interface_methods
 from goexit_lab.lang.objects import Func
 from goexit_lab.lang.predicates import is_interface
 from goexit_lab.lang.types import Interface, Signature, Type, under
-from goexit_lab.lower import address, closure, entry, expr, purity, wrapper
+from goexit_lab.lower import address, closure, expr, literal, purity, wrapper
 from goexit_lab.lower.code import Value
 from goexit_lab.lower.entry import Argument, Callee
 
@@ -96,35 +96,45 @@ def through_interface(f: Function, value: Value, typ: Type, func: Func, signatur
 
 def bound(f: Function, e: ast.SelectorExpr, selection: Selection) -> Value:
     """The method value `x.M`: a function value that knows the receiver."""
-    typ = f.module.type_of(e.x)
     func, signature = selection.obj, under(selection.type)
     if not isinstance(func, Func) or not isinstance(signature, Signature):
         raise TypeError("a field is no method")
-    if func.pointer_receiver and not selection.indirect and not isinstance(under(typ), types.Pointer):
-        (pointer,) = expr.address_of(f, e.x)
-        typ, value = types.Pointer(typ), (pointer,)
-        cell = _cell(f, typ, value)
-    elif f.layout.scalar(typ):
-        value = expr.value(f, e.x)
-        if isinstance(under(typ), types.Pointer) and not func.pointer_receiver or is_interface(typ):
-            # A nil receiver is found out when the value is made, not when it is called.
-            address.probe(f, value[0])
-        cell = _cell(f, typ, value)
-    else:
-        place = address.settled(f, address.prepare(f, e.x), typ)()
-        (cell,) = entry.runtime(f, "runtime.mal", ((Imm(f.layout.size(typ)),),))
-        f.code.copy(Pointer(cell), place, f.layout.size(typ))
-    body = wrapper.bound(f.module, typ, selection.index, func, signature)
+    typ, cell = _receiver_cell(f, e, selection.index[:-1], func)
+    body = wrapper.bound(f.module, typ, selection.index[-1:], func, signature)
     return closure.trampoline(f, body, [cell])
 
 
+def _receiver_cell(f: Function, e: ast.SelectorExpr, steps: tuple[int, ...], func: Func) -> tuple[Type, Operand]:
+    """A heap cell with the receiver of a method value, and the receiver's type."""
+    typ = f.module.type_of(e.x)
+    pointer = isinstance(under(typ), types.Pointer)
+    if not steps and not pointer and f.layout.scalar(typ) and not func.pointer_receiver:
+        return typ, _cell(f, typ, expr.value(f, e.x))
+    finish, typ = address.path(f, e.x, steps)
+    place = address.settled(f, finish, typ)()
+    if isinstance(base := under(typ), types.Pointer):
+        typ = base.elem
+        place = address.follow(f, f.code.load(place, f.layout.pointer_parts)[0], f.layout.size(typ))
+    parts = f.layout.parts(typ)
+    if func.pointer_receiver:
+        return types.Pointer(typ), _cell(f, types.Pointer(typ), (f.address(place),))
+    if parts is not None:
+        return typ, _cell(f, typ, f.code.load(place, parts))
+    (cell,) = literal.allocate(f, typ)
+    f.code.copy(Pointer(cell), place, f.layout.size(typ))
+    return typ, cell
+
+
 def _cell(f: Function, typ: Type, value: Value) -> Operand:
-    (cell,) = entry.runtime(f, "runtime.mal", ((Imm(f.layout.size(typ)),),))
+    if is_interface(typ):
+        # A nil interface is found out when the value is made, not when it is called.
+        address.probe(f, value[0])
+    (cell,) = literal.allocate(f, typ)
     f.code.store(Pointer(cell), value, f.layout.parts(typ) or ())
     return cell
 
 
-def expression(f: Function, e: ast.SelectorExpr, selection: Selection) -> Value:
+def expression(f: Function, selection: Selection) -> Value:
     """The method expression `T.M`: a function whose first parameter is the receiver."""
     func, signature = selection.obj, under(selection.type)
     if not isinstance(func, Func) or not isinstance(signature, Signature):

@@ -23,7 +23,7 @@ from goexit_lab.lang.info import Info
 from goexit_lab.lang.objects import Func, Object, Var
 from goexit_lab.lang.predicates import default_type
 from goexit_lab.lang.types import Signature, Tuple, Type, under
-from goexit_lab.lower import assign, expr, stmt
+from goexit_lab.lower import assign, convert, expr, stmt
 from goexit_lab.lower.code import Value
 from goexit_lab.lower.function import Function, Unsupported
 from goexit_lab.lower.layout import Layout
@@ -155,7 +155,7 @@ class Module:
         wanted = under(interface)
         if isinstance(wanted, types.Interface) and not (wanted.methods or wanted.embeddeds):
             return self.descriptor(source)
-        if expr.convert.is_eface(interface):
+        if convert.is_eface(interface):
             return self.descriptor(source)
         return Sym(self.types.table(source, interface))
 

@@ -14,7 +14,7 @@ from goexit_lab.ir.ops import Bin, BinOp, Cmp, CmpOp, Imm, Operand, Un, UnOp
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast
-from goexit_lab.lang.predicates import is_complex, is_float, is_string, is_unsigned
+from goexit_lab.lang.predicates import is_complex, is_string, is_unsigned
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import Type
 from goexit_lab.lower import compare, expr, numbers, purity
@@ -97,7 +97,7 @@ def shift(f: Function, op: Token, typ: Type, left: Operand, y: ast.Expr) -> Oper
     counted = f.module.type_of(y)
     if not isinstance(count, Imm) and not is_unsigned(counted):
         text = "runtime error: negative shift amount"
-        f.check(CmpOp.LT, count, Imm(0), f.layout.kind(counted), "runtime.paniclater", text)
+        f.check((CmpOp.LT, count, Imm(0), f.layout.kind(counted)), "runtime.paniclater", text)
     dst = f.code.name(kind)
     f.code.emit(Bin(ARITHMETIC[op], dst, left, count, kind))
     return dst
@@ -117,6 +117,8 @@ def unary(f: Function, e: ast.UnaryExpr) -> Value:
             return (_un(f, UnOp.COM, operand[0], f.layout.kind(typ)),)
         case Token.NOT:
             return (_un(f, UnOp.NOT, operand[0], Kind.U8),)
+        case _:
+            pass
     raise InternalError(f"unary {e.op}")
 
 
@@ -178,11 +180,6 @@ def _branch_logical(f: Function, e: ast.BinaryExpr, *, when: bool, label: str) -
         branch(f, each, when=decides, label=skip)
     branch(f, operands[-1], when=when, label=label)
     f.code.label(skip)
-
-
-def floating(f: Function, typ: Type) -> bool:
-    """Whether comparing values of `typ` can meet a NaN."""
-    return is_float(typ) or is_complex(typ)
 
 
 def compared(f: Function, op: CmpOp, a: Operand, b: Operand, kind: Kind) -> Operand:

@@ -25,16 +25,14 @@ _QUIET_BUILTINS = frozenset({"len", "cap", "real", "imag", "complex", "Sizeof", 
 
 def calls_as(f: Function, e: ast.Expr, typ: Type) -> bool:
     """Whether evaluating `e` as a value of `typ` calls."""
-    return calls(f, e) or converts(f, f.module.type_of(e), typ)
+    return calls(f, e) or converts(f.module.type_of(e), typ)
 
 
-def converts(f: Function, source: Type, typ: Type) -> bool:
+def converts(source: Type, typ: Type) -> bool:
     """Whether the implicit conversion from `source` to `typ` calls."""
     if not is_interface(typ) or identical(source, typ):
         return False
-    if isinstance(source, types.Basic) and source.kind is types.Kind.UNTYPED_NIL:
-        return False
-    return True
+    return not (isinstance(source, types.Basic) and source.kind is types.Kind.UNTYPED_NIL)
 
 
 def calls(f: Function, e: ast.Expr) -> bool:
@@ -74,6 +72,8 @@ def _parts(f: Function, e: ast.Expr) -> list[ast.Expr] | None:
             return _call(f, e)
         case ast.CompositeLit():
             return _composite(f, e)
+        case _:
+            pass
     return None
 
 
@@ -135,7 +135,7 @@ def _composite(f: Function, e: ast.CompositeLit) -> list[ast.Expr] | None:
         to = wanted[number] if number < len(wanted) else wanted[-1]
         if isinstance(typ, types.Struct) and isinstance(elt, ast.KeyValueExpr) and isinstance(elt.key, ast.Ident):
             to = next(field.type for field in typ.fields if field.name == elt.key.name)
-        if converts(f, f.module.type_of(value), to):
+        if converts(f.module.type_of(value), to):
             return None
         values.append(value)
     return values

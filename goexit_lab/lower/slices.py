@@ -15,7 +15,7 @@ from goexit_lab.lang.predicates import is_string
 from goexit_lab.lang.types import Type, under
 from goexit_lab.lower import address, call, expr, maps, numbers
 from goexit_lab.lower.code import Value
-from goexit_lab.lower.entry import Argument, runtime
+from goexit_lab.lower.entry import runtime
 
 if TYPE_CHECKING:
     from goexit_lab.lower.function import Function
@@ -85,9 +85,9 @@ def _check(f: Function, bound: Bound, limit: Operand) -> None:
     if isinstance(operand, Imm) and isinstance(limit, Imm) and 0 <= operand.value <= limit.value:
         return
     if kind.signed and not isinstance(operand, Imm):
-        f.check(CmpOp.LT, operand, Imm(0), kind, "runtime.throwslice")
+        f.check((CmpOp.LT, operand, Imm(0), kind), "runtime.throwslice")
     if operand != Imm(0):
-        f.check(CmpOp.GT, operand, limit, kind if kind.bits > LENGTH.bits else LENGTH, "runtime.throwslice")
+        f.check((CmpOp.GT, operand, limit, kind if kind.bits > LENGTH.bits else LENGTH), "runtime.throwslice")
 
 
 def _advanced(f: Function, pointer: Operand, index: Operand, size: int) -> Operand:
@@ -123,9 +123,7 @@ def append(f: Function, e: ast.CallExpr) -> Value:
         return base
     if e.ellipsis >= 0:
         return _append_all(f, typ, elem, base, e.args[1])
-    given: list[Argument] = []
-    for arg in e.args[1:]:
-        given.append(call.converted(f, maps.set_aside(f, arg, elem), elem, elem))
+    given = [call.converted(f, maps.set_aside(f, arg, elem), elem, elem) for arg in e.args[1:]]
     pointer, length, capacity, total = grown(f, typ, base, Imm(len(given)))
     size = f.layout.size(elem)
     first = address.element(f, Pointer(pointer), length, size)
@@ -194,6 +192,8 @@ def make(f: Function, e: ast.CallExpr) -> Value:
         case types.Chan(elem=elem):
             room = numbers.converted(f, sizes[0], Kind.I64, Kind.I32) if sizes else Imm(0)
             return runtime(f, "runtime.makechan", ((f.module.descriptor(elem),), (room,)))
+        case _:
+            pass
     raise InternalError(f"make of {typ}")
 
 

@@ -187,6 +187,8 @@ def _branch(f: Function, s: ast.BranchStmt) -> None:
             f.code.jump(_target(f, label).break_)
         case Token.CONTINUE:
             f.code.jump(_target(f, label, loops=True).continue_)
+        case _:
+            pass
 
 
 def _target(f: Function, label: str | None, *, loops: bool = False) -> Target:

@@ -141,7 +141,7 @@ def type_switch(f: Function, s: ast.TypeSwitchStmt) -> None:
     for index, (clause, body) in enumerate(zip(clauses, bodies, strict=True)):
         f.code.label(body)
         f.at(clause)
-        _bind(f, clause, value, known.get(index), source)
+        _bind(f, clause, value, known.get(index))
         stmt.block(f, clause.body)
         f.code.jump(target.break_)
     f.code.label(target.break_)
@@ -178,7 +178,7 @@ def _test_type(f: Function, found: Operand, data: Operand, e: ast.Expr, body: st
     return first, second
 
 
-def _bind(f: Function, clause: ast.CaseClause, value: Value, converted: Value | None, source: Type) -> None:
+def _bind(f: Function, clause: ast.CaseClause, value: Value, converted: Value | None) -> None:
     """Declare the variable of a clause."""
     var = f.module.info.implicits.get(clause)
     if not isinstance(var, Var) or not var.used:

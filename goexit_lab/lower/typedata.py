@@ -1,7 +1,7 @@
 """Type descriptors and interface tables of the types a program uses.
 
-The model: asking for a descriptor gives its symbol at once and remembers the type; `emit` writes all that were asked for,
-which may ask for more. A type's *key* is the same for identical types and for no others.
+The model: asking for a descriptor gives its symbol at once and remembers the type; `emit` writes all that were asked
+for, which may ask for more. A type's *key* is the same for identical types and for no others.
 
 Invariant: descriptors are emitted in the order in which they were first asked for.
 """
@@ -217,6 +217,8 @@ class TypeData:
                 return Kind.FUNC, 0, "", "", self._params(base), len(base.results)
             case types.Interface():
                 return Kind.INTERFACE, 0, "", "", self._wanted(base), 0
+            case _:
+                pass
         raise TypeError(f"no descriptor for {base}")
 
     def _fields(self, base: types.Struct) -> tuple[PartEntry, ...]:

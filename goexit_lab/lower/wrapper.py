@@ -9,10 +9,10 @@ Invariant: a wrapper's name says what it wraps, so each is made once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goexit_lab.ir.ops import Area, Call, CallPtr, Place, Pointer, Ret, Slot, Sym
-from goexit_lab.ir.program import Func as Code
 from goexit_lab.lang import types
 from goexit_lab.lang.objects import Func
 from goexit_lab.lang.types import Signature, Tuple, Type, under
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from goexit_lab.lower.module import Module
 
 Find = Callable[[Function], Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """The method `func` of `typ`, which `index` leads to through embedded fields; the signature has no receiver."""
+
+    typ: Type
+    index: tuple[int, ...]
+    func: Func
+    signature: Signature
 
 
 def table_entry(module: Module, typ: Type, index: tuple[int, ...], func: Func) -> str:
@@ -39,14 +49,14 @@ def table_entry(module: Module, typ: Type, index: tuple[int, ...], func: Func) -
             return slot
         return convert.unpacked_place(f, f.code.load(slot, f.layout.pointer_parts)[0], typ)
 
-    return _make(module, name, [_POINTER], 0, signature, typ, index, func, find)
+    return _make(module, name, Wrapped(typ, index, func, signature), find, before=(_POINTER,))
 
 
 def expression(module: Module, typ: Type, index: tuple[int, ...], func: Func, signature: Signature) -> str:
     """The function that a method expression denotes."""
     rest = Signature(Tuple(signature.params.vars[1:]), signature.results, signature.variadic)
     name = f"{module.type_key(typ)}.{func.name}·expr"
-    return _make(module, name, [typ], 0, rest, typ, index, func, lambda _: Slot(Area.PARAM, 0))
+    return _make(module, name, Wrapped(typ, index, func, rest), lambda _: Slot(Area.PARAM, 0), before=(typ,))
 
 
 def bound(module: Module, typ: Type, index: tuple[int, ...], func: Func, signature: Signature) -> str:
@@ -56,7 +66,7 @@ def bound(module: Module, typ: Type, index: tuple[int, ...], func: Func, signatu
     def find(f: Function) -> Place:
         return Pointer(f.code.load(Slot(Area.PARAM, 0), f.layout.pointer_parts)[0])
 
-    return _make(module, name, [], 2, signature, typ, index, func, find)
+    return _make(module, name, Wrapped(typ, index, func, signature), find, hidden=2)
 
 
 _POINTER = types.Basic(types.Kind.UNSAFE_POINTER, 0, "unsafe.Pointer")
@@ -70,21 +80,22 @@ def _signature(func: Func) -> Signature:
 
 
 def _make(
-    module: Module, name: str, before: list[Type], hidden: int, signature: Signature,
-    typ: Type, index: tuple[int, ...], func: Func, find: Find,
-) -> str:  # fmt: skip
+    module: Module, name: str, wrapped: Wrapped, find: Find, *, before: tuple[Type, ...] = (), hidden: int = 0
+) -> str:
+    """Make the function `name` unless it exists; `before`: parameters ahead of the method's, `hidden`: words."""
     if not module.claim(name):
         return name
+    signature = wrapped.signature
     f = Function(module, name, signature, None)
     params = [var.type for var in signature.params.vars]
     results = [var.type for var in signature.results.vars]
     mine = module.layout.call([*before, *params], results)
     offset = hidden * module.layout.word
     f.arg_bytes = offset + mine.size
-    place, at_typ = find(f), typ
-    for step in index[:-1]:
+    place, at_typ = find(f), wrapped.typ
+    for step in wrapped.index[:-1]:
         place, at_typ = _field(f, place, at_typ, step)
-    found = method.at_place(f, place, at_typ, func, signature)
+    found = method.at_place(f, place, at_typ, wrapped.func, signature)
     receiver = found.receiver
     if receiver is None:
         raise TypeError("a method without receiver")
@@ -97,8 +108,7 @@ def _make(
     for each, source, to in zip(results, theirs.results, mine.results, strict=True):
         f.code.copy(Slot(Area.PARAM, offset + to), Slot(Area.OUT, source), module.layout.size(each))
     f.code.emit(Ret())
-    done: Code = f.finish(None)
-    module.program.functions.append(done)
+    module.program.functions.append(f.finish(None))
     return name
 
 
