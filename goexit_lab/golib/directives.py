@@ -207,7 +207,7 @@ class _Format:
             return
         self.indexed = True
         number = int(inner[:9]) - 1
-        if 0 <= number and (self.survey or number < len(self.operands)):
+        if number >= 0 and (self.survey or number < len(self.operands)):
             self.number = number
         else:
             self.good = False

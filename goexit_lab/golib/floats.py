@@ -28,6 +28,8 @@ class _Digits:
 
 def format_float(value: float, fmt: str, prec: int, bits: int) -> str:
     """`value` in the format `fmt` (one of b e E f g G x X) with `prec` digits, -1 for as few as identify it."""
+    if bits == 32:
+        value = round_f32(value)
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
@@ -118,7 +120,7 @@ def _general(found: _Digits, prec: int, fmt: str, *, shortest: bool) -> str:
     count = 0 if found.digits == "0" else len(found.digits)
     point = 0 if found.digits == "0" else found.point
     limit = prec
-    if limit > count and count >= point:
+    if limit > count >= point:
         limit = count
     if shortest:
         limit = 6

@@ -49,6 +49,10 @@ PACKAGES: Final[Mapping[str, str]] = {
     "io": "",
     "os": "os",
     "runtime": "runtime",
+    "strconv": "strconv",
+    "strings": "strings",
+    "unicode": "unicode",
+    "unicode/utf8": "unicode_utf8",
 }
 """Import path -> module of `golib` with its natives; empty where there are none."""
 

@@ -109,7 +109,11 @@ class Printer:
 
     def method(self, value: Value, verb: Verb) -> str | None:
         """The text that a method of the value's type gives, or None if none is asked."""
-        if self.erroring or value.hidden or not value.type.methods:
+        if self.erroring:
+            return None
+        if verb.letter == "w":
+            return self.bad(verb)
+        if value.hidden or not value.type.methods:
             return None
         if verb.sharp_v:
             code = self._code(value, "GoString")
@@ -153,7 +157,7 @@ class Printer:
         """The text of a value inside another."""
         if depth > MAX_DEPTH:
             raise TooDeep
-        if not value.hidden and value.type.shape is not Shape.INTERFACE:
+        if value.type.shape is not Shape.INTERFACE:
             self.current = value
             method = self.method(value, verb)
             if method is not None:

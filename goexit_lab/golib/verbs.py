@@ -141,33 +141,24 @@ def floating(verb: Verb, value: float, bits: int, letter: str, prec: int) -> str
 
 
 def _all_digits(text: str, letter: str, prec: int) -> str:
-    """`text` with a decimal point and, for %g, with the trailing zeros that it leaves out."""
+    """`text` with a decimal point and, for %g and %x, with the trailing zeros that they leave out."""
     digits = 0
     if letter in "gGxX":
-        digits = prec if prec >= 0 else _FLOAT_DIGITS if letter in "gG" else 0
+        digits = prec if prec >= 0 else _FLOAT_DIGITS
     sign, body = text[0], text[1:]
-    cut = len(body)
-    for index, char in enumerate(body):
-        if char in ("pP" if letter in "xX" else "eE"):
-            cut = index
-            break
+    marks = "pP" if letter in "xX" else "eE"
+    cut = next((index for index, char in enumerate(body) if char in marks), len(body))
     head, tail = body[:cut], body[cut:]
-    point = "." in head
     counted, started = 0, False
-    for char in head:
-        if char == ".":
-            continue
-        started = started or char != "0"
-        counted += started
-    if not point:
-        if head == "0" and digits == 0 and letter in "gG":
-            digits = 1
-        head += "."
-    if letter in "gG":
-        if not started and len(head) > 1:
+    for char in head:  # the x of 0x counts, as in package fmt
+        if char != ".":
+            started = started or char != "0"
+            counted += started
+    if "." not in head:
+        if head == "0" and not started and digits:
             counted = 1
-        head += "0" * max(digits - counted, 0)
-    return sign + head + tail
+        head += "."
+    return sign + head + "0" * max(digits - counted, 0) + tail
 
 
 def string(verb: Verb, text: str) -> str:
