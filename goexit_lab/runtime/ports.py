@@ -20,6 +20,7 @@ from goexit_lab.runtime import (
     iface,
     malloc,
     print,  # noqa: A004
+    printf,
     proc,
     select,
     sema,
@@ -31,7 +32,7 @@ from goexit_lab.runtime.port import Port
 
 PORTS: Final[tuple[Port, ...]] = (
     *proc.PORTS, *thread.PORTS, *defer.PORTS, *chan.PORTS, *select.PORTS, *sema.PORTS,
-    *malloc.PORTS, *closure.PORTS, *print.PORTS, *throw.PORTS,
+    *malloc.PORTS, *closure.PORTS, *print.PORTS, *printf.PORTS, *throw.PORTS,
     *string.PORTS, *goslice.PORTS, *hashmap.PORTS, *iface.PORTS, *equal.PORTS, *failure.PORTS, *complex_division.PORTS,
 )  # fmt: skip
 """The functions that are the same in every revision."""

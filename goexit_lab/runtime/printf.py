@@ -1,0 +1,150 @@
+"""What print does for values that only run time knows: deferred prints, and panics of interface values.
+
+Model: a deferred print is one call with a format and all operands behind it, as compilers of the period made it. A letter
+of `ir.calls` behind a % stands for an operand of that kind, everything else for itself. An interface shows what it
+holds if that is a basic value, else its two words.
+
+Invariant: the operands are read before anything is written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from goexit_lab.ir.typedesc import Kind as Shape
+from goexit_lab.kit.words import Kind, round_up
+from goexit_lab.runtime.gotype import GoType, boxed, gotype, load_string
+from goexit_lab.runtime.port import Port
+from goexit_lab.runtime.print import float_text
+from goexit_lab.runtime.symbols import shown
+from goexit_lab.runtime.throw import die, write
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.runtime.state import Runtime
+
+_INTEGERS: Final = {"i": Kind.I32, "u": Kind.U32, "l": Kind.I64, "k": Kind.U64}
+
+_SHAPES: Final = {
+    Shape.INT8: Kind.I8,
+    Shape.INT16: Kind.I16,
+    Shape.INT32: Kind.I32,
+    Shape.INT64: Kind.I64,
+    Shape.UINT8: Kind.U8,
+    Shape.UINT16: Kind.U16,
+    Shape.UINT32: Kind.U32,
+    Shape.UINT64: Kind.U64,
+}
+
+
+def operand_text(rt: Runtime, letter: str, addr: int) -> tuple[str, int, int]:
+    """How the operand of that letter at `addr` prints; its size and alignment in bytes."""
+    mem, word, align = rt.machine.mem, rt.word, rt.target.natural_align
+    match letter:
+        case "b":
+            return "true" if mem.load_int(addr, Kind.U8) else "false", 1, 1
+        case "d":
+            return float_text(float(mem.load(addr, Kind.F64))), 8, align(Kind.F64)
+        case "c":
+            real, imaginary = (float_text(float(mem.load(addr + at, Kind.F64))) for at in (0, 8))
+            return f"({real}{imaginary}i)", 16, align(Kind.F64)
+        case "p":
+            return f"{shown(rt, rt.load_word(addr)):#x}", word, word
+        case "s":
+            return load_string(rt, addr).decode("utf-8", "replace"), 2 * word, word
+        case "a":
+            counts = [mem.load_int(addr + word + at, Kind.U32) for at in (0, 4)]
+            return f"[{counts[0]}/{counts[1]}]{shown(rt, rt.load_word(addr)):#x}", round_up(word + 8, word), word
+        case "e":
+            return _two_words(rt, addr), 2 * word, word
+        case _:
+            kind = _INTEGERS[letter]
+            return str(mem.load_int(addr, kind)), kind.size, align(kind)
+
+
+def _two_words(rt: Runtime, addr: int) -> str:
+    return f"({shown(rt, rt.load_word(addr)):#x},{shown(rt, rt.load_word(addr + rt.word)):#x})"
+
+
+def formatted(rt: Runtime, cpu: Cpu) -> str:
+    """The text of the printf call that `cpu` stands in."""
+    format_ = load_string(rt, cpu.arg_address()).decode("utf-8", "replace")
+    first = cpu.arg_address()
+    offset = 2 * rt.word
+    pieces: list[str] = []
+    literal, *operands = format_.split("%")
+    pieces.append(literal)
+    for each in operands:
+        _, size, align = operand_text(rt, each[0], first)
+        offset = round_up(offset, align)
+        pieces.append(operand_text(rt, each[0], first + offset)[0] + each[1:])
+        offset += size
+    return "".join(pieces)
+
+
+def printf(rt: Runtime, cpu: Cpu) -> int:
+    """A print or println that was deferred or started: printf(format, operands…).
+    Port of: print.c ·printf
+    Runs on: g
+    Departs: the letters of the format are ours, and it writes once
+    """
+    write(rt, cpu, 1, formatted(rt, cpu))
+    return cpu.ret()
+
+
+def held_text(rt: Runtime, addr: int) -> str:
+    """How a panic shows the interface value without methods at `addr`."""
+    first = rt.load_word(addr)
+    if not first:
+        return "nil"
+    held = gotype(rt, first)
+    where = boxed(rt, held, addr + rt.word)
+    return _basic_text(rt, held, where) or _two_words(rt, addr)
+
+
+def _basic_text(rt: Runtime, held: GoType, where: int) -> str:
+    mem = rt.machine.mem
+    kind = _SHAPES.get(held.shape)
+    if held.shape in {Shape.INT, Shape.UINT}:
+        signed = held.shape is Shape.INT
+        kind = {4: (Kind.U32, Kind.I32), 8: (Kind.U64, Kind.I64)}[held.size][signed]
+    if kind is not None:
+        return str(mem.load_int(where, kind))
+    match held.shape:
+        case Shape.BOOL:
+            return "true" if mem.load_int(where, Kind.U8) else "false"
+        case Shape.STRING:
+            return load_string(rt, where).decode("utf-8", "replace")
+        case Shape.UINTPTR:
+            return str(rt.load_word(where))
+        case Shape.FLOAT32 | Shape.FLOAT64:
+            return float_text(float(mem.load(where, Kind.F32 if held.shape is Shape.FLOAT32 else Kind.F64)))
+        case _:
+            return ""
+
+
+def printany(rt: Runtime, cpu: Cpu) -> int:
+    """The operand of a panic that is an interface.
+    Port of: panic.c printany
+    Runs on: g
+    Departs: came with panics that can be recovered, and then wrote to descriptor 2
+    """
+    write(rt, cpu, 1, held_text(rt, cpu.arg_address()))
+    return cpu.ret()
+
+
+def printpanic(rt: Runtime, cpu: Cpu) -> int:
+    """A panic that was deferred: prints its operand and ends the program.
+    Port of: runtime.c ·panicl
+    Runs on: g
+    Departs: takes the operand as an interface, because a deferred call has one function
+    """
+    write(rt, cpu, 1, held_text(rt, cpu.arg_address()))
+    die(rt, cpu, "\npanic\n\n")
+
+
+PORTS: Final = (
+    Port("runtime.printf", (printf,), frame=4),
+    Port("runtime.printany", (printany,), frame=4),
+    Port("runtime.printpanic", (printpanic,), frame=4),
+)
