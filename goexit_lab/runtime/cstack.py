@@ -84,6 +84,8 @@ class CStack:
         if not measured.nosplit and rt.target.abi.splits(entry, self.guard, measured.frame):
             segment = self._split(rt, cpu, name, rt.target.abi.moreargs(measured.args))
         self.sp = entry - measured.frame
+        if not segment:
+            rt.store_word(entry if back else self.sp, cpu.resume(0))  # where it returns to
         return before, segment
 
     def leave(self, rt: Runtime, cpu: Cpu, name: str, entered: tuple[int, int]) -> None:

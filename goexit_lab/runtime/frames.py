@@ -25,14 +25,20 @@ class Frame:
     nosplit: bool
 
 
-_PRINTERS = ("bool", "int", "uint", "pointer", "string", "sp", "nl")
+_PRINTERS = ("bool", "int", "pointer", "string", "sp", "nl")
 
 CHOSEN: Mapping[str, Mapping[str, Frame]] = {
     "386": {f"runtime.print{each}": Frame(16, 8, nosplit=False) for each in _PRINTERS},
     "amd64": {f"runtime.print{each}": Frame(32, 8, nosplit=False) for each in _PRINTERS},
-    "arm": {f"runtime.print{each}": Frame(16, 8, nosplit=False) for each in _PRINTERS},
+    "arm": {
+        **{f"runtime.print{each}": Frame(16, 8, nosplit=False) for each in _PRINTERS},
+        "runtime.printuint": Frame(136, 8, nosplit=False),
+    },
 }
-"""Frames of the printers where they were not measured: three words for write's arguments and one more, as in those that were."""
+"""Printers that were not measured: three words for write's arguments and one more, as in those that were.
+
+printuint has a buffer of 100 bytes besides.
+"""
 
 
 @cache

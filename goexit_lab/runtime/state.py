@@ -32,6 +32,7 @@ from goexit_lab.runtime.cursor import Layouts
 from goexit_lab.runtime.frames import frames
 from goexit_lab.runtime.malloc import stackalloc, stackfree
 from goexit_lab.runtime.port import Port, native
+from goexit_lab.runtime.print import BLANKS
 from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class Runtime:
             "runtime.mheap": self.structs.sizeof("MHeap"),
             "runtime.osstack": OS_STACK,
         }
-        return [Datum(name, bytes(size), align=16) for name, size in sizes.items()]
+        globals_ = [Datum(name, bytes(size), align=16) for name, size in sizes.items()]
+        return [*globals_, Datum(BLANKS, b" \n", align=1)]
 
     def stub_offsets(self) -> dict[str, int]:
         """The numbers that the architecture's stubs are written with, by name: struct offsets and constants."""
