@@ -1,8 +1,8 @@
 """What print does for values that only run time knows: deferred prints, and panics of interface values.
 
-Model: a deferred print is one call with a format and all operands behind it, as compilers of the period made it. A letter
-of `ir.calls` behind a % stands for an operand of that kind, everything else for itself. An interface shows what it
-holds if that is a basic value, else its two words.
+Model: a deferred print is one call with a format and all operands behind it, as compilers of the period made it. A
+letter of `ir.calls` behind a % stands for an operand of that kind, everything else for itself. An interface shows what
+it holds if that is a basic value, else its two words.
 
 Invariant: the operands are read before anything is written.
 """
@@ -37,29 +37,37 @@ _SHAPES: Final = {
 }
 
 
-def operand_text(rt: Runtime, letter: str, addr: int) -> tuple[str, int, int]:
-    """How the operand of that letter at `addr` prints; its size and alignment in bytes."""
-    mem, word, align = rt.machine.mem, rt.word, rt.target.natural_align
+def extent(rt: Runtime, letter: str) -> tuple[int, int]:
+    """Size and alignment of an operand of that letter, in bytes."""
+    word, double = rt.word, rt.target.natural_align(Kind.F64)
+    sizes = {"b": (1, 1), "p": (word, word), "s": (2 * word, word), "e": (2 * word, word), "d": (8, double)}
+    sizes |= {"c": (16, double), "a": (round_up(word + 8, word), word)}
+    kind = _INTEGERS.get(letter)
+    return (kind.size, rt.target.natural_align(kind)) if kind is not None else sizes[letter]
+
+
+def operand_text(rt: Runtime, letter: str, addr: int) -> str:
+    """How the operand of that letter at `addr` prints."""
+    mem, word = rt.machine.mem, rt.word
     match letter:
         case "b":
-            return "true" if mem.load_int(addr, Kind.U8) else "false", 1, 1
+            return "true" if mem.load_int(addr, Kind.U8) else "false"
         case "d":
-            return float_text(float(mem.load(addr, Kind.F64))), 8, align(Kind.F64)
+            return float_text(float(mem.load(addr, Kind.F64)))
         case "c":
             real, imaginary = (float_text(float(mem.load(addr + at, Kind.F64))) for at in (0, 8))
-            return f"({real}{imaginary}i)", 16, align(Kind.F64)
+            return f"({real}{imaginary}i)"
         case "p":
-            return f"{shown(rt, rt.load_word(addr)):#x}", word, word
+            return f"{shown(rt, rt.load_word(addr)):#x}"
         case "s":
-            return load_string(rt, addr).decode("utf-8", "replace"), 2 * word, word
+            return load_string(rt, addr).decode("utf-8", "replace")
         case "a":
             counts = [mem.load_int(addr + word + at, Kind.U32) for at in (0, 4)]
-            return f"[{counts[0]}/{counts[1]}]{shown(rt, rt.load_word(addr)):#x}", round_up(word + 8, word), word
+            return f"[{counts[0]}/{counts[1]}]{shown(rt, rt.load_word(addr)):#x}"
         case "e":
-            return _two_words(rt, addr), 2 * word, word
+            return _two_words(rt, addr)
         case _:
-            kind = _INTEGERS[letter]
-            return str(mem.load_int(addr, kind)), kind.size, align(kind)
+            return str(mem.load_int(addr, _INTEGERS[letter]))
 
 
 def _two_words(rt: Runtime, addr: int) -> str:
@@ -69,21 +77,19 @@ def _two_words(rt: Runtime, addr: int) -> str:
 def formatted(rt: Runtime, cpu: Cpu) -> str:
     """The text of the printf call that `cpu` stands in."""
     format_ = load_string(rt, cpu.arg_address()).decode("utf-8", "replace")
-    first = cpu.arg_address()
     offset = 2 * rt.word
-    pieces: list[str] = []
     literal, *operands = format_.split("%")
-    pieces.append(literal)
+    pieces = [literal]
     for each in operands:
-        _, size, align = operand_text(rt, each[0], first)
+        size, align = extent(rt, each[0])
         offset = round_up(offset, align)
-        pieces.append(operand_text(rt, each[0], first + offset)[0] + each[1:])
+        pieces.append(operand_text(rt, each[0], cpu.arg_address(offset)) + each[1:])
         offset += size
     return "".join(pieces)
 
 
 def printf(rt: Runtime, cpu: Cpu) -> int:
-    """A print or println that was deferred or started: printf(format, operands…).
+    """A print or println that was deferred or started.
     Port of: print.c ·printf
     Runs on: g
     Departs: the letters of the format are ours, and it writes once
