@@ -48,6 +48,7 @@ from goexit_lab.lang.types import (
 )
 from goexit_lab.lang.universe import (
     ANY,
+    EMPTY_INTERFACE,
     TYPES,
     UNTYPED_COMPLEX,
     UNTYPED_FLOAT,
@@ -381,7 +382,7 @@ def _recover(c: Checker, node: ast.CallExpr, _args: Args) -> Operand:
         hint = "use a revision that has it, or let the program end at the panic"
         c.error(node, 'recover is not there yet: it arrived with revision "recover" (31 March 2010)', hint=hint)
         return check_expr.bad(node)
-    return _value(node, ANY)
+    return _value(node, EMPTY_INTERFACE)
 
 
 @cache

@@ -296,6 +296,7 @@ def _basic_lit(c: Checker, node: ast.BasicLit) -> Operand:
 
 def _func_lit(c: Checker, node: ast.FuncLit) -> Operand:
     sig = check_types.func_type(c, node.type, None, node)
+    c.record_type(node.type, Mode.TYPE, sig)
     env = Env(c.env.declaration, node, sig, parent=c.env)
     if c.env.function is None:
         # At package level the body waits: it may use variables whose types are being worked out.

@@ -240,6 +240,7 @@ def _interface(c: Checker, node: ast.InterfaceType) -> Interface:
             c.error(ident, f"duplicate method {func.name}\n\t{place}: other declaration of method {func.name}")
         else:
             interface.methods.append(func)
+    interface.methods.sort(key=lambda func: func.name)
     interface.finished = True
     if interface.embeddeds:
         c.later(lambda: _check_embedded_methods(c, node, interface))

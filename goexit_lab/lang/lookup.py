@@ -121,7 +121,7 @@ def _in_type(
         case Interface() as interface:
             for i, method in enumerate(interface_methods(interface)):
                 if _matches(method, name, pkg, fold_case=fold_case):
-                    found = Found(method, (*entry.index, i), indirect=True)
+                    found = Found(method, (*entry.index, i), entry.indirect)
         case _:
             pass
     return found

@@ -195,7 +195,7 @@ class Interface(_Printable):
     """``interface { methods; embedded interfaces }``."""
 
     methods: list[Func]
-    """Explicitly declared methods in source order."""
+    """Explicitly declared methods, sorted by name."""
     embeddeds: list[Type] = field(default_factory=list)
     name: str = ""
     """``any`` for the predeclared alias, so that it prints as written."""

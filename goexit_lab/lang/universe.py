@@ -73,6 +73,9 @@ BUILTINS: Final = (
 ANY: Final = Interface([], name="any")
 """The predeclared alias of the empty interface."""
 
+EMPTY_INTERFACE: Final = Interface([])
+"""``interface{}``, which is what recover returns."""
+
 
 def _error_type() -> Named:
     named = Named(TypeName("error", INVALID))
