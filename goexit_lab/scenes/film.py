@@ -135,7 +135,7 @@ class Film:
             free_list(survey),
             source_place(survey, self.take.line(index)),
             narration(event, survey),
-            self.output.until(event.step),
+            self.output.until(index),
         )
 
     def sheet(self, moment: Moment) -> Sheet:

@@ -14,9 +14,9 @@ from goexit_lab.events import Event, Write
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One write. `stream` is 1 for the program's output, 2 for the runtime's words."""
+    """One write: which event it was, where it went (1: the program's output, 2: the runtime's words), and what."""
 
-    step: int
+    event: int
     stream: int
     text: str
 
@@ -27,15 +27,15 @@ class Output:
 
     pieces: tuple[Piece, ...]
 
-    def until(self, step: int) -> int:
-        """How many pieces had been written when `step` was done."""
-        return bisect_right(self.pieces, step, key=_step)
+    def until(self, event: int) -> int:
+        """How many pieces had been written when event number `event` had happened."""
+        return bisect_right(self.pieces, event, key=_event)
 
 
-def _step(piece: Piece) -> int:
-    return piece.step
+def _event(piece: Piece) -> int:
+    return piece.event
 
 
 def output(events: Iterable[Event]) -> Output:
     """The output of a run, from its `write` events."""
-    return Output(tuple(Piece(e.step, e.fd, e.text) for e in events if isinstance(e, Write)))
+    return Output(tuple(Piece(n, e.fd, e.text) for n, e in enumerate(events) if isinstance(e, Write)))

@@ -24,7 +24,7 @@ _RUN_CELL = """index => {
   const mine = window.goexitRan;
   window.jupyterapp.commands.execute('notebook:run-cell').then(() => { window.goexitDone = mine; }); }"""
 _CELL_DONE = "() => window.goexitDone === window.goexitRan"
-_LABELS = """[...document.querySelectorAll('.gx-stage text.label')].filter(each =>
+_LABELS = """[...document.querySelector('.gx-lab').querySelectorAll('.gx-stage text.label')].filter(each =>
   each.textContent && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill))"""
 # JupyterLab 4.6 and its extensions say these on a bare notebook; they have nothing to do with us.
 KNOWN_NOISE = ("reading 'schema'", "favicon", "/api/news", "lsp/status")
@@ -128,7 +128,7 @@ class NotebookPage:
                 const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
                 return a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
               }}).map(other => `${{one.textContent || one.ariaLabel}} × ${{other.textContent || other.ariaLabel}}`));
-            const controls = [...document.querySelectorAll(
+            const controls = [...document.querySelector('.gx-lab').querySelectorAll(
                 '.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-badge, .gx-ending')];
             return [...clash({_LABELS}), ...clash(controls)]; }}""")
         return found
@@ -140,7 +140,8 @@ class NotebookPage:
             const cut = ({_LABELS}).filter(each => {{ const r = each.getBoundingClientRect();
                 return r.left < sheet.left || r.right > sheet.right + 1
                   || r.top < sheet.top || r.bottom > sheet.bottom + 1; }});
-            const boxes = [...document.querySelectorAll('.gx-narration p, .gx-heading, .gx-bar, .gx-where, .gx-legend')]
+            const boxes = [...document.querySelector('.gx-lab').querySelectorAll(
+                '.gx-narration p, .gx-heading, .gx-bar, .gx-where, .gx-legend')]
                 .filter(each => each.scrollWidth > each.clientWidth + 1);
             return [...cut, ...boxes].map(each => each.textContent); }}""")
         return found

@@ -83,7 +83,7 @@ def test_the_first_lesson_runs_by_a_click(server: JupyterServer, open_page: Open
 
     assert _ground(page) == LIGHT_GROUND
     page.page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-    page.page.wait_for_selector("[data-jp-theme-light='false']")
+    page.page.wait_for_selector("[data-jp-theme-light='false']", state="attached")
     page.page.wait_for_function(
         f"() => getComputedStyle(document.querySelector('.gx-lab')).backgroundColor === '{DARK_GROUND}'"
     )
