@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from goexit_lab import events
 from goexit_lab.runtime.inspect import segments
@@ -127,8 +127,10 @@ def c_function(
             stack.begin(rt, cpu)
             entered = stack.call(rt, cpu, name)
             if entered[1]:
-                args = cast("P.args", stack.received(rt, cpu, name, args))
-            result = port(rt, cpu, *args, **kwargs)
+                found = stack.received(rt, cpu, name, args)
+                result = port(rt, cpu, *found, **kwargs)  # type: ignore[arg-type]  # as many, but perhaps not those given
+            else:
+                result = port(rt, cpu, *args, **kwargs)
             stack.leave(rt, cpu, name, entered)
             return result
 

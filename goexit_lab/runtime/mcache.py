@@ -17,8 +17,8 @@ from goexit_lab.runtime.mheap import (
     MHeap_Alloc,
     MHeap_Free,
     MHeap_LookupMaybe,
-    MSpanList_IsEmpty,
     MSpanList_Insert,
+    MSpanList_IsEmpty,
     MSpanList_Remove,
     span,
 )

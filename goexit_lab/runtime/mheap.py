@@ -102,6 +102,7 @@ def MSpanList_Remove(rt: Runtime, cpu: Cpu, s: MSpan) -> None:
     Runs on: any
     Departs: nothing
     """
+    del cpu
     if not s.prev and not s.next:
         return
     span(rt, s.prev).next = s.next
@@ -116,6 +117,7 @@ def MSpanList_Insert(rt: Runtime, cpu: Cpu, head: MSpan, s: MSpan) -> None:
     Runs on: any
     Departs: nothing
     """
+    del cpu
     s.next, s.prev = head.next, head.addr
     span(rt, s.next).prev = s.addr
     head.next = s.addr
@@ -128,6 +130,7 @@ def MHeapMap_Set(rt: Runtime, cpu: Cpu, page: int, addr: int) -> None:
     Runs on: any
     Departs: two levels on every architecture
     """
+    del cpu
     slot = rt.mheap.map + page // _CHUNK_PAGES * rt.word
     table = rt.load_word(slot)
     if not table:
@@ -143,6 +146,7 @@ def MHeapMap_Get(rt: Runtime, cpu: Cpu, page: int) -> int:
     Runs on: any
     Departs: two levels on every architecture
     """
+    del cpu
     if not 0 <= page < HeapMapChunks * _CHUNK_PAGES:
         return 0
     table = rt.load_word(rt.mheap.map + page // _CHUNK_PAGES * rt.word)
@@ -331,6 +335,7 @@ def _new_span(rt: Runtime, cpu: Cpu, start: int, npages: int) -> MSpan:
     Runs on: any
     Departs: takes the record too, from a list of buried ones or a chunk
     """
+    del cpu
     addr = rt.mheap.spanfree
     if addr:
         rt.mheap.spanfree = span(rt, addr).next

@@ -1,12 +1,13 @@
 """The scheduler: run queue, free list, threads, and how a goroutine stops and goes on.
 
-Model: one run queue (`sched.ghead` … `gtail`, first in first out), one list of dead Gs (`gfree`, last in first out), idle
-Ms in `mhead`. A goroutine stops by `gosched`: its state goes to `g->sched`, and the scheduler, which has been waiting
-in its own gosave on the M's g0, returns again and chooses the next. An M without work parks until `mnextg` hands it a
-goroutine. What the commit changes (scheduler, newproc1, gfput, …) is in `revisions/`.
+Model: one run queue (`sched.ghead` … `gtail`, first in first out), one list of dead Gs (`gfree`, last in first out),
+idle Ms in `mhead`. A goroutine stops by `gosched`: its state goes to `g->sched`, and the scheduler, which has been
+waiting in its own gosave on the M's g0, returns again and chooses the next. An M without work parks until `mnextg`
+hands it a goroutine. What the commit changes (scheduler, newproc1, gfput, …) is in `revisions/`.
 
 Invariant: a G is in one place: on an M, in the run queue, on gfree, or waiting for whoever will ready it.
-Invariant: gwait is the length of the run queue, gcount the number of Gs not dead, mcpu the number of Ms running Go code.
+Invariant: gwait is the length of the run queue, gcount the number of Gs not dead.
+Invariant: mcpu is the number of Ms that run Go code or have been handed some.
 """
 
 from __future__ import annotations
@@ -353,6 +354,7 @@ def Gosched(rt: Runtime, cpu: Cpu) -> int:
     Runs on: g
     Departs: nothing
     """
+    del rt
     return cpu.call("gosched", then=1)
 
 

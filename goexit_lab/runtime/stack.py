@@ -51,27 +51,15 @@ def split_event(rt: Runtime, m: M, g1: G, *, free: bool, size: int, panic: bool 
     function = rt.machine.image.function_at(m.morepc)
     name = function.name if function is not None else name_code(rt, m.morepc)
     user = function is None or function.user
-    before = segments(rt, g1.addr)
-    rt.emit(
-        events.Newstack(
-            rt.step,
-            g1.goid,
-            name,
-            user,
-            m.moreframe,
-            m.moreargs,
-            g1.stackbase - m.morebuf.sp,
-            free,
-            size,
-            len(before) if before is not None else 0,
-            panic,
-        )  # fmt: skip
-    )
+    before = len(segments(rt, g1.addr) or [])
+    distance = g1.stackbase - m.morebuf.sp
+    split = events.Newstack(rt.step, g1.goid, name, user, m.moreframe, m.moreargs, distance, free, size, before, panic)
+    rt.emit(split)
 
 
 def merge_event(rt: Runtime, g1: G, top: Stktop, *, free: bool) -> None:
     """Report what oldstack is doing for `g1`. Before g1's fields change."""
     if rt.sink is None:
         return
-    before = segments(rt, g1.addr)
-    rt.emit(events.Oldstack(rt.step, g1.goid, top.args, free, len(before) if before is not None else 0))
+    before = len(segments(rt, g1.addr) or [])
+    rt.emit(events.Oldstack(rt.step, g1.goid, top.args, free, before))

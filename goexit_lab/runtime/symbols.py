@@ -1,9 +1,9 @@
 """Naming code addresses as the recordings do.
 
 Model: a function has its symbol; a closure's trampoline in the heap is `closure(main._func_001)` after the body it
-calls. On some architectures the recorder could not see through a trampoline that captures nothing in the revisions
-whose `bare_trampolines` is set; there its address stands instead. Heap addresses are shown where Linux had them: the heap's first page here is
-`heap_shown` of the start-up data there.
+calls. On some architectures the recorder could not see through a trampoline that captures nothing, in the revisions
+whose `bare_trampolines` is set; there its address stands instead. Heap addresses are shown where Linux had them: the
+heap's first page here is `heap_shown` of the start-up data there.
 """
 
 from __future__ import annotations

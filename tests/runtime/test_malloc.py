@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -42,7 +43,7 @@ def test_fresh_blocks_come_in_address_order(start: Callable[..., Booted]) -> Non
     booted = start()
     blocks = [malloc(booted.rt, booted.cpu, 1000) for _ in range(4)]
     step = classes().sizes[classes().of(1000)]
-    assert [b - a for a, b in zip(blocks, blocks[1:], strict=False)] == [step] * 3
+    assert [b - a for a, b in pairwise(blocks)] == [step] * 3
 
 
 def test_a_freed_block_links_to_the_one_freed_before(start: Callable[..., Booted]) -> None:
@@ -124,4 +125,4 @@ def test_live_blocks_never_overlap(choices: list[tuple[bool, int]]) -> None:
         else:
             live[malloc(rt, cpu, size)] = size
         ordered = sorted(live.items())
-        assert all(a + n <= b for (a, n), (b, _) in zip(ordered, ordered[1:], strict=False))
+        assert all(a + n <= b for (a, n), (b, _) in pairwise(ordered))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from goexit_lab import events
 from goexit_lab.kit.words import round_up
 from goexit_lab.runtime import structs
-from goexit_lab.runtime.cursor import Number
 from goexit_lab.runtime.cstack import c_function
+from goexit_lab.runtime.cursor import Number
 from goexit_lab.runtime.inspect import block, deferred, segments
-from goexit_lab.runtime.malloc import mcpy, free, stackalloc, stackfree
+from goexit_lab.runtime.malloc import free, mcpy, stackalloc, stackfree
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.proc import (
     MAX_NEWPROC_ARGS,
