@@ -15,6 +15,7 @@ from goexit_lab.ir.calls import CALLS
 from goexit_lab.ir.ops import (
     Area,
     Bin,
+    BinOp,
     BranchIf,
     Call,
     CallPtr,
@@ -41,7 +42,7 @@ from goexit_lab.ir.ops import (
     Un,
     Zero,
 )
-from goexit_lab.lower.code import Object
+from goexit_lab.lower.code import Code, Object
 from goexit_lab.lower.rewrite import OBJECT
 
 CLOBBERS = (Call, CallPtr, Go, Defer)
@@ -234,3 +235,38 @@ class Liveness:
             if live != live_in[index]:
                 live_in[index] = live
                 todo.update(block.before)
+
+
+def without_effect(ops: list[Op], at: int) -> bool:
+    """Whether the instruction at `at` only writes its result, and faults only if the one before did."""
+    match ops[at]:
+        case Mov() | Lea() | Cmp() | Un() | Conv():
+            return True
+        case Bin(op, _, _, _, kind):
+            return kind.floating or op not in {BinOp.DIV, BinOp.REM}
+        case Load(_, Pointer(base, _), _):
+            before = ops[at - 1] if at else None
+            return isinstance(before, Load) and isinstance(before.place, Pointer) and before.place.base == base
+        case Load():
+            return True
+        case _:
+            return False
+
+
+def prune(code: Code) -> None:
+    """Drop instructions that only write names nobody reads, such as the capacity of a slice that is indexed."""
+    ops = code.ops
+    found = blocks(ops)
+    live = Liveness(ops, found, len(code.kinds), code.objects)
+    dead: set[int] = set()
+    for block in found:
+        wanted = block.live_out
+        for at in range(block.end - 1, block.start - 1, -1):
+            dst = result(ops[at])
+            unread = dst is not None and not wanted >> dst.n & 1 and dst.n not in code.declared
+            if unread and without_effect(ops, at):
+                dead.add(at)
+            else:
+                wanted = wanted & ~live.kills[at] | live.reads[at]
+    code.ops = [op for at, op in enumerate(ops) if at not in dead]
+    code.lines = [line for at, line in enumerate(code.lines) if at not in dead]

@@ -22,7 +22,7 @@ from goexit_lab.ir.program import Variable
 from goexit_lab.kit.words import round_up
 from goexit_lab.lower import rewrite
 from goexit_lab.lower.code import Code, Named
-from goexit_lab.lower.flow import CLOBBERS, Block, Liveness, blocks, object_of, object_written, operands, result
+from goexit_lab.lower.flow import CLOBBERS, Block, Liveness, blocks, object_of, object_written, operands, prune, result
 
 Bits = int
 
@@ -59,6 +59,7 @@ class Frame:
     """Lays out one function's frame."""
 
     def __init__(self, code: Code, word: int) -> None:
+        prune(code)
         self.code = code
         self.word = word
         self.names = len(code.kinds)
