@@ -19,6 +19,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
+LISTED = 100
+"""How many goroutines of a list an event names: with thousands, naming all of them each time would cost the run."""
+
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
@@ -91,7 +94,8 @@ class Gfget(Recorded):
     kind: ClassVar[str] = "gfget"
     step: int
     got: int | None  # goid that the G had in its last life; None: the list was empty
-    gfree: tuple[int, ...]  # the list afterwards, first to be reused first
+    gfree: tuple[int, ...]  # the list afterwards, first to be reused first; at most LISTED of it
+    more: bool | None = None  # the list goes on; None: that is all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,10 @@ class Gfput(Recorded):
     kind: ClassVar[str] = "gfput"
     step: int
     goid: int
-    gfree: tuple[int, ...]  # the list afterwards, first to be reused first
+    gfree: tuple[int, ...]  # the list afterwards, first to be reused first; at most LISTED of it
     nsegments: int  # links in its stack chain
     defer_pending: bool  # whether g->defer is set
+    more: bool | None = None  # gfree goes on; None: that is all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,8 @@ class Sched(Recorded):
     to: int
     start: bool  # it runs for the first time
     sp_from_top: int  # where it goes on
-    runq: tuple[int, ...]  # run queue afterwards, head first
+    runq: tuple[int, ...]  # run queue afterwards, head first; at most LISTED of it
+    more: bool | None = None  # the list goes on; None: that is all of it
 
 
 @dataclass(frozen=True, slots=True)

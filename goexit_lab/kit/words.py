@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import struct
 from enum import StrEnum
+from typing import Self
 
 
 class Kind(StrEnum):
@@ -28,25 +29,24 @@ class Kind(StrEnum):
     F32 = "f32"
     F64 = "f64"
 
-    @property
-    def size(self) -> int:
-        """Bytes in memory."""
-        return int(self.value[1:]) // 8
+    size: int
+    """Bytes in memory."""
+    bits: int
+    """Width in bits."""
+    signed: bool
+    """Whether this is a signed integer kind."""
+    floating: bool
+    """Whether this is a floating-point kind."""
 
-    @property
-    def bits(self) -> int:
-        """Width in bits."""
-        return int(self.value[1:])
-
-    @property
-    def signed(self) -> bool:
-        """Whether this is a signed integer kind."""
-        return self.value[0] == "i"
-
-    @property
-    def floating(self) -> bool:
-        """Whether this is a floating-point kind."""
-        return self.value[0] == "f"
+    def __new__(cls, value: str) -> Self:
+        """A member, with what follows from its name worked out once: memory asks for it at every access."""
+        made = str.__new__(cls, value)
+        made._value_ = value
+        made.bits = int(value[1:])
+        made.size = made.bits // 8
+        made.signed = value[0] == "i"
+        made.floating = value[0] == "f"
+        return made
 
     @property
     def code(self) -> str:

@@ -10,7 +10,7 @@ Invariant: executing an instruction changes only registers, memory and what nati
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goexit_lab.arch import isa
 from goexit_lab.ir import ops
@@ -83,7 +83,8 @@ class ClosureEngine:
         self.machine = machine
         self.code: dict[int, Step] = {}
         self._templates: dict[str, Callable[..., Step]] = {}
-        self.names = (
+        # One namespace for all templates, so that a change of TOP reaches every one of them.
+        self.names: dict[str, Any] = (
             semantics.NAMES
             | semantics.memory_names(machine.mem)
             | {
@@ -92,6 +93,11 @@ class ClosureEngine:
                 "Switch": Switch,
             }
         )
+
+        machine.mem.watch_mapped(self._memory_ends)
+
+    def _memory_ends(self, end: int) -> None:
+        self.names["TOP"] = end
 
     def execute(self, cpu: Cpu, stop: int) -> None:
         """Run `cpu` until `machine.step` is `stop`, or a native asks for a switch (step and pc are then exact too).
@@ -170,9 +176,8 @@ class ClosureEngine:
         source = f"def make({names}):\n def step(R):\n  " + "\n  ".join(lines) + "\n return step\n"
         make = self._templates.get(source)
         if make is None:
-            scope = dict(self.names)
-            exec(compile(source, "<closure template>", "exec"), scope)  # noqa: S102 - templates hold integers and fixed names only
-            made: Callable[..., Step] = scope["make"]  # type: ignore[assignment]
+            exec(compile(source, "<closure template>", "exec"), self.names)  # noqa: S102 - templates hold integers and fixed names only
+            made: Callable[..., Step] = self.names.pop("make")
             self._templates[source] = make = made
         return make(*constants)
 

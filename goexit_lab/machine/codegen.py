@@ -13,10 +13,11 @@ Invariant: generated source holds integers and fixed names only.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goexit_lab.arch import isa
 from goexit_lab.ir import ops
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
 Generated = Callable[[Cpu, list[int | float], int, int, int], tuple[int, int]]
 LOWEST_SP = 1 << 21  # a stack pointer below this (2 MiB) is wild: left to the closures, which check every access
-HIGHEST_FRAME = 1 << 20  # bytes above SP that generated code may reach unchecked
 DEEPEST = 60  # blocks or indentations on one path, before a state is cut in two (Python allows 100 indentations)
+_WIDEST = 64  # bytes: more than any scalar and the words that a call pushes
 COPIES = 3  # a join is copied into its predecessors while the state stays below so many times the function
 
 
@@ -215,7 +216,11 @@ class _Emitter:
     def arrive(self, pc: str, path: _Path) -> None:
         """Go on at a computed PC, which may be a state of this very function."""
         self.longest = max(self.longest, path.cost)
-        self.put(path, f"t += {path.cost}; pc = {pc}", "if pc not in STATES: R[0] = s; return pc, t")
+        self.put(
+            path,
+            f"t += {path.cost}; pc = {pc}",
+            f"if pc not in STATES_{self.graph.function.address}: R[0] = s; return pc, t",
+        )
         self.put(path, self.again(path))
 
     # ---- instructions ------------------------------------------------------------------------------------
@@ -319,7 +324,7 @@ class _Emitter:
 
 
 def generate(
-    machine: Machine, function: Symbol, probes: dict[int, Callable[[Cpu], None]], names: dict[str, object]
+    machine: Machine, function: Symbol, probes: dict[int, Callable[[Cpu], None]], names: dict[str, Any]
 ) -> Product:
     """The generated function for `function`; `names` is what templates refer to."""
     graph = graph_of(machine.image, function)
@@ -331,9 +336,9 @@ def generate(
         except _TooDeepError as deep:
             states.add(deep.address)
     source = "\n".join(emitter.lines) + "\n"
-    scope = names | emitter.names | {"STATES": frozenset(states)}
-    exec(compile(source, file_name(function), "exec"), scope)
-    made: Generated = scope["generated"]  # type: ignore[assignment]  # the source defines it
+    names |= emitter.names | {f"STATES_{function.address}": frozenset(states)}
+    exec(compile(source, file_name(function), "exec"), names)
+    made: Generated = names.pop("generated")
     return Product(made, tuple(sorted(states)), emitter.sites, source)
 
 
@@ -349,7 +354,7 @@ def _emit(machine: Machine, graph: Graph, probes: dict[int, Callable[[Cpu], None
     emitter.put(_Path(0, 0, 0), "def generated(cpu, R, pc, t, stop):")
     emitter.put(path, "s = R[0]")
     mask = machine.target.word - 1
-    emitter.put(path, f"if s & {mask} or not {LOWEST_SP} <= s < TOP - {HIGHEST_FRAME}: return pc, t")
+    emitter.put(path, f"if s & {mask} or not {LOWEST_SP} <= s <= TOP - {_reach(graph)}: return pc, t")
     for address in sorted(states):
         live = sorted(graph.blocks[address].live_in)
         if live:
@@ -357,6 +362,19 @@ def _emit(machine: Machine, graph: Graph, probes: dict[int, Callable[[Cpu], None
     emitter.put(path, "while True:")
     _dispatch(emitter, sorted(states), 2)
     return emitter
+
+
+def _reach(graph: Graph) -> int:
+    """Bytes above SP, wherever it stands in the function, within which all its frame accesses end."""
+    farthest = 0
+    for block in graph.blocks.values():
+        for instruction in block.instructions:
+            if isinstance(instruction.code, ops.Op):
+                for each in dataclasses.fields(instruction.code):
+                    place = getattr(instruction.code, each.name)
+                    if isinstance(place, ops.Frame):
+                        farthest = max(farthest, place.offset)
+    return farthest + graph.function.frame + _WIDEST
 
 
 def _states(graph: Graph) -> set[int]:

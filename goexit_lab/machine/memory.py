@@ -21,18 +21,17 @@ from goexit_lab.kit.words import Kind
 NIL_PAGE = 4096  # bytes at address 0 that are never mapped
 DEFAULT_ARENA = 1 << 29  # bytes reserved; the system commits pages only when they are touched
 
-Loader = Callable[[int], int | float]
-
 
 class Memory:
     """`size` bytes of zeroed memory, reserved but not committed."""
 
-    __slots__ = ("_packers", "bytes", "mapped", "size", "views")
+    __slots__ = ("_mapped", "_packers", "_watchers", "bytes", "size", "views")
 
     def __init__(self, size: int = DEFAULT_ARENA) -> None:
         """`size` in bytes, a multiple of 4096."""
         self.size = size
-        self.mapped = size  # first address that faults; whoever manages memory may lower and raise it
+        self._mapped = size
+        self._watchers: list[Callable[[int], None]] = []
         arena = (
             mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
             if hasattr(mmap, "MAP_PRIVATE")
@@ -42,6 +41,22 @@ class Memory:
         self.views: dict[Kind, Any] = {kind: self.bytes.cast(cast("Any", kind.code)) for kind in Kind}
         self._packers = {kind: struct.Struct("<" + kind.code) for kind in Kind}
 
+    @property
+    def mapped(self) -> int:
+        """The first address that faults, a multiple of 8; whoever manages memory may lower and raise it."""
+        return self._mapped
+
+    @mapped.setter
+    def mapped(self, end: int) -> None:
+        self._mapped = end
+        for watcher in self._watchers:
+            watcher(end)
+
+    def watch_mapped(self, watcher: Callable[[int], None]) -> None:
+        """Call `watcher` with `mapped` now and whenever it changes."""
+        self._watchers.append(watcher)
+        watcher(self._mapped)
+
     def load(self, address: int, kind: Kind) -> int | float:
         """The scalar of `kind` at `address`; any alignment."""
         self.check(address, kind.size, "read")
@@ -50,11 +65,19 @@ class Memory:
 
     def store(self, address: int, kind: Kind, value: float) -> None:
         """Write the scalar `value`, which must be in range for `kind`; any alignment."""
+        size = kind.size
+        if not address & size - 1 and NIL_PAGE <= address < self._mapped:
+            self.views[kind][address // size] = value
+            return
         self.check(address, kind.size, "write")
         self._packers[kind].pack_into(self.bytes, address, value)
 
     def load_int(self, address: int, kind: Kind) -> int:
-        """As `load`, for integer kinds."""
+        """As `load`, for integer kinds: the quick way for the runtime's own fields."""
+        size = kind.size
+        if not address & size - 1 and NIL_PAGE <= address < self._mapped:
+            aligned: int = self.views[kind][address // size]
+            return aligned
         self.check(address, kind.size, "read")
         value: int = self._packers[kind].unpack_from(self.bytes, address)[0]
         return value
@@ -87,37 +110,5 @@ class Memory:
 
     def check(self, address: int, size: int, what: str) -> None:
         """Raise `Fault` (SIGSEGV) unless [address, address + size) is mapped."""
-        if address < NIL_PAGE or address + size > self.mapped:
+        if address < NIL_PAGE or address + size > self._mapped:
             raise Fault(SIGSEGV, address, what)
-
-    def loader(self, kind: Kind) -> Loader:
-        """A function that loads `kind` from an address: fast when aligned, right always."""
-        view, shift, mask = self.views[kind], kind.size.bit_length() - 1, kind.size - 1
-        slow, limit = self.load, NIL_PAGE
-
-        def load(address: int) -> int | float:
-            if address & mask or address < limit:
-                return slow(address, kind)
-            try:
-                value: float = view[address >> shift]
-            except IndexError:
-                raise Fault(SIGSEGV, address, "read") from None
-            return value
-
-        return load
-
-    def storer(self, kind: Kind) -> Callable[[int, int | float], None]:
-        """A function that stores `kind` at an address: fast when aligned, right always."""
-        view, shift, mask = self.views[kind], kind.size.bit_length() - 1, kind.size - 1
-        slow, limit = self.store, NIL_PAGE
-
-        def store(address: int, value: float) -> None:
-            if address & mask or address < limit:
-                slow(address, kind, value)
-                return
-            try:
-                view[address >> shift] = value
-            except IndexError:
-                raise Fault(SIGSEGV, address, "write") from None
-
-        return store

@@ -69,7 +69,8 @@ def memory_names(mem: Memory) -> dict[str, object]:
         names[f"V_{kind.value}"] = mem.views[kind]
         names[f"L_{kind.value}"] = lambda address, kind=kind: mem.load(address, kind)
         names[f"S_{kind.value}"] = lambda address, value, kind=kind: mem.store(address, kind, value)
-    names["TOP"] = mem.size
+    # TOP, the first address that faults, may change during a run: whoever executes templates keeps it current.
+    names["TOP"] = mem.mapped
     return names
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from goexit_lab.events import LISTED
 from goexit_lab.kit.faults import Fault
 from goexit_lab.machine.memory import NIL_PAGE
 from goexit_lab.runtime.structs import Defer, G, StackGuard, Status, Stktop
@@ -46,6 +47,21 @@ def linked(rt: Runtime, head: int) -> list[G]:
         found.append(g)
         head = g.schedlink
     return found
+
+
+def named(rt: Runtime, head: int) -> tuple[tuple[int, ...], bool | None]:
+    """What an event says of a list: the goids of its first LISTED, and True if it goes on (None: it does not).
+
+    Nobody listening, it says nothing, so that a run without a recorder does not walk lists.
+    """
+    if rt.sink is None:
+        return (), None
+    goids: list[int] = []
+    while head and len(goids) < LISTED:
+        g = rt.G(head)
+        goids.append(g.goid)
+        head = g.schedlink
+    return tuple(goids), True if head else None
 
 
 def defers(rt: Runtime, g: G) -> Iterator[Defer]:

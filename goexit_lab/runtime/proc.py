@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from goexit_lab import events
 from goexit_lab.runtime.cstack import c_function
-from goexit_lab.runtime.inspect import linked, segments
+from goexit_lab.runtime.inspect import named, segments
 from goexit_lab.runtime.malloc import allocmcache, malloc
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.stack import malg
@@ -129,9 +129,9 @@ def matchmg(rt: Runtime, cpu: Cpu) -> None:
 
 def newm(rt: Runtime, cpu: Cpu) -> M:
     """A new M on a new thread, which begins in mstart.
-    Port of: proc.c startm
+    Port of: proc.c matchmg
     Runs on: any
-    Departs: the thread is a cpu of the simulated machine; at this date the code stands in matchmg
+    Departs: the thread is a cpu of the simulated machine, and this is a function of its own
     """
     m = rt.M(malloc(rt, cpu, rt.structs.sizeof("M")))
     m.alllink = rt.globals.allm
@@ -259,8 +259,8 @@ def execute(rt: Runtime, cpu: Cpu, gp: G) -> int:
     m.curg = gp.addr
     gp.m = m.addr
     start = gp.sched.pc == rt.address("goexit")
-    runq = tuple(each.goid for each in linked(rt, rt.sched.ghead))
-    rt.emit(events.Sched(rt.step, last_stopped(cpu), gp.goid, start, gp.stackbase - gp.sched.sp, runq))
+    runq, more = named(rt, rt.sched.ghead)
+    rt.emit(events.Sched(rt.step, last_stopped(cpu), gp.goid, start, gp.stackbase - gp.sched.sp, runq, more))
     if start:
         return cpu.call("gogocall", gp.address_of("sched"), gp.entry, then=0)
     return cpu.call("gogo", gp.address_of("sched"), 1, then=0)
@@ -322,8 +322,8 @@ def gfget(rt: Runtime) -> G | None:
     gp = rt.G(sched.gfree) if sched.gfree else None
     if gp is not None:
         sched.gfree = gp.schedlink
-    rest = tuple(each.goid for each in linked(rt, sched.gfree))
-    rt.emit(events.Gfget(rt.step, gp.goid if gp is not None else None, rest))
+    rest, more = named(rt, sched.gfree)
+    rt.emit(events.Gfget(rt.step, gp.goid if gp is not None else None, rest, more))
     return gp
 
 
@@ -331,8 +331,8 @@ def gfput_event(rt: Runtime, gp: G) -> None:
     """Report that `gp` is about to be put on the free list."""
     chain = segments(rt, gp.addr)
     if chain is not None:
-        gfree = (gp.goid, *(each.goid for each in linked(rt, rt.sched.gfree)))
-        rt.emit(events.Gfput(rt.step, gp.goid, gfree, len(chain), gp.defer != 0))
+        gfree, more = named(rt, rt.sched.gfree)
+        rt.emit(events.Gfput(rt.step, gp.goid, (gp.goid, *gfree), len(chain), gp.defer != 0, more))
 
 
 # ---- goroutines end --------------------------------------------------------------------------------------------------
