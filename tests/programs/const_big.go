@@ -10,7 +10,7 @@ func expect(ok bool, what string) {
 const (
 	huge   = 1 << 200
 	big    = huge*huge - 1
-	five   = huge >> 198 + 1
+	five   = huge>>198 + 1
 	third  = 1.0 / 3
 	googol = 1e100
 	e      = 2.71828182845904523536028747135266249775724709369995957496696763

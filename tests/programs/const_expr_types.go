@@ -35,8 +35,8 @@ const (
 )
 
 const (
-	day  = 24 * hour
-	hour = 60 * minute
+	day    = 24 * hour
+	hour   = 60 * minute
 	minute = 60
 )
 

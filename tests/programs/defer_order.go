@@ -9,8 +9,8 @@ func expect(ok bool, what string) {
 
 var log string
 
-func note(s string)          { log += s }
-func noted(s string) string  { log += "(" + s + ")"; return s }
+func note(s string)         { log += s }
+func noted(s string) string { log += "(" + s + ")"; return s }
 
 func order() {
 	for _, s := range []string{"a", "b", "c"} {
@@ -54,8 +54,8 @@ func nested() {
 
 type door struct{ name string }
 
-func (d *door) close()      { note(d.name) }
-func (d door) closeCopy()   { note(d.name) }
+func (d *door) close()    { note(d.name) }
+func (d door) closeCopy() { note(d.name) }
 
 func methods() {
 	d := door{"old"}

@@ -9,9 +9,9 @@ func expect(ok bool, what string) {
 
 type acc struct{ total int }
 
-func (a *acc) add(n int) int        { a.total += n; return a.total }
-func (a acc) plus(n int) int        { return a.total + n }
-func (a acc) many(ns ...int) int    { return a.total + len(ns) }
+func (a *acc) add(n int) int     { a.total += n; return a.total }
+func (a acc) plus(n int) int     { return a.total + n }
+func (a acc) many(ns ...int) int { return a.total + len(ns) }
 
 type adder interface{ add(int) int }
 

@@ -9,9 +9,9 @@ func expect(ok bool, what string) {
 
 type counter struct{ n int }
 
-func (c counter) get() int  { return c.n }
-func (c *counter) inc()     { c.n++ }
-func (c counter) incCopy()  { c.n++ }
+func (c counter) get() int     { return c.n }
+func (c *counter) inc()        { c.n++ }
+func (c counter) incCopy()     { c.n++ }
 func (c *counter) isNil() bool { return c == nil }
 
 type celsius float64
@@ -51,7 +51,7 @@ func (p pipe) fill(n int) pipe {
 
 type vec [3]int
 
-func (v vec) sum() int       { return v[0] + v[1] + v[2] }
+func (v vec) sum() int { return v[0] + v[1] + v[2] }
 func (v *vec) scale(k int) *vec {
 	for i := range v {
 		v[i] *= k

@@ -26,7 +26,6 @@ func main() {
 	expect(arr[1] == 1 && st.s == "s" && st.sl[1] == 6, "into places")
 	_, s, _ := three()
 	expect(s == "s", "blank")
-	expect(s == "ab", "concatenation")
 	m := map[string]int{"a": 1}
 	var ok bool
 	arr[2], ok = m["a"]

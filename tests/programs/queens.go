@@ -2,11 +2,11 @@
 package main
 
 type board struct {
-	row           [8]int
-	column        [8]bool
-	up, down      [15]bool
-	solutions     int
-	first         [8]int
+	row       [8]int
+	column    [8]bool
+	up, down  [15]bool
+	solutions int
+	first     [8]int
 }
 
 func (b *board) place(r int) {

@@ -42,7 +42,7 @@ func double(ns ...int) {
 	}
 }
 
-func two() (int, int)             { return 3, 4 }
+func two() (int, int)              { return 3, 4 }
 func mixed() (string, int, string) { return "m", 1, "z" }
 
 type join struct{ sep string }
