@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from goexit_lab.events import Event, Write
+from goexit_lab.events import Event, Throw, Write
 from goexit_lab.kit.faults import SIGNAL_NAMES, Exhausted, Fault, ProgramExit
 from goexit_lab.machine import snapshot
 from goexit_lab.machine.machine import Machine
@@ -139,8 +139,13 @@ class Recorder:
     def _ended(self, code: int) -> Outcome:
         """The outcome of a program that called exit; a throw or panic before it says why."""
         for event in reversed(self.recording.events[-64:]):
-            if event.kind == "throw":
-                return Outcome(End.THROW, code, f"The runtime gave up: {getattr(event, 'msg', '')}.")
+            if isinstance(event, Throw):
+                return Outcome(End.THROW, code, _sentence(f"The runtime gave up: {event.msg}"))
         if code != 0 and self.recording.output(2).lstrip().startswith("panic"):
             return Outcome(End.PANIC, code, "The program panicked.")
         return Outcome(End.EXIT, code, f"The program ended with exit status {code}.")
+
+
+def _sentence(text: str) -> str:
+    """`text` with a full stop, unless it ends as a sentence already."""
+    return text if text.endswith(("!", ".", "?")) else f"{text}."

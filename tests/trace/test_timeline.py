@@ -1,0 +1,161 @@
+"""The timeline: any step is exactly what a fresh run has there, forwards and backwards."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goexit_lab import lab
+from goexit_lab.machine import snapshot
+from goexit_lab.machine.machine import Machine
+from goexit_lab.trace.compare import first_divergence
+from goexit_lab.trace.outcome import End
+from goexit_lab.trace.recipe import dumps, loads
+from goexit_lab.trace.spans import spans
+from goexit_lab.trace.watch import first_true, last_write
+from tests.trace.programs import FOREVER, GOEXIT
+
+RUN = lab.run(GOEXIT)
+LENGTH = len(RUN.timeline)
+
+
+def fresh(step: int) -> Machine:
+    machine = lab.boot(GOEXIT)
+    machine.run(step)
+    return machine
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(0, LENGTH - 1), min_size=1, max_size=4))
+def test_seeking_anywhere_gives_what_a_fresh_run_has_there(steps: list[int]) -> None:
+    for step in steps:
+        state = RUN.timeline.seek(step)
+        assert state.step == step
+        assert snapshot.take(RUN.timeline.machine) == snapshot.take(fresh(step))
+
+
+def test_a_step_back_undoes_a_step_forward() -> None:
+    for step in range(40, LENGTH - 1, 137):
+        RUN.timeline.seek(step)
+        before = snapshot.take(RUN.timeline.machine)
+        RUN.timeline.forward()
+        RUN.timeline.back()
+        assert snapshot.take(RUN.timeline.machine) == before
+
+
+def test_the_last_step_can_be_reached_and_no_further() -> None:
+    assert RUN.timeline.seek(LENGTH).step == LENGTH
+    assert RUN.timeline.forward().step == LENGTH
+    assert RUN.timeline.seek(0).step == 0
+    assert RUN.timeline.back().step == 0
+    for step in (-1, LENGTH + 1):
+        with pytest.raises(IndexError, match=f"0 … {LENGTH}"):
+            RUN.timeline.seek(step)
+
+
+def test_events_come_in_order_and_are_not_repeated_by_seeking() -> None:
+    steps = [event.step for event in RUN.events]
+    assert steps == sorted(steps)
+    count = len(RUN.events)
+    RUN.timeline.seek(LENGTH)
+    RUN.timeline.seek(1)
+    RUN.timeline.seek(LENGTH // 2)
+    assert len(RUN.events) == count
+
+
+def test_next_and_previous_event_of_a_kind() -> None:
+    first = RUN.timeline.next_event(0, "deferproc")
+    assert first is not None
+    second = RUN.timeline.next_event(first.step, "deferproc")
+    assert second is not None
+    assert RUN.timeline.previous_event(second.step, "deferproc") == first
+    assert RUN.timeline.previous_event(first.step, "deferproc") is None
+    assert first in RUN.timeline.events_at(first.step)
+
+
+def test_who_wrote_a_field_last() -> None:
+    exits = next(event for event in RUN.events if event.kind == "Goexit")
+    state = RUN.timeline.seek(exits.step)
+    worker = state.goroutine(2)
+    where = worker.address_of("defer")
+    written = last_write(RUN.timeline, where, RUN.timeline.runtime.word, exits.step)
+    assert written is not None
+    assert written.goid == 2
+    assert written.where.startswith("runtime.deferproc")
+    assert int.from_bytes(written.new, "little") == RUN.timeline.seek(exits.step).goroutine(2).defer
+    assert RUN.timeline.seek(written.step - 1).goroutine(2).defer == int.from_bytes(written.old, "little")
+
+
+def test_when_something_became_true() -> None:
+    step = first_true(RUN.timeline, lambda state: len(state.gs()) == 2, 0, LENGTH)
+    assert step is not None
+    made = [event for event in RUN.events if event.kind == "newproc1"][1]
+    assert step == made.step
+    assert first_true(RUN.timeline, lambda state: len(state.gs()) == 9) is None
+
+
+def test_frames_and_segments_of_a_grown_stack() -> None:
+    splits = [event for event in RUN.events if event.kind == "newstack" and event.to_json()["fn"] == "main.deep"]
+    assert splits
+    state = RUN.timeline.seek(splits[0].step)
+    main = state.goroutine(1)
+    assert len(state.segments(main)) == 2
+    names = [frame.function for frame in state.frames(main)]
+    assert names[0] == "main.deep"
+    assert names[-2:] == ["main.main", "mainstart"]
+    highs = [frame.high for frame in state.frames(main) if frame.function == "main.deep"]
+    assert highs == sorted(highs)
+
+
+def test_spans_cover_each_life_without_a_gap() -> None:
+    for goid in (1, 2, 3):
+        life = [span for span in spans(RUN.events, LENGTH) if span.goid == goid]
+        assert life
+        assert all(one.end == two.start for one, two in itertools.pairwise(life))
+    assert [span.status for span in spans(RUN.events, LENGTH) if span.goid == 2][-1] == "dead"
+
+
+def test_a_limit_keeps_what_ran() -> None:
+    run = lab.run(FOREVER, max_steps=70_000)
+    assert (run.outcome.end, run.outcome.status, run.outcome.exit_code) == (End.LIMIT, None, 124)
+    assert "--max-steps" in run.outcome.sentence
+    assert len(run.timeline) == 70_000
+    assert run.timeline.seek(69_999).step == 69_999
+
+
+def test_an_interrupt_keeps_what_ran_and_can_be_sought() -> None:
+    def interrupt(steps: int) -> None:
+        if steps >= 100_000:
+            raise KeyboardInterrupt
+
+    run = lab.run(FOREVER, progress=interrupt)
+    assert run.outcome.end is End.INTERRUPTED
+    assert len(run.timeline) >= 100_000
+    machine = lab.boot(FOREVER)
+    machine.run(len(run.timeline))
+    run.timeline.seek(len(run.timeline))
+    assert snapshot.take(run.timeline.machine) == snapshot.take(machine)
+
+
+def test_a_recipe_gives_the_same_run() -> None:
+    again = lab.replay(loads(dumps(RUN.recipe(step=5))))
+    assert first_divergence(RUN.events, again.events) is None
+    assert len(again.timeline) == LENGTH
+
+
+def test_a_recipe_of_another_version_is_refused() -> None:
+    recipe = loads(dumps(RUN.recipe()).replace(RUN.recipe().version, "0.0.0"))
+    with pytest.raises(ValueError, match=r"0\.0\.0"):
+        lab.replay(recipe)
+
+
+def test_the_first_divergence_of_two_revisions_is_in_what_goexit_does() -> None:
+    before = lab.run(GOEXIT, revision="before")
+    found = first_divergence(before.events, RUN.events)
+    assert found is not None
+    assert found.left is not None
+    assert found.right is not None
+    assert (found.left.kind, found.right.kind) == ("goexit", "rundefer")
