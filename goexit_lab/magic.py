@@ -24,7 +24,7 @@ from goexit_lab.kit.diagnostics import CompileError, Diagnostic
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.scenes.film import Film, Titles
-from goexit_lab.scenes.read import RunTake
+from goexit_lab.scenes.take import RunTake
 from goexit_lab.scenes.twin import twin
 from goexit_lab.trace.outcome import End, Outcome
 from goexit_lab.trace.recorder import Limits

@@ -112,11 +112,10 @@ class Film:
 
     @cached_property
     def plan(self) -> Plan:
-        """Measures from a sample of shots over the whole run, those around the opening above all."""
-        total, opening = len(self.transport), self.transport.opening
-        near = range(max(0, opening - CHUNK // 2), min(total, opening + CHUNK))
-        chosen = sorted({*near, *range(0, total, max(1, total // 40))})
-        return plan([self.take.survey(index) for index in chosen])
+        """Measures that hold every shot."""
+        way = self.transport
+        chosen = sorted({way.opening, way.emblem, len(way) - 1})
+        return plan(self.take.events, [self.take.survey(index) for index in chosen])
 
     @cached_property
     def _hues(self) -> dict[str, int]:

@@ -11,6 +11,7 @@ Invariant: what is left out is always counted in a visible place.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -97,16 +98,18 @@ class Stacks:
 
 def stacks(survey: Survey, hues: dict[str, int], *, max_columns: int = MAX_COLUMNS) -> Stacks:
     """The stack chains of one moment. `hues` numbers functions and grows as new ones appear."""
-    lanes = {g.addr: _lane(g, survey, hues) for g in survey.live}
-    room, shown = max_columns, set[int]()
+    lanes, room = dict[int, Lane](), max_columns
     for g in _by_interest(survey):
-        need = max(1, len(lanes[g.addr].cards))
+        if room == 0:
+            break
+        lane = _lane(g, survey, hues)
+        need = max(1, len(lane.cards))
         if need <= room:
-            shown.add(g.addr)
+            lanes[g.addr] = lane
             room -= need
-    left = [g.status for g in survey.live if g.addr not in shown]
-    hidden = tuple((status, left.count(status)) for status in dict.fromkeys(left))
-    return Stacks(tuple(lane for addr, lane in lanes.items() if addr in shown), hidden)
+    live = survey.live
+    hidden = Counter(g.status for g in live if g.addr not in lanes)
+    return Stacks(tuple(lanes[g.addr] for g in live if g.addr in lanes), tuple(hidden.items()))
 
 
 def _by_interest(survey: Survey) -> list[Goroutine]:
@@ -132,8 +135,10 @@ def _card(g: Goroutine, block: Segment, hues: dict[str, int]) -> Card:
     ]
     rows += [(f.low, FrameRow(f, _hue(f, hues))) for f in g.frames if block.low <= f.low < block.high]
     rows.sort(key=lambda row: -row[0])
-    inside = block.low <= g.sp <= block.high
-    lowest = min([address for address, _ in rows] + ([g.sp] if inside else []))
+    last = [segment for segment in tops if segment is g.segments[-1]]
+    inside = bool(last) and block.low <= g.sp <= block.high
+    left = tops[-1].left_sp
+    lowest = left if left is not None and not last else min([address for address, _ in rows] + [g.sp] * inside)
     return Card(block, tuple(_shorten(row for _, row in rows)), g.sp if inside else None, block.high - lowest)
 
 

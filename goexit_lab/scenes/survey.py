@@ -23,6 +23,9 @@ class Stktop:
     stackbase: int
     args: int = 0
     free: bool | None = None
+    pc: int = 0
+    """gobuf.pc and gobuf.sp: where lessstack will go on."""
+    sp: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Segment:
     stktop: Stktop
     in_place: bool = False
     freed: bool = False
+    left_sp: int | None = None
+    """SP when the goroutine went on to the next link; None for the newest."""
 
     @property
     def size(self) -> int:

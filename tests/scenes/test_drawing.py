@@ -17,7 +17,7 @@ from tests.scenes import staging
 
 
 def _sheets(surveys: list[Survey]) -> list[Sheet]:
-    measures, hues = plan(surveys), dict[str, int]()
+    measures, hues = plan([], surveys), dict[str, int]()
     return [draw(measures, scheduler(each), stacks(each, hues), free_list(each)) for each in surveys]
 
 

@@ -65,7 +65,7 @@ def _card(sheet: Sheet, card: FreeG, plan: Plan, x0: float, *, first: bool) -> N
     )
     draw_defers(
         sheet,
-        defer_chain(card.addr, card.pending, stale=True, limit=plan.free_defer_rows),
+        defer_chain(card.addr, card.pending, stale=True, limit=max(1, plan.free_defer_rows)),
         x0,
         x1,
         top + FREE_HEAD + 7,

@@ -9,9 +9,21 @@ Invariant: blocks of stack are drawn to one scale, `PER_BYTE` pixels a byte, up 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from goexit_lab.events import (
+    Deferproc,
+    Event,
+    Gfget,
+    Gfput,
+    Jmpdefer,
+    Newproc1,
+    Newstack,
+    Oldstack,
+    ReflectCall,
+    Sched,
+)
 from goexit_lab.scenes.defers import MAX_ROWS as DEFER_ROWS
 from goexit_lab.scenes.gfree import MAX_CARDS as FREE_CARDS
 from goexit_lab.scenes.scheduler import MAX_QUEUE, MAX_THREADS
@@ -78,21 +90,89 @@ def card_height(size: int) -> float:
     return min(CARD_MAX, size * PER_BYTE)
 
 
-def plan(surveys: Iterable[Survey]) -> Plan:
-    """Measures that hold every one of `surveys`; later moments beyond them are shortened, never overlapped."""
-    columns, spacing, tallest, defers, stale, least = 2, 0.0, 4352, 0, 0, WIDTH_MIN
+def plan(events: Iterable[Event], surveys: Iterable[Survey] = ()) -> Plan:
+    """Measures that hold a whole run, from its events; `surveys` are moments that must fit as well.
+
+    Nothing has to be re-executed for it. A moment that needs more all the same is shortened, never overlapped.
+    """
+    crowd = _Crowd()
+    for event in events:
+        crowd.see(event)
     for survey in surveys:
-        cards = [min(MAX_CARDS, sum(not s.in_place for s in g.segments)) for g in survey.live][:MAX_COLUMNS]
-        columns = max(columns, min(MAX_COLUMNS, sum(cards)))
-        gaps = min(MAX_COLUMNS, sum(cards)) - len(cards)
-        spacing = max(spacing, len(cards) * (2 * LANE_PAD + LANE_GAP) + max(0, gaps) * CARD_GAP)
-        tallest = max([tallest, *(s.size for g in survey.goroutines for s in g.segments)])
-        defers = max([defers, *(len(g.defers) for g in survey.live)])
-        stale = max([stale, *(len(survey.goroutine(addr).defers) for addr in survey.gfree)])
-        free = min(len(survey.gfree), FREE_CARDS) * (FREE_CARD_WIDTH + FREE_GAP + 2)
-        queue = min(len(survey.runq), MAX_QUEUE) * QUEUE_STEP + min(len(survey.threads), MAX_THREADS) * THREAD_STEP
-        least = max(least, free + 170, queue + 190)
+        cards = [min(MAX_CARDS, len({s.low for s in g.segments})) for g in survey.live]
+        crowd.hold(lanes=len(cards), cards=sum(cards))
+        crowd.tallest = max([crowd.tallest, *(s.size for g in survey.goroutines for s in g.segments)])
+        crowd.defers = max([crowd.defers, *(len(g.defers) for g in survey.live)])
+        crowd.stale = max([crowd.stale, *(len(survey.goroutine(addr).defers) for addr in survey.gfree[:FREE_CARDS])])
+        crowd.free = max(crowd.free, len(survey.gfree))
+        crowd.queue = max(crowd.queue, len(survey.runq))
+        crowd.threads = max(crowd.threads, len(survey.threads))
     margins = 2 * MARGIN - LANE_GAP
-    card = round(min(176.0, max(112.0, (WIDTH_MAX - margins - spacing) / columns)))
-    width = max(min(WIDTH_MAX, least), margins + spacing + columns * card)
-    return Plan(width, card, card_height(tallest), min(DEFER_ROWS, defers), min(DEFER_ROWS, stale))
+    card = round(min(176.0, max(112.0, (WIDTH_MAX - margins - crowd.spacing) / crowd.columns)))
+    free = min(crowd.free, FREE_CARDS) * (FREE_CARD_WIDTH + FREE_GAP + 2) + 170
+    queue = min(crowd.queue, MAX_QUEUE) * QUEUE_STEP + min(crowd.threads, MAX_THREADS) * THREAD_STEP + 190
+    least = min(WIDTH_MAX, max(WIDTH_MIN, free, queue))
+    width = max(least, margins + crowd.spacing + crowd.columns * card)
+    return Plan(width, card, card_height(crowd.tallest), min(DEFER_ROWS, crowd.defers), min(DEFER_ROWS, crowd.stale))
+
+
+@dataclass(slots=True)
+class _Crowd:
+    """The most of everything that there is at once."""
+
+    columns: int = 2
+    spacing: float = 0.0
+    tallest: int = 4352
+    defers: int = 0
+    stale: int = 0
+    free: int = 0
+    queue: int = 0
+    threads: int = 1
+    _cards: dict[int, int] = field(default_factory=dict)
+    """Live goroutine → blocks of its chain."""
+    _pending: dict[int, int] = field(default_factory=dict)
+    """Goroutine → deferred calls pending, also when it is dead."""
+    _total: int = 0
+    _newest: int = 0
+
+    def see(self, event: Event) -> None:
+        """Follow one event."""
+        match event:
+            case Newproc1(goid=int(goid)):
+                self._newest = goid
+                self._grow(goid, 1)
+            case Gfget(got=int(former)):
+                self._pending[self._newest] = self._pending.pop(former, 0)
+                self.defers = max(self.defers, self._pending[self._newest])
+            case Newstack(goid=goid, segment_size=size):
+                self.tallest = max(self.tallest, size)
+                self._grow(goid, 1 if size else 0)
+            case Oldstack(goid=goid, free=True):
+                self._grow(goid, -1)
+            case Deferproc(goid=goid):
+                self._pending[goid] = self._pending.get(goid, 0) + 1
+                self.defers = max(self.defers, self._pending[goid])
+            case Jmpdefer(goid=goid) | ReflectCall(goid=goid):
+                self._pending[goid] = max(0, self._pending.get(goid, 0) - 1)
+            case Gfput(goid=goid, gfree=gfree, defer_pending=stale):
+                self._grow(goid, -self._cards.get(goid, 0))
+                self._cards.pop(goid, None)
+                self.free = max(self.free, len(gfree))
+                self.stale = max(self.stale, self._pending.get(goid, 0) if stale else 0)
+            case Sched(runq=runq):
+                self.queue = max(self.queue, len(runq))
+            case _:
+                pass
+
+    def _grow(self, goid: int, blocks: int) -> None:
+        before = self._cards.get(goid, 0)
+        self._cards[goid] = max(0, before + blocks)
+        self._total += min(MAX_CARDS, self._cards[goid]) - min(MAX_CARDS, before)
+        self.hold(lanes=len(self._cards), cards=self._total)
+
+    def hold(self, *, lanes: int, cards: int) -> None:
+        """Make room for so many cards in so many lanes, as far as there is room at all."""
+        columns = min(MAX_COLUMNS, cards)
+        lanes = min(lanes, columns)
+        self.columns = max(self.columns, columns)
+        self.spacing = max(self.spacing, lanes * (2 * LANE_PAD + LANE_GAP) + (columns - lanes) * CARD_GAP)

@@ -84,10 +84,10 @@ def _lane(sheet: Sheet, lane: Lane, plan: Plan, x0: float) -> float:
         if previous is not None:
             _chain_link(sheet, card, previous, x)
         previous, x = x + plan.card_width, x + plan.card_width + CARD_GAP
-    if lane.defers:
+    if lane.defers and plan.defer_rows:
         top = plan.defers_top
         sheet.text(f"{key}defer", Text(x0 + LANE_PAD, top + 8, "pending deferred calls", "dim", style="small"))
-        chain = defer_chain(g.addr, lane.defers)
+        chain = defer_chain(g.addr, lane.defers, limit=max(1, plan.defer_rows))
         draw_defers(sheet, chain, x0 + LANE_PAD, x0 + LANE_PAD + plan.card_width, top + DEFER_HEADER)
     return x1
 

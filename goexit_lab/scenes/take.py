@@ -1,0 +1,114 @@
+"""A run as something that a film can be made of: its events a line at a time, and memory at each of them.
+
+Model: an event's moment is the state after its step, when its effect is visible. Which goids a G has had, and whose
+stack was freed too early, is not in memory; it follows from the events.
+
+Invariant: taking changes nothing but where the timeline stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from goexit_lab.events import Event, Gfget, Limit, Newproc1, Unwindstack, Write
+from goexit_lab.lab import Run
+from goexit_lab.scenes.read import Lives, read
+from goexit_lab.scenes.survey import Survey
+from goexit_lab.trace.outcome import End
+
+KEPT: Final = 96
+"""Surveys that are kept, the last ones asked for."""
+
+
+class RunTake:
+    """The take of a run."""
+
+    def __init__(self, run: Run) -> None:
+        """Nothing is read from memory yet."""
+        self.run = run
+        self._events = (*_lines(run.events), *_stop(run))
+        self._took = _former_lives(run.events)
+        self._freed = [
+            (event.step, event.goid)
+            for event in run.events
+            if isinstance(event, Unwindstack) and any(each.is_stack0 or not each.top_free for each in event.frees)
+        ]
+        self._kept: OrderedDict[int, Survey] = OrderedDict()
+
+    @property
+    def source(self) -> str:
+        """The program's text."""
+        return self.run.source
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Everything that happened, by step; what is printed piece by piece is one event a line."""
+        return self._events
+
+    def survey(self, index: int) -> Survey:
+        """Memory as it was when event `index` had happened."""
+        step = min(self._events[index].step, len(self.run.timeline))
+        found = self._kept.pop(step, None)
+        if found is None:
+            freed = self._freed[: bisect_right(self._freed, step, key=lambda each: each[0])]
+            found = read(self.run.timeline.seek(step), Lives(self._took, frozenset(goid for _, goid in freed)))
+        self._kept[step] = found
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def line(self, index: int) -> int | None:
+        """The line of the goroutine that event `index` is about, or of the one that ran."""
+        survey, goid = self.survey(index), getattr(self._events[index], "goid", None)
+        subject = [g.line for g in survey.live if g.goid == goid and g.frames]
+        ran = [g.line for g in survey.live if g.addr == survey.running]
+        return next((line for line in [*subject, *ran] if line), None)
+
+
+def _lines(events: Sequence[Event]) -> Iterator[Event]:
+    """The events, with one write a line: println writes every operand and the newline by itself."""
+    begun: Write | None = None
+    for event in events:
+        match event:
+            case Write() if begun is not None and (event.goid, event.fd) == (begun.goid, begun.fd):
+                begun = replace(event, text=begun.text + event.text)
+            case Write():
+                if begun is not None:
+                    yield begun
+                begun = event
+            case _:
+                if begun is not None:
+                    yield begun
+                begun = None
+                yield event
+        if begun is not None and begun.text.endswith("\n"):
+            yield begun
+            begun = None
+    if begun is not None:
+        yield begun
+
+
+def _stop(run: Run) -> Iterator[Event]:
+    """One event more for a run that somebody or a limit stopped: where it stood then."""
+    outcome = run.outcome
+    if outcome.end in (End.LIMIT, End.INTERRUPTED):
+        yield Limit(len(run.timeline), outcome.sentence, outcome.advice)
+
+
+def _former_lives(events: Sequence[Event]) -> dict[int, int]:
+    """Goid → the goid that its G had before."""
+    took: dict[int, int] = {}
+    newest: int | None = None
+    for event in events:
+        match event:
+            case Newproc1(goid=goid):
+                newest = goid
+            case Gfget(got=int(former)) if newest is not None:
+                took[newest] = former
+            case _:
+                pass
+    return took
