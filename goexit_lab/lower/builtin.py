@@ -4,6 +4,9 @@ The model: print and println become one call for each operand, the operand evalu
 operand has to survive a call. Where they are deferred, or run as a goroutine, one runtime function takes a format and
 all operands.
 
+Decision (2026-11-23): an operand that runs Go code is evaluated before anything is printed, as the language says, but
+not where a recorded frame has to be met: the compilers of the period printed the operands before it first.
+
 Invariant: a built-in that is deferred has its arguments evaluated at the defer statement.
 """
 
@@ -16,7 +19,7 @@ from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast, types
 from goexit_lab.lang.predicates import is_complex, is_float, is_interface, is_string
 from goexit_lab.lang.types import Type, under
-from goexit_lab.lower import call, constant, convert, entry, expr, literal, maps, numbers, slices
+from goexit_lab.lower import call, constant, convert, entry, expr, literal, maps, numbers, purity, slices
 from goexit_lab.lower.code import Value
 from goexit_lab.lower.entry import Argument, Held, Star, runtime
 from goexit_lab.lower.function import Unsupported
@@ -47,7 +50,7 @@ def value(f: Function, e: ast.CallExpr, name: str) -> Value:
         case "min" | "max":
             return _least(f, e, name)
         case "recover":
-            return runtime(f, "runtime.recover", ((f.pin(Slot(Area.PARAM, 0)),),))
+            return runtime(f, "runtime.recover", ((f.pin(f.first_argument),),))
         case _:
             pass
     raise Unsupported(e, name)
@@ -152,13 +155,30 @@ def _set(f: Function, names: Value, given: Held) -> None:
 
 
 def _print(f: Function, args: list[ast.Expr], *, lines: bool) -> None:
+    early = 0
+    if not f.module.options.prints_late:
+        early = next((index for index in range(len(args) - 1, 0, -1) if purity.runs_go(f, args[index])), -1) + 1
+    known = [_set_aside(f, arg) for arg in args[:early]]
     for index, arg in enumerate(args):
         if lines and index:
             runtime(f, "runtime.printsp")
         f.at(arg)
-        _print_one(f, arg)
+        if index < early:
+            symbol, given = known[index]
+            runtime(f, symbol, (given,))
+        else:
+            _print_one(f, arg)
     if lines:
         runtime(f, "runtime.printnl")
+
+
+def _set_aside(f: Function, e: ast.Expr) -> tuple[str, Value]:
+    """What prints `e`, and its value, which later operands may change."""
+    symbol, found = printed(f, e)
+    parts = f.layout.parts(_wide(f, symbol, e)) or ()
+    return symbol, tuple(
+        f.code.move(each, part.kind) if f.is_variable(each) else each for each, part in zip(found, parts, strict=True)
+    )
 
 
 def _print_one(f: Function, e: ast.Expr) -> None:
@@ -251,7 +271,7 @@ def start(f: Function, e: ast.CallExpr) -> tuple[Operand, int]:
         case "delete":
             return _start(f, "runtime.mapdelete", maps.deletion(f, e.args[0], e.args[1]))
         case "recover":
-            return _start(f, "runtime.recover", ((f.pin(Slot(Area.PARAM, 0)),),))
+            return _start(f, "runtime.recover", ((f.pin(f.first_argument),),))
         case "panic" if not f.module.options.panic_prints:
             return _start(f, "runtime.panic", (expr.as_type(f, e.args[0], f.module.any),))
         case "panic":
@@ -279,11 +299,9 @@ def _start_print(f: Function, args: list[ast.Expr], *, lines: bool) -> tuple[Ope
     given: list[Argument] = []
     letters: list[str] = []
     for arg in args:
-        symbol, found = printed(f, arg)
+        symbol, aside = _set_aside(f, arg)
         letters.append("%" + _LETTERS[symbol])
         typ = _wide(f, symbol, arg)
-        aside = tuple(f.code.move(each, part.kind) if f.is_variable(each) else each
-                      for each, part in zip(found, f.layout.parts(typ) or (), strict=True))  # fmt: skip
         given.append(call.converted(f, aside, typ, typ))
     text = (" ".join(letters) + "\n") if lines else "".join(letters)
     string = f.module.string(text.encode())

@@ -173,4 +173,8 @@ def start(f: Function, e: ast.CallExpr, *, deferred: bool) -> None:
         size = layout.size
     f.at(e)
     size = rounded(size, f.module.options.revision)
-    f.code.emit(Defer(target, size) if deferred else Go(target, size))
+    if deferred:
+        f.code.emit(Defer(target, size))
+        f.deferred()
+    else:
+        f.code.emit(Go(target, size))

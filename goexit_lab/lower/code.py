@@ -77,6 +77,8 @@ class Code:
         """Names whose place in memory is fixed: parameters and results."""
         self.stored: set[int] = set()
         """Names whose every value must reach memory, whether or not a call follows: named results."""
+        self.kept: set[int] = set()
+        """Names that keep their place in memory as long as the function runs: a recovered panic comes back for them."""
         self.variables: list[Named] = []
         self.fixed_variables: list[Variable] = []
         """Variables whose place is known from the start: parameters that are aggregates."""

@@ -4,7 +4,7 @@ The model: sets of names and objects are bit sets in Python integers: bit n for 
 Control flow is cut into blocks at labels and jumps; liveness is the usual backward fixed point over them. An object
 counts as written only by an instruction that covers all of it.
 
-Invariant: an object whose address is taken is live everywhere, so nothing shares its place.
+Invariant: an object whose address is taken, or a name that is kept, is live everywhere, so nothing shares its place.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from goexit_lab.ir.ops import (
     Bin,
     BinOp,
     BranchIf,
+    BranchIfResult,
     Call,
     CallPtr,
     Cmp,
@@ -42,7 +43,7 @@ from goexit_lab.ir.ops import (
     Un,
     Zero,
 )
-from goexit_lab.lower.code import Code, Object
+from goexit_lab.lower.code import Code
 from goexit_lab.lower.rewrite import OBJECT
 
 CLOBBERS = (Call, CallPtr, Go, Defer)
@@ -79,7 +80,7 @@ def operands(op: Op) -> tuple[Operand, ...]:
             return (*_base(first), *_base(second))
         case CallPtr(fn) | Go(fn, _) | Defer(fn, _):
             return (fn,)
-        case Label() | Jump() | Call() | Ret() | Trap():
+        case Label() | Jump() | BranchIfResult() | Call() | Ret() | Trap():
             return ()
 
 
@@ -145,7 +146,7 @@ def blocks(ops: list[Op]) -> list[Block]:
     for index, op in enumerate(ops):
         if isinstance(op, Label):
             starts.add(index)
-        elif isinstance(op, BranchIf) or ends(op):
+        elif isinstance(op, BranchIf | BranchIfResult) or ends(op):
             starts.add(index + 1)
     cuts = sorted(start for start in starts if start < len(ops))
     found = [Block(start, end) for start, end in zip(cuts, [*cuts[1:], len(ops)], strict=True)]
@@ -153,7 +154,7 @@ def blocks(ops: list[Op]) -> list[Block]:
     at_label = {op.name: number[index] for index, op in enumerate(ops) if isinstance(op, Label)}
     for index, block in enumerate(found):
         last = ops[block.end - 1]
-        if isinstance(last, Jump | BranchIf):
+        if isinstance(last, Jump | BranchIf | BranchIfResult):
             block.after.append(at_label[last.target])
         if not ends(last) and index + 1 < len(found):
             block.after.append(index + 1)
@@ -181,11 +182,11 @@ def _reachable(found: list[Block]) -> list[Block]:
 class Liveness:
     """Which names and objects are live at the end of each block."""
 
-    def __init__(self, ops: list[Op], found: list[Block], names: int, objects: list[Object]) -> None:
-        self.ops = ops
-        self.names = names
-        self.objects = objects
-        self.pinned = 0
+    def __init__(self, code: Code, found: list[Block]) -> None:
+        self.ops = ops = code.ops
+        self.names = len(code.kinds)
+        self.objects = code.objects
+        self.pinned = sum(1 << name for name in code.kept)
         for op in ops:
             if isinstance(op, Lea) and (each := object_of(op.place)) is not None:
                 self.pinned |= 1 << (names + each)
@@ -257,7 +258,7 @@ def prune(code: Code) -> None:
     """Drop instructions that only write names nobody reads, such as the capacity of a slice that is indexed."""
     ops = code.ops
     found = blocks(ops)
-    live = Liveness(ops, found, len(code.kinds), code.objects)
+    live = Liveness(code, found)
     dead: set[int] = set()
     for block in found:
         wanted = block.live_out

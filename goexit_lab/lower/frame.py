@@ -64,7 +64,7 @@ class Frame:
         self.word = word
         self.names = len(code.kinds)
         self.blocks: list[Block] = blocks(code.ops)
-        self.live = Liveness(code.ops, self.blocks, self.names, code.objects)
+        self.live = Liveness(code, self.blocks)
         self._enter_parameters()
         self.needing = self._needing()
         self.conflicts = self._conflicts()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from goexit_lab.ir.ops import Area, Call, CmpOp, Imm, Lea, Operand, Place, Pointer, Reg, Ret, Slot
+from goexit_lab.ir.ops import Area, BranchIfResult, Call, CmpOp, Imm, Lea, Operand, Place, Pointer, Reg, Ret, Slot
 from goexit_lab.ir.program import Func, Variable
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind, round_up
@@ -100,6 +100,8 @@ class Function:
     labels: dict[str, str] = field(default_factory=dict)
     pending_label: str | None = None
     has_defer: bool = False
+    first_argument: Slot = Slot(Area.PARAM, 0)  # noqa: RUF009 - frozen
+    """Where the arguments begin that the function was called with, behind a closure's hidden words."""
     arg_bytes: int = 0
     result_slots: list[Slot] = field(default_factory=list)
     result_vars: list[Var] = field(default_factory=list)
@@ -133,6 +135,7 @@ class Function:
             self.storage[var] = Heap(pointer)
             self._describe(f"&{var.name}", "*" + type_string(var.type), word, (pointer,))
         hidden = (len(captured) + 1) * word if closure else 0
+        self.first_argument = Slot(Area.PARAM, hidden)
         given = ([receiver] if receiver is not None else []) + list(self.signature.params.vars)
         returned = list(self.signature.results.vars)
         # The hidden words are whole words, so what follows may be placed as if it began at 0.
@@ -181,6 +184,9 @@ class Function:
             self.code.zero(slot, size)
             self.declare(var)
             self.zero(var)
+            storage = self.storage[var]
+            if self.has_defer and self.module.options.recovers and isinstance(storage, Heap):
+                self.code.kept.add(storage.pointer.n)
             self.code.fixed_variables.append(self._variable(var, slot))
             return
         self._parameter(var, slot)
@@ -317,10 +323,18 @@ class Function:
     def leave(self) -> None:
         """Return; the results are stored."""
         if self.needs_exit:
-            self.exit = self.exit or self.code.new_label("exit")
-            self.code.jump(self.exit)
+            self.code.jump(self._exit())
         else:
             self.code.emit(Ret())
+
+    def deferred(self) -> None:
+        """A defer statement was executed; where panics can be recovered, it is where the function goes on then."""
+        if self.module.options.recovers:
+            self.code.emit(BranchIfResult(self._exit()))
+
+    def _exit(self) -> str:
+        self.exit = self.exit or self.code.new_label("exit")
+        return self.exit
 
     def finish(self, end: Pos | None) -> Func:
         """The finished function; `end` is where its body ends."""
@@ -329,12 +343,14 @@ class Function:
             if end is not None:
                 code.line = self.module.line(end)
             code.label(self.exit)
+            first = self.module.options.results_first
+            if first:
+                self._give_back()
             if self.has_defer:
                 code.need_out(self.layout.word)
                 code.emit(Call("runtime.deferreturn"))
-            for var, slot in zip(self.result_vars, self.result_slots, strict=True):
-                if isinstance(self.storage.get(var), Heap):
-                    code.copy(slot, self.place(var), self.layout.size(var.type))
+            if not first:
+                self._give_back()
             code.emit(Ret())
         self._failures()
         out = round_up(code.out_bytes, self.layout.word)
@@ -343,6 +359,12 @@ class Function:
             self.name, done.ops, done.lines, self.arg_bytes, done.local_bytes, out, done.registers,
             code.lines[0] if code.lines else 0, done.variables,
         )  # fmt: skip
+
+    def _give_back(self) -> None:
+        """Copy results from the heap to where the caller reads them."""
+        for var, slot in zip(self.result_vars, self.result_slots, strict=True):
+            if isinstance(self.storage.get(var), Heap):
+                self.code.copy(slot, self.place(var), self.layout.size(var.type))
 
     def address(self, place: Place) -> Operand:
         """The address of `place`."""

@@ -38,10 +38,22 @@ class Options:
     """Which runtime; only the architecture's calling convention asks, to round arguments."""
     int_bytes: int = 4
     """Size of int and uint: 4 as at this date, or 8."""
-    panic_prints: bool = True
-    """`panic` prints its operand and ends the program, as before panics could be recovered."""
+    recovers: bool = False
+    """Panics can be recovered: a function goes on behind its defer statements when one was."""
+    results_first: bool = False
+    """A function that defers gives back its results before its deferred calls run, not after."""
     frames: Mapping[str, int] = field(default_factory=dict)
     """Frame sizes in bytes that functions have to fit, where they can."""
+
+    @property
+    def panic_prints(self) -> bool:
+        """Whether `panic` prints its operand and ends the program, as before panics could be recovered."""
+        return not self.recovers
+
+    @property
+    def prints_late(self) -> bool:
+        """Whether each operand of println is evaluated when those before it are printed (see `builtin`)."""
+        return bool(self.frames)
 
 
 class Module:

@@ -50,6 +50,24 @@ def calls(f: Function, e: ast.Expr) -> bool:
     return False
 
 
+def runs_go(f: Function, e: ast.Expr) -> bool:
+    """Whether evaluating `e` may run other Go code: calls a function, or lets another goroutine run."""
+    found = False
+
+    def visit(node: ast.Node) -> bool:
+        nonlocal found
+        if isinstance(node, ast.FuncLit):
+            return False
+        if isinstance(node, ast.UnaryExpr) and node.op is Token.ARROW:
+            found = True
+        if isinstance(node, ast.CallExpr) and not call.is_conversion(f, node) and not call.builtin_name(f, node):
+            found = True
+        return not found
+
+    ast.inspect(e, visit)
+    return found
+
+
 def _parts(f: Function, e: ast.Expr) -> list[ast.Expr] | None:
     """The operands of an expression that itself does not call; None for one that may."""
     match e:
