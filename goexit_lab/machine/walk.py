@@ -61,6 +61,7 @@ class Walker:
         self.mem, self.image, self.target = mem, image, target
         self._kind = Kind.U64 if target.word == Kind.U64.size else Kind.U32
         self._lessstack = image.labels.get("lessstack", 0)
+        self._goexit = image.labels.get("goexit", 0)
 
     def frames(self, context: Context, crossings: Iterator[Crossing]) -> Iterator[FrameOnStack]:
         """The frames from the innermost out. `crossings`: the goroutine's Stktops, innermost segment first."""
@@ -71,6 +72,8 @@ class Walker:
                     return
                 context = Context(crossing.pc, crossing.sp, returning=True)
                 continue
+            if context.returning and context.pc == self._goexit:
+                return  # where every goroutine's first function returns to, although nobody called it from there
             try:
                 frame, context = self._out(context)
             except Fault:
