@@ -37,21 +37,33 @@ def _extent(text: Text) -> tuple[float, float, float, float]:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_boxes_of_a_layer_do_not_overlap(sheet: Sheet) -> None:
+    boxes_apart(sheet)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_no_text_runs_into_another(sheet: Sheet) -> None:
+    texts_apart(sheet)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_everything_is_on_the_sheet(sheet: Sheet) -> None:
+    all_inside(sheet)
+
+
+def boxes_apart(sheet: Sheet) -> None:
     for layer, boxes in sheet.boxes.items():
         for (key, a), (other, b) in combinations(boxes.items(), 2):
             apart = a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1 or a.y1 <= b.y0 + 1 or b.y1 <= a.y0 + 1
             assert apart, (layer, key, other)
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_no_text_runs_into_another(sheet: Sheet) -> None:
+def texts_apart(sheet: Sheet) -> None:
     texts = {f"{layer}/{key}": _extent(text) for layer, group in sheet.texts.items() for key, text in group.items()}
     for (key, a), (other, b) in combinations(texts.items(), 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (key, other)
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_everything_is_on_the_sheet(sheet: Sheet) -> None:
+def all_inside(sheet: Sheet) -> None:
     for group in sheet.boxes.values():
         for key, box in group.items():
             assert 0 <= box.x0 <= box.x1 <= sheet.width, key

@@ -1,0 +1,96 @@
+"""`%%goroutine` in a real kernel without a browser: what is displayed, and that it can be interrupted."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class Session:
+    """A kernel and what it said in answer to the last cell."""
+
+    def __init__(self, manager: Any, client: Any) -> None:
+        self.manager, self.client = manager, client
+
+    def run(self, code: str, timeout: float = 60.0) -> list[dict[str, Any]]:
+        """Run a cell; the messages that it caused."""
+        self.client.execute(code)
+        return self.until_idle(timeout)
+
+    def until_idle(self, timeout: float = 60.0) -> list[dict[str, Any]]:
+        """Messages up to the kernel's next rest."""
+        messages: list[dict[str, Any]] = []
+        while True:
+            message = self.client.get_iopub_msg(timeout=timeout)
+            messages.append(message)
+            if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+                return messages
+
+
+def _data(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each["content"]["data"] for each in messages if each["msg_type"] == "display_data"]
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Session]:
+    manager, client = start_new_kernel(
+        kernel_name="python3", env=dict(os.environ, PYTHONPATH=str(ROOT), PYTHONWARNINGS="ignore")
+    )
+    made = Session(manager, client)
+    made.run("%load_ext goexit_lab")
+    yield made
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def test_the_twin_comes_first_and_then_the_live_view(session: Session) -> None:
+    twin, live = _data(session.run("%%goroutine\nfunc main() { println(1) }"))
+    assert set(twin) == {"text/plain", "text/html", "image/svg+xml"}
+    assert WIDGET in live
+
+
+def test_an_interrupt_ends_a_run_at_once_and_keeps_what_ran(session: Session) -> None:
+    session.client.execute('%%goroutine --max-steps 2000000000\nfunc main() { println("begun"); for { } }')
+    time.sleep(1.5)  # the run must be well on its way; there is nothing to wait for that would tell
+    begun = time.monotonic()
+    session.manager.interrupt_kernel()
+    messages = session.until_idle()
+    while not _data(messages):
+        messages += session.until_idle()
+    taken = time.monotonic() - begun
+    twin = _data(messages)[0]
+    assert "begun" in twin["text/plain"]
+    assert "nterrupt" in twin["text/plain"]
+    assert taken < 2.0, "stopping, and drawing what ran"
+    assert _data(session.run("%%goroutine\nfunc main() { println(2) }"))
+
+
+def test_a_mistake_in_go_is_an_error_without_a_traceback(session: Session) -> None:
+    (error,) = [
+        each["content"] for each in session.run("%%goroutine\nfunc main() { x }") if each["msg_type"] == "error"
+    ]
+    assert error["ename"] == "GoError"
+    assert "undefined: x" in "\n".join(error["traceback"])
+    assert "File " not in "\n".join(error["traceback"])
+
+
+def test_a_long_run_opens_quickly(session: Session) -> None:
+    program = "func main() { for i := 0; i < 3000; i++ { runtime.Gosched() } }"
+    begun = time.monotonic()
+    twin, _ = _data(session.run(f"%%goroutine\n{program}"))
+    assert time.monotonic() - begun < 20
+    total = re.search(r"event \d+ of (\d+)", twin["text/plain"])
+    assert total is not None
+    assert int(total[1]) > 6000
