@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goexit_lab.ir.ops import Area, Bin, BinOp, CmpOp, Imm, Operand, Slot, Sym
+from goexit_lab.ir.ops import Bin, BinOp, CmpOp, Imm, Operand, Slot, Sym
 from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast, types
 from goexit_lab.lang.predicates import is_complex, is_float, is_interface, is_string

@@ -189,7 +189,7 @@ class Liveness:
         self.pinned = sum(1 << name for name in code.kept)
         for op in ops:
             if isinstance(op, Lea) and (each := object_of(op.place)) is not None:
-                self.pinned |= 1 << (names + each)
+                self.pinned |= 1 << (self.names + each)
         self.reads = [self._reads(op) for op in ops]
         self.kills = [self._kills(op) for op in ops]
         self._solve(found)
