@@ -81,7 +81,7 @@ def _bound(part: GoPart, rt: Runtime, placed: CallLayout) -> Callable[[Cpu], int
     return run
 
 
-def _run(  # noqa: PLR0917 - bound once, by position
+def _run(
     rt: Runtime,
     implementation: Function | Asking,
     placed: CallLayout,
@@ -173,7 +173,7 @@ def _write_complex(rt: Runtime, cpu: Cpu, addr: int, value: object) -> None:
     rt.machine.mem.write(addr, struct.pack("<dd", number.real, number.imag))
 
 
-def _write_slice(  # noqa: PLR0917 - as the other writers, with what they are bound to in front
+def _write_slice(
     layout: Layout, elem: Type, rt: Runtime, cpu: Cpu, addr: int, value: object
 ) -> None:
     """A new slice of bytes, strings, numbers, or of such slices; None is nil."""

@@ -54,4 +54,4 @@ NOT_PORTED: Final[Mapping[str, str]] = {
     "Goid": "nobody asks for it; events and pictures show it",
     "signame": "faults have names of their own: kit/faults.py",
 }
-"""Functions of proc.c without a counterpart, each with the reason."""
+"""Functions, most of proc.c, that one would look for here and does not find, each with the reason."""
