@@ -173,9 +173,7 @@ def _write_complex(rt: Runtime, cpu: Cpu, addr: int, value: object) -> None:
     rt.machine.mem.write(addr, struct.pack("<dd", number.real, number.imag))
 
 
-def _write_slice(
-    layout: Layout, elem: Type, rt: Runtime, cpu: Cpu, addr: int, value: object
-) -> None:
+def _write_slice(layout: Layout, elem: Type, rt: Runtime, cpu: Cpu, addr: int, value: object) -> None:
     """A new slice of bytes, strings, numbers, or of such slices; None is nil."""
     if value is None:
         store_slice(rt, addr, GoSlice(0, 0, 0))

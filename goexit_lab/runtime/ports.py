@@ -40,6 +40,7 @@ PORTS: Final[tuple[Port, ...]] = (
 NOT_PORTED: Final[Mapping[str, str]] = {
     "tracebackothers": "tracebacks are worded for today's readers: runtime/traceback.py",
     "idlegoroutine": "made by SIGQUIT only, which no simulated program receives",
+    "nop": "empty; it kept the linker from merging newprocreadylocked with readylocked",
     "mcommoninit": "fastrand and profiling of an M; nothing of it can be seen",
     "lock": "natives are atomic between their parts",
     "unlock": "natives are atomic between their parts",
