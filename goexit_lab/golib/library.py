@@ -44,10 +44,16 @@ SOURCES: Final = Path(__file__).with_name("src")
 """Where the Go files are."""
 
 PACKAGES: Final[Mapping[str, str]] = {
+    "bufio": "bufio",
+    "bytes": "bytes",
+    "container/heap": "",
+    "container/list": "",
+    "container/ring": "",
     "errors": "errors",
     "fmt": "fmt",
     "io": "",
     "math": "math",
+    "math/rand": "math_rand",
     "os": "os",
     "runtime": "runtime",
     "sort": "sort",

@@ -18,6 +18,9 @@ from goexit_lab.golib.native import Implementation
 
 _Real = Callable[[float], float]
 
+_LOG2_E: Final = 1.44269504088896340735992468100189214
+_LOG10_2: Final = 0.30102999566398119521373889472449303
+
 
 def _total(function: _Real, poles: Mapping[float, float] | None = None) -> _Real:
     """`function` with NaN where it is not defined, an infinity where it overflows, and values at its poles."""
@@ -174,7 +177,7 @@ def _pow10(n: int) -> float:
 def _log2(x: float) -> float:
     """Exact for powers of two, as Go's is."""
     fraction, exponent = math.frexp(x)
-    return float(exponent - 1) if fraction == 0.5 else math.log(fraction) * (1 / math.log(2)) + exponent
+    return float(exponent - 1) if fraction == 0.5 else math.log(fraction) * _LOG2_E + exponent
 
 
 def _sign_of_infinity(f: float, sign: int) -> bool:
@@ -234,7 +237,7 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "IsNaN": math.isnan,
     "Ldexp": _ldexp,
     "Log": _total(math.log, _LOG_POLES),
-    "Log10": _total(lambda x: _log2(x) * (math.log(2) / math.log(10)), _LOG_POLES),
+    "Log10": _total(lambda x: _log2(x) * _LOG10_2, _LOG_POLES),
     "Log1p": _total(math.log1p, {-1.0: -math.inf}),
     "Log2": _total(_log2, _LOG_POLES),
     "Logb": _total(lambda x: float(math.frexp(x)[1] - 1), {0.0: -math.inf, math.inf: math.inf, -math.inf: math.inf}),

@@ -1,0 +1,20 @@
+"""Package math/rand: how uniform numbers become others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+from goexit_lab.golib.native import Implementation
+
+
+def _gauss(u1: float, u2: float) -> float:
+    """A normally distributed number, by the method of Box and Muller."""
+    return math.sqrt(-2 * math.log(1 - u1)) * math.cos(2 * math.pi * u2)
+
+
+NATIVES: Final[Mapping[str, Implementation]] = {
+    "gauss": _gauss,
+    "exponential": lambda u: -math.log(1 - u),
+}
