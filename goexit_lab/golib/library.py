@@ -55,6 +55,7 @@ PACKAGES: Final[Mapping[str, str]] = {
     "math": "math",
     "math/rand": "math_rand",
     "os": "os",
+    "reflect": "reflect",
     "runtime": "runtime",
     "sort": "sort",
     "strconv": "strconv",

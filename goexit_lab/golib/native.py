@@ -152,6 +152,8 @@ def _writer(layout: Layout, typ: Type) -> Writer:
             return _write_complex
         case types.Slice(elem=elem):
             return partial(_write_slice, layout, elem)
+        case types.Interface():
+            return _write_words
         case found if layout.scalar(typ):
             return partial(_write_number, layout.kind(found))
         case _:
@@ -171,6 +173,13 @@ def _write_complex(rt: Runtime, cpu: Cpu, addr: int, value: object) -> None:
     del cpu
     number = cast("complex", value)
     rt.machine.mem.write(addr, struct.pack("<dd", number.real, number.imag))
+
+
+def _write_words(rt: Runtime, cpu: Cpu, addr: int, value: object) -> None:
+    """An interface, given as its two words."""
+    del cpu
+    for index, word in enumerate(cast("Sequence[int]", value)):
+        rt.store_word(addr + index * rt.word, word)
 
 
 def _write_slice(layout: Layout, elem: Type, rt: Runtime, cpu: Cpu, addr: int, value: object) -> None:

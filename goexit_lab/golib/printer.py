@@ -91,10 +91,26 @@ class Printer:
                 return self.pointer(value, verb)
             case _:
                 pass
+        if value.type.string == "reflect.Value":
+            return self.reflected(value, verb)
         if value.type.string in {"[]uint8", "[]byte"} and verb.letter in "vdsxXq":
             return self.byte_slice(value, verb, "[]byte")
         method = self.method(value, verb)
         return self.value(value, verb, 0) if method is None else method
+
+    def reflected(self, value: Value, verb: Verb) -> str:
+        """A reflect.Value: what it stands for. Its first words are a descriptor and an address."""
+        found, addr, method = (self.rt.load_word(value.addr + index * self.rt.word) for index in range(3))
+        if not found:
+            return "<invalid reflect.Value>"
+        if method:
+            return self.text(f"<{value.type.string}>", verb)
+        inner = Value(gotype(self.rt, found), addr)
+        if inner.type.shape is Shape.INTERFACE:
+            return self.value(inner, verb, 0)
+        self.current = inner
+        text = self.method(inner, verb)
+        return self.value(inner, verb, 0) if text is None else text
 
     def bad(self, verb: Verb) -> str:
         """What a verb that does not fit gives."""
