@@ -21,6 +21,7 @@ __all__ = [
     "Bin",
     "BinOp",
     "BranchIf",
+    "BranchIfResult",
     "Call",
     "CallPtr",
     "Cmp",
@@ -316,6 +317,13 @@ class Defer:
 
 
 @dataclass(frozen=True, slots=True)
+class BranchIfResult:
+    """Directly behind a `Defer`: continue at label `target` if deferproc returned something else than 0."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ret:
     """Give the frame back and return to the caller."""
 
@@ -346,6 +354,7 @@ Op = (
     | CallPtr
     | Go
     | Defer
+    | BranchIfResult
     | Ret
     | Trap
 )

@@ -58,6 +58,8 @@ def _control(op: ops.Op) -> str:
             return f"jump {target}"
         case ops.BranchIf(operator, a, b, kind, target):
             return f"if {operator}.{kind} {operand(a)}, {operand(b)} jump {target}"
+        case ops.BranchIfResult(target):
+            return f"if result jump {target}"
         case ops.Call(symbol):
             return f"call {symbol}"
         case ops.CallPtr(fn):

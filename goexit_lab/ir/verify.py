@@ -16,6 +16,7 @@ from goexit_lab.ir.ops import (
     Area,
     Bin,
     BranchIf,
+    BranchIfResult,
     Call,
     CallPtr,
     Cmp,
@@ -64,9 +65,11 @@ def violations(func: Func) -> list[str]:
     labels = [op.name for op in func.code if isinstance(op, Label)]
     found += [f"{func.name}: label {name} twice" for name in sorted(set(labels)) if labels.count(name) > 1]
     known = set(labels)
-    for op in func.code:
-        if isinstance(op, Jump | BranchIf) and op.target not in known:
+    for index, op in enumerate(func.code):
+        if isinstance(op, Jump | BranchIf | BranchIfResult) and op.target not in known:
             found.append(f"{func.name}: no label {op.target}")
+        if isinstance(op, BranchIfResult) and not (index and isinstance(func.code[index - 1], Defer)):
+            found.append(f"{func.name}: no defer before {op}")
         found += [f"{func.name}: {problem} in {op}" for problem in _operation(func, op)]
     if not func.code or not ends(func.code[-1]):
         found.append(f"{func.name}: control falls off the end")
@@ -159,7 +162,7 @@ def _operands(op: Op) -> tuple[Operand, ...]:
             return (a,)
         case CallPtr(fn) | Go(fn, _) | Defer(fn, _):
             return (fn,)
-        case Label() | Jump() | Call() | Ret() | Trap() | Load() | Lea() | Move() | Zero() | MemEq():
+        case Label() | Jump() | BranchIfResult() | Call() | Ret() | Trap() | Load() | Lea() | Move() | Zero() | MemEq():
             return ()
 
 
@@ -216,7 +219,7 @@ def _undefined(func: Func) -> list[str]:
             dst = writes(op)
             if dst is not None:
                 defined |= 1 << dst.n
-            if isinstance(op, Jump | BranchIf):
+            if isinstance(op, Jump | BranchIf | BranchIfResult):
                 target = labels[op.target]
                 merged = have.get(target, every) & defined
                 if merged != have.get(target):

@@ -170,6 +170,9 @@ def _expand(body: _Body, op: ops.Op, line: int, target: Target) -> None:
         case ops.Defer(fn, size):
             body.add(SetScratch(target.scratch, fn), line)
             body.listing(target.start_sequence("runtime.deferproc", size).lines, line)
+        case ops.BranchIfResult(name):
+            body.add(isa.CmpI(isa.R(target.result), isa.I(0)), line, f"CMP\t{target.result}, $0")
+            body.add(isa.JmpI(isa.S(_own(name)), isa.Cond.NE), line, f"JNE\t{name}")
         case _:
             body.add(_on_frame(op, body, target), line)
 
