@@ -32,6 +32,9 @@ def _plain(value: object) -> Json:
             return value
         case tuple():
             return [_plain(each) for each in value]
+        case PanicValue():
+            shown = {"type": value.type, "value": value.value, "recovered": value.recovered}
+            return {name: each for name, each in shown.items() if each is not None}
         case Stopped() | Freed():
             return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         case _:
@@ -69,6 +72,15 @@ class Freed:
     size: int  # bytes of the block that was given to free, from its first byte to its Stktop's end
     top_free: bool  # what that Stktop said about freeing it
     is_stack0: bool  # whether it was the goroutine's first segment
+
+
+@dataclass(frozen=True, slots=True)
+class PanicValue:
+    """A panic in progress: the dynamic type of its value, None for nil, and the value of a string or an integer."""
+
+    type: str | None
+    value: str | int | None
+    recovered: bool
 
 
 # ---- goroutines --------------------------------------------------------------------------------------------------
@@ -335,7 +347,7 @@ class Printpanics(Recorded):
     kind: ClassVar[str] = "printpanics"
     step: int
     goid: int
-    newest_first: tuple[str, ...]
+    newest_first: tuple[PanicValue, ...]
 
 
 @dataclass(frozen=True, slots=True)

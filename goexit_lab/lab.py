@@ -164,13 +164,21 @@ def compile_go(source: str, options: Options | None = None) -> Program:
     target = TARGETS[options.arch]
     file = parse_file(options.name, source)
     known = packages(options.int_bytes, target.word)
-    config = Config(word_bytes=target.word, int_bytes=options.int_bytes, packages=known)
+    recovers = options.revision if REVISIONS[options.revision].recovers else None
+    config = Config(word_bytes=target.word, int_bytes=options.int_bytes, packages=known, recover_supported=recovers)
     return lower_package(file, check_file(file, config), target, _lowering(options))
 
 
 def _lowering(options: Options) -> LowerOptions:
     """What the compiler is told."""
-    return LowerOptions(revision=options.revision, int_bytes=options.int_bytes, frames=options.frames)
+    revision = REVISIONS[options.revision]
+    return LowerOptions(
+        revision=revision.name,
+        int_bytes=options.int_bytes,
+        recovers=revision.recovers,
+        results_first=revision.results_first,
+        frames=options.frames,
+    )
 
 
 def run(source: str, options: Options | None = None, *, progress: Progress | None = None, **named: object) -> Run:

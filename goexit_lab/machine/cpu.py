@@ -130,6 +130,10 @@ class Cpu:
         """SP as it was when this native was called: x86: pointing at the return PC."""
         return self.sp + self._frame
 
+    def caller_pc(self) -> int:
+        """Where this native returns to."""
+        return self.mem.load_int(self.sp if self._lr >= 0 else self.caller_sp(), self._word)
+
     def local(self, index: int) -> int:
         """Address of local word `index`, counted down from the top of this native's frame."""
         return self.sp + self._frame - self.target.word * (index + 1)

@@ -108,7 +108,8 @@ class CStack:
         segment = self.allocate(rt, cpu, SEGMENT)
         self.owner, self.split = owner, True
         distance = g.stackbase - self.sp
-        rt.emit(events.Newstack(rt.step, g.goid, name, False, 0, moreargs, distance, True, SEGMENT, _segments(rt, cpu)))
+        before, panic = _segments(rt, cpu), False if rt.revision.recovers else None
+        rt.emit(events.Newstack(rt.step, g.goid, name, False, 0, moreargs, distance, True, SEGMENT, before, panic))
         return segment
 
 

@@ -69,9 +69,15 @@ class Cursor:
         self.layout = layouts.of(type(self))
 
     def __init_subclass__(cls) -> None:
-        """Collect the fields in declaration order; a subclass appends its own to its base's."""
+        """Collect the fields in declaration order.
+
+        A subclass appends its own to its base's, or, where it declares the base's first field again, replaces them all.
+        """
         own = tuple(each for each in vars(cls).values() if isinstance(each, Field))
-        cls.fields = cls.__base__.fields + own if cls.__base__ is not None and issubclass(cls.__base__, Cursor) else own
+        base = cls.__base__
+        inherited = base.fields if base is not None and issubclass(base, Cursor) else ()
+        anew = bool(inherited) and inherited[0].name in {each.name for each in own}
+        cls.fields = own if anew else inherited + own
 
     def at(self, addr: int) -> Self:
         """The same kind of struct at another address."""

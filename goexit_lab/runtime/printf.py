@@ -108,6 +108,20 @@ def held_text(rt: Runtime, addr: int) -> str:
     return _basic_text(rt, held, where) or _two_words(rt, addr)
 
 
+def shown_value(rt: Runtime, addr: int) -> tuple[str | None, str | int | None]:
+    """The dynamic type of the interface value without methods at `addr`, and what it holds if a string or integer."""
+    first = rt.load_word(addr)
+    if not first:
+        return None, None
+    held = gotype(rt, first)
+    where = boxed(rt, held, addr + rt.word)
+    if held.shape is Shape.STRING:
+        return held.string, load_string(rt, where).decode("utf-8", "replace")
+    if held.shape in {*_SHAPES, Shape.INT, Shape.UINT, Shape.UINTPTR}:
+        return held.string, int(_basic_text(rt, held, where))
+    return held.string, None
+
+
 def _basic_text(rt: Runtime, held: GoType, where: int) -> str:
     mem = rt.machine.mem
     kind = _SHAPES.get(held.shape)

@@ -68,8 +68,9 @@ class Runtime:
         return [native(self, each) for each in self.ports()]
 
     def ports(self) -> list[Port]:
-        """What `natives` binds: the functions written once, then those of the revision."""
-        return [*ports.PORTS, *self.revision.ports]
+        """What `natives` binds: the functions written once, unless the revision has its own, then the revision's."""
+        own = {each.name for each in self.revision.ports}
+        return [*(each for each in ports.PORTS if each.name not in own), *self.revision.ports]
 
     def data(self) -> list[Datum]:
         """The runtime's globals."""
@@ -103,7 +104,7 @@ class Runtime:
         self._mheap = MHeap(machine.mem, self.structs, labels["runtime.mheap"])
         self._mstats = MStats(machine.mem, self.structs, labels["runtime.mstats"])
         machine.extent = lambda: self._mheap.brk
-        for symbol, probe in probes.PROBES.items():
+        for symbol, probe in {**probes.PROBES, **self.revision.probes}.items():
             if symbol in labels:
                 machine.engine.attach(labels[symbol], partial(probe, self))
         bootstrap.boot(self, OS_STACK)

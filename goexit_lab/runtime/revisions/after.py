@@ -218,7 +218,7 @@ def unwindstack(rt: Runtime, cpu: Cpu, gp: G, sp: int) -> None:
     """
     if cpu.g == gp.addr:
         throw(rt, cpu, "unwindstack on self")
-    unwind_event(rt, gp)
+    unwind_event(rt, gp, sp)
     while gp.stackbase:
         top = stktop(rt, gp.stackbase)
         if not top.stackbase:
@@ -231,14 +231,16 @@ def unwindstack(rt: Runtime, cpu: Cpu, gp: G, sp: int) -> None:
         free(rt, cpu, stk)
 
 
-def unwind_event(rt: Runtime, gp: G) -> None:
-    """Report what unwindstack will pop of a dying goroutine."""
+def unwind_event(rt: Runtime, gp: G, sp: int) -> None:
+    """Report what unwindstack will pop until it finds the segment that holds `sp`."""
     chain = segments(rt, gp.addr)
     if chain is None:
         return
     guard = gp.stackguard
     frees: list[events.Freed] = []
     for each in chain[:-1]:
+        if block(guard) <= sp < each.addr:
+            break
         top = stktop(rt, each.addr)
         frees.append(events.Freed(top.addr + top.size - block(guard), top.free != 0, block(guard) == gp.stack0))
         guard = top.stackguard

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from goexit_lab.runtime.state import Runtime
     from goexit_lab.runtime.structs import G
 
+Probe = Callable[["Runtime", "Cpu"], None]
 Newproc1 = Callable[["Runtime", "Cpu", int, int, int], "G"]
 
 
@@ -30,4 +31,7 @@ class Revision:
     copied: Callable[[int], int]  # m->moreargs -> the bytes that newstack copies
     reflectcall_moreframe: int  # what reflect·call tells newstack about fn's frame
     bare_trampolines: bool  # the recorder named trampolines without captured variables by their address
+    recovers: bool = False  # panics run deferred calls and can be recovered
+    results_first: bool = False  # compiled functions give back results before their deferred calls run
+    probes: Mapping[str, Probe] = field(default_factory=dict)  # events of a function's entry, by symbol
     structs: Mapping[str, type[Cursor]] = field(default_factory=dict)  # structs that this revision declares otherwise
