@@ -33,12 +33,14 @@ CHOSEN: Mapping[str, Mapping[str, Frame]] = {
         "runtime.chanrecv1": Frame(28, 0, nosplit=True),
         "runtime.chanrecv2": Frame(28, 0, nosplit=True),
         "runtime.chansend1": Frame(28, 0, nosplit=True),
+        "semacquire": Frame(36, 4, nosplit=False),
     },
     "amd64": {
         **{f"runtime.print{each}": Frame(32, 8, nosplit=False) for each in _PRINTERS},
         "runtime.chanrecv1": Frame(56, 0, nosplit=True),
         "runtime.chanrecv2": Frame(56, 0, nosplit=True),
         "runtime.chansend1": Frame(56, 0, nosplit=True),
+        "semacquire": Frame(64, 8, nosplit=False),
     },
     "arm": {
         **{f"runtime.print{each}": Frame(16, 8, nosplit=True) for each in _PRINTERS},

@@ -1,7 +1,8 @@
 """Semaphores: what sync.Mutex sleeps on.
 
 Model: a semaphore is a uint32 anywhere in memory. Who finds it 0 puts a record on the list of sleepers, in its own
-frame, and stops; a release adds one and readies the first sleeper on that address, who tries again.
+frame, and stops; a release adds one and readies the first sleeper on that address, who tries again. Until he has
+got one he keeps his place on the list; when he has, he wakes one more, for safety.
 
 Invariant: the list holds the frames of goroutines that are waiting, first come first.
 """
@@ -25,7 +26,7 @@ class Sema(Cursor):
     """A sleeper."""
 
     sema = Number()  # the address it waits on
-    g = Number()
+    g = Number()  # who sleeps; 0 while awake
     prev = Number()
     next = Number()
 
@@ -58,31 +59,60 @@ def semacquire(rt: Runtime, cpu: Cpu) -> int:
     """
     if cansemacquire(rt, cpu.arg(0)):
         return cpu.ret()
-    return _sleep(rt, cpu)
+    s = Sema(rt.machine.mem, rt.structs, cpu.local(3))
+    semqueue(rt, s, cpu.arg(0))
+    return semsleep(rt, cpu, s)
 
 
 def semacquire_woken(rt: Runtime, cpu: Cpu) -> int:
-    """Continues semacquire: somebody has released; another may have been quicker."""
-    if cansemacquire(rt, cpu.arg(0)):
-        return cpu.ret()
-    return _sleep(rt, cpu)
+    """Continues semacquire: somebody has released. If another was quicker it sleeps again, in its old place."""
+    s = Sema(rt.machine.mem, rt.structs, cpu.local(3))
+    if not cansemacquire(rt, cpu.arg(0)):
+        return semsleep(rt, cpu, s)
+    semdequeue(rt, s)
+    semwakeup(rt, cpu, s.sema)
+    return cpu.ret()
 
 
-def _sleep(rt: Runtime, cpu: Cpu) -> int:
-    """Queue the running goroutine and stop it.
-    Port of: sema.c semqueue, semsleep2
+def semsleep(rt: Runtime, cpu: Cpu, s: Sema) -> int:
+    """Say that the running goroutine sleeps, and stop it.
+    Port of: sema.c semsleep
     Runs on: g
     Departs: nothing
     """
-    s = Sema(rt.machine.mem, rt.structs, cpu.local(3))
-    s.sema, s.g, s.next, s.prev = cpu.arg(0), cpu.g, 0, rt.globals.semlast
+    s.g = cpu.g
+    rt.g(cpu).status = Status.Gwaiting
+    return cpu.call("semsleep2", s.addr, then=1)
+
+
+def semqueue(rt: Runtime, s: Sema, address: int) -> None:
+    """Put `s` at the end of the list.
+    Port of: sema.c semqueue
+    Runs on: g
+    Departs: nothing
+    """
+    s.sema, s.g, s.next, s.prev = address, 0, 0, rt.globals.semlast
     if s.prev:
-        Sema(rt.machine.mem, rt.structs, s.prev).next = s.addr
+        s.at(s.prev).next = s.addr
     else:
         rt.globals.semfirst = s.addr
     rt.globals.semlast = s.addr
-    rt.g(cpu).status = Status.Gwaiting
-    return cpu.call("semsleep2", s.addr, then=1)
+
+
+def semdequeue(rt: Runtime, s: Sema) -> None:
+    """Take `s` off the list.
+    Port of: sema.c semdequeue
+    Runs on: g
+    Departs: nothing
+    """
+    if s.prev:
+        s.at(s.prev).next = s.next
+    else:
+        rt.globals.semfirst = s.next
+    if s.next:
+        s.at(s.next).prev = s.prev
+    else:
+        rt.globals.semlast = s.prev
 
 
 def semsleep2(rt: Runtime, cpu: Cpu) -> int:
@@ -110,26 +140,29 @@ def cansemacquire(rt: Runtime, address: int) -> bool:
 
 
 def semrelease(rt: Runtime, cpu: Cpu, address: int) -> None:
-    """Give one back.
-    Port of: sema.c semrelease, semwakeup, semdequeue
+    """Give one back and ready the first who sleeps on it.
+    Port of: sema.c semrelease
     Runs on: g
     Departs: nothing
     """
-    mem, globals_ = rt.machine.mem, rt.globals
+    mem = rt.machine.mem
     mem.store(address, Kind.U32, mem.load_int(address, Kind.U32) + 1 & 0xFFFF_FFFF)
-    addr = globals_.semfirst
+    semwakeup(rt, cpu, address)
+
+
+def semwakeup(rt: Runtime, cpu: Cpu, address: int) -> None:
+    """Ready the first who sleeps on the semaphore at `address`.
+    Port of: sema.c semwakeup
+    Runs on: g
+    Departs: nothing
+    """
+    addr = rt.globals.semfirst
     while addr:
-        s = Sema(mem, rt.structs, addr)
-        if s.sema == address:
-            if s.prev:
-                Sema(mem, rt.structs, s.prev).next = s.next
-            else:
-                globals_.semfirst = s.next
-            if s.next:
-                Sema(mem, rt.structs, s.next).prev = s.prev
-            else:
-                globals_.semlast = s.prev
-            ready(rt, cpu, rt.G(s.g))
+        s = Sema(rt.machine.mem, rt.structs, addr)
+        if s.sema == address and s.g:
+            gp = rt.G(s.g)
+            s.g = 0
+            ready(rt, cpu, gp)
             return
         addr = s.next
 
