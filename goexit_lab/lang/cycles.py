@@ -11,7 +11,7 @@ from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.objects import Const, Func, Object, TypeName, Var
-from goexit_lab.lang.types import INVALID, Array, Interface, Named, Struct, Type
+from goexit_lab.lang.types import INVALID, Array, Interface, Named, Struct, Type, under
 
 
 def check_cycle(c: Checker, obj: Object) -> None:
@@ -93,6 +93,7 @@ def check_chain(c: Checker, named: Named) -> bool:
         chain[rhs] = None
         rhs = rhs.rhs
     if not isinstance(rhs, Named):
+        under(named)  # remembers, so that the next chain that ends here is short
         return False
     members = list(chain)
     members = members[members.index(rhs) :]
