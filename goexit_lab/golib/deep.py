@@ -79,9 +79,7 @@ def _once(pair: tuple[int, int, int], seen: Seen, compare: Callable[[], bool]) -
     return compare()
 
 
-def _elements(  # noqa: PLR0917 - two runs of elements
-    rt: Runtime, typ: GoType, a: int, b: int, count: int, seen: Seen
-) -> bool:
+def _elements(rt: Runtime, typ: GoType, a: int, b: int, count: int, seen: Seen) -> bool:
     elem = gotype(rt, typ.elem)
     return all(
         _equal(rt, Value(elem, a + index * elem.size), Value(elem, b + index * elem.size), seen)

@@ -60,7 +60,8 @@ def parse_int(data: bytes, base: int, bits: int) -> tuple[int, int, int]:
     if not data:
         return 0, SYNTAX, 0
     negative = data[:1] == b"-"
-    value, problem, number = parse_uint(data[1:] if data[:1] in {b"-", b"+"} else data, base, 64 if bits <= 64 else bits)
+    digits = data[1:] if data[:1] in {b"-", b"+"} else data
+    value, problem, number = parse_uint(digits, base, max(64, bits))
     if problem not in {GOOD, RANGE}:
         return 0, problem, number
     if bits < 0:

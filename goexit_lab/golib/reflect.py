@@ -1,8 +1,8 @@
 """Package reflect: what reads descriptors and values, and Call.
 
-Model: a Type is the address of a descriptor, a Value the addresses of a descriptor and of what it describes. `Call` puts
-the arguments into a heap block and goes through the stub reflect·call, as deferred calls do when a goroutine ends; the
-results come back in the same block.
+Model: a Type is the address of a descriptor, a Value the addresses of a descriptor and of what it describes. `Call`
+puts the arguments into a heap block and goes through the stub reflect·call, as deferred calls do when a goroutine
+ends; the results come back in the same block.
 
 Invariant: a value behind an interface is copied before anybody gets its address.
 """
@@ -251,8 +251,11 @@ _VALUE_WORDS: Final = 4  # of a Value: type, address, method, access
 
 
 def _placed(rt: Runtime, signature: GoType, receiver: int) -> tuple[list[int], int]:
-    """Where a call's arguments and results lie in its block, and how long that is; `receiver` bytes come first."""
-    at, found = receiver, []
+    """Where a call's arguments and results lie in its block, and how long that is; `receiver` bytes come first.
+
+    The block begins where the callee finds SP: reflect·call leaves no room for a link register of its own.
+    """
+    at, found = rt.target.abi.out_base + receiver, []
     first_result = len(signature.parts) - signature.extra
     for index, part in enumerate(signature.parts):
         typ = gotype(rt, part.type)
@@ -278,7 +281,7 @@ def _call(rt: Runtime, cpu: Cpu, at: CallLayout) -> int:
     places, size = _placed(rt, signature, receiver)
     block = mal(rt, cpu, max(size, 1))
     if receiver:
-        rt.store_word(block, _pack(rt, cpu, typ, addr)[1])
+        rt.store_word(block + rt.target.abi.out_base, _pack(rt, cpu, typ, addr)[1])
     for index in range(given.len):
         source = rt.load_word(given.array + (index * _VALUE_WORDS + 1) * rt.word)
         rt.machine.mem.move(block + places[index], source, gotype(rt, signature.parts[index].type).size)

@@ -43,9 +43,9 @@ def _unquote(s: bytes) -> tuple[bytes, bool]:
 def _unquote_char(s: bytes, mark: int) -> tuple[int, bool, int]:
     """The first character, whether it takes several bytes, and how many bytes of `s` it took; 0 for a mistake."""
     text = text_of(s)
+    if not text:
+        return 0, False, 0
     try:
-        if not text:
-            raise NotQuoted
         value, single, width = unquote_char(text, chr(mark))
     except NotQuoted:
         return 0, False, 0

@@ -116,25 +116,19 @@ def replace(s: bytes, old: bytes, new: bytes, n: int = _NO_LIMIT) -> bytes:
 def replace_pairs(s: bytes, pairs: Sequence[bytes]) -> bytes:
     """`s` with each place replaced where an old text begins; of several the one that was given first."""
     out = bytearray()
-    index = 0
     table = list(zip(pairs[::2], pairs[1::2], strict=True))
-    matched_empty = False
+    index, after_empty = 0, False
     while index <= len(s):
-        found = next(((old, new) for old, new in table if s.startswith(old, index) and not (matched_empty and not old)), None)
-        matched_empty = False
+        found = next((pair for pair in table if s.startswith(pair[0], index) and (pair[0] or not after_empty)), None)
+        after_empty = False
         if found is not None:
-            old, new = found
-            out += new
-            index += len(old)
-            matched_empty = not old
-            if old:
-                continue
-        if index < len(s):
-            out.append(s[index])
+            out += found[1]
+            index += len(found[0])
+            after_empty = not found[0]
+        if found is None or after_empty:
+            out += s[index : index + 1]
             index += 1
-            matched_empty = False
-        else:
-            break
+            after_empty = False
     return bytes(out)
 
 

@@ -155,7 +155,8 @@ _PATTERNS: Final = {
     "Jan": f"(?P<name>{'|'.join(name[:3] for name in _MONTHS)})", "Monday": f"(?:{'|'.join(_DAYS)})",
     "Mon": f"(?:{'|'.join(name[:3] for name in _DAYS)})", "MST": "(?:UTC|GMT)", "-0700": r"(?P<zone>[+-]\d{4})",
     "-07:00": r"(?P<zone>[+-]\d\d:\d\d)", "-07": r"(?P<zone>[+-]\d\d)", "Z07:00": r"(?P<zone>Z|[+-]\d\d:\d\d)",
-    "Z0700": r"(?P<zone>Z|[+-]\d{4})", "002": r"\d{3}", "__2": "[ 0-9]{3}", "-07:00:00": r"(?P<zone>[+-]\d\d:\d\d:\d\d)",
+    "Z0700": r"(?P<zone>Z|[+-]\d{4})", "002": r"\d{3}", "__2": "[ 0-9]{3}",
+    "-07:00:00": r"(?P<zone>[+-]\d\d:\d\d:\d\d)",
 }  # fmt: skip
 
 
@@ -175,10 +176,10 @@ def parse_time(layout: bytes, value: bytes) -> tuple[int, int, bytes]:
     if match is None:
         return 0, 0, problem
     said = {name: part for name, part in match.groupdict().items() if part is not None}
-    return _assembled(said, text, problem)
+    return _assembled(said, text)
 
 
-def _assembled(said: Mapping[str, str], text: str, problem: bytes) -> tuple[int, int, bytes]:
+def _assembled(said: Mapping[str, str], text: str) -> tuple[int, int, bytes]:
     """The time that the parts of a text say."""
     year = int(said.get("year", 0))
     if "short" in said:
@@ -189,7 +190,8 @@ def _assembled(said: Mapping[str, str], text: str, problem: bytes) -> tuple[int,
     if "twelve" in said:
         hour = int(said["twelve"]) % 12 + (12 if said.get("half", "AM").upper() == "PM" else 0)
     minute, second = int(said.get("minute", 0)), int(said.get("second", 0))
-    for what, number, limit in (("month", month, 13), ("hour", hour, 24), ("minute", minute, 60), ("second", second, 60)):
+    limits = (("month", month, 13), ("hour", hour, 24), ("minute", minute, 60), ("second", second, 60))
+    for what, number, limit in limits:
         if number >= limit or (what == "month" and number == 0):
             return 0, 0, f"{quote(text)}: {what} out of range".encode()
     if civil(seconds(year, month, day, 0, 0, 0))[2] != day:
@@ -199,7 +201,6 @@ def _assembled(said: Mapping[str, str], text: str, problem: bytes) -> tuple[int,
     if zone:
         offset = (int(zone[1:3]) * 60 + int(zone[3:5] or 0)) * (-60 if zone[0] == "-" else 60)
     nsec = int(said["part"][1:10].ljust(9, "0")) if "part" in said else 0
-    del problem
     return seconds(year, month, day, hour, minute, second) - offset, nsec, b""
 
 
