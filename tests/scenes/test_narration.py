@@ -21,7 +21,11 @@ def _value(hint: Any) -> Any:
     if get_origin(hint) is tuple:
         return (_value(get_args(hint)[0]),)
     plain = next(each for each in get_args(hint) or (hint,) if each is not NoneType)
-    return _sample(plain) if is_dataclass(plain) else {int: 7, str: "main.f", bool: True}[plain]
+    return (
+        _sample(plain)
+        if isinstance(plain, type) and is_dataclass(plain)
+        else {int: 7, str: "main.f", bool: True}[plain]
+    )
 
 
 def _sample(kind: type[Any]) -> Any:
