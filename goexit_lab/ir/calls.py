@@ -50,7 +50,7 @@ CALLS: dict[str, Entry] = {
     "runtime.panic": Entry("e", returns=False),  # from `recover` on
     "runtime.recover": Entry("p", "e"),
     "runtime.throwindex": Entry("", returns=False),
-    "runtime.throwslice": Entry("", returns=False),
+    "runtime.throwslice": Entry("uuu", returns=False),  # low, high, capacity
     "runtime.throwreturn": Entry("", returns=False),
     "runtime.paniclater": Entry("s", returns=False),  # a run-time error with its text
     # goroutines

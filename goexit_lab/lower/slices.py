@@ -41,12 +41,15 @@ def slice_expr(f: Function, e: ast.SliceExpr) -> Value:
     low = _bound(f, e.low) or (Imm(0), LENGTH)
     high = _bound(f, e.high) or (length, LENGTH)
     limit = _bound(f, e.max) or (capacity, LENGTH)
+    bounds = f.later(
+        lambda: runtime(f, "runtime.throwslice", tuple((each,) for each in _said(f, low, high, (capacity, LENGTH))))
+    )
     if e.max is not None:
-        _check(f, limit, capacity)
+        _check(f, limit, capacity, bounds)
     if e.high is not None:
-        _check(f, high, limit[0])
+        _check(f, high, limit[0], bounds)
     if e.low is not None:
-        _check(f, low, high[0])
+        _check(f, low, high[0], bounds)
     start = _advanced(f, pointer, low[0], size)
     count = _difference(f, high[0], low[0])
     if is_string(base):
@@ -79,15 +82,20 @@ def _bound(f: Function, e: ast.Expr | None) -> Bound | None:
     return operand, f.layout.kind(f.module.type_of(e))
 
 
-def _check(f: Function, bound: Bound, limit: Operand) -> None:
-    """Fail unless 0 <= bound <= limit."""
+def _said(f: Function, *bounds: Bound) -> Value:
+    """The bounds as the failure's message has them: 32 bits without a sign."""
+    return tuple(numbers.converted(f, operand, kind, LENGTH) for operand, kind in bounds)
+
+
+def _check(f: Function, bound: Bound, limit: Operand, fail: str) -> None:
+    """Go to `fail` unless 0 <= bound <= limit."""
     operand, kind = bound
     if isinstance(operand, Imm) and isinstance(limit, Imm) and 0 <= operand.value <= limit.value:
         return
     if kind.signed and not isinstance(operand, Imm):
-        f.check((CmpOp.LT, operand, Imm(0), kind), "runtime.throwslice")
+        f.code.branch(CmpOp.LT, operand, Imm(0), kind, fail)
     if operand != Imm(0):
-        f.check((CmpOp.GT, operand, limit, kind if kind.bits > LENGTH.bits else LENGTH), "runtime.throwslice")
+        f.code.branch(CmpOp.GT, operand, limit, kind if kind.bits > LENGTH.bits else LENGTH, fail)
 
 
 def _advanced(f: Function, pointer: Operand, index: Operand, size: int) -> Operand:

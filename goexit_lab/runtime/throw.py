@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from goexit_lab import events
 from goexit_lab.kit.faults import SIGNAL_NAMES, ProgramExit
+from goexit_lab.kit.words import Kind
+from goexit_lab.runtime.arguments import offsets
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.traceback import goroutines
 
@@ -95,10 +97,14 @@ def throwindex(rt: Runtime, cpu: Cpu) -> int:
 
 def throwslice(rt: Runtime, cpu: Cpu) -> int:
     """The bounds of a slice expression were out of range.
-    Port of: runtime.c ·throwslice
+    Port of: slice.c throwslice
     Runs on: g
     Departs: nothing
     """
+    low, high, capacity = (
+        rt.machine.mem.load_int(cpu.arg_address(at), Kind.U32) for at in offsets(rt.target, "runtime.throwslice")
+    )
+    write(rt, cpu, 1, f"slice[{low}:{high}] of [{capacity}] array\n")
     throw(rt, cpu, "array slice")
 
 
