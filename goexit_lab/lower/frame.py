@@ -84,7 +84,7 @@ class Frame:
         homes = {name: home for name, home in homes.items() if self.homed >> name & 1}
         ops, lines, where = self._rewrite(homes, offsets)
         ops, registers = rewrite.renumber(ops, where)
-        return Finished(tuple(ops), tuple(lines), size, registers, self._variables(homes, offsets))
+        return Finished(tuple(ops), tuple(lines), size, registers, self._variables(homes | self._unwritten(), offsets))
 
     # ---- who needs a home --------------------------------------------------------------------------------
 
@@ -275,6 +275,13 @@ class Frame:
         return ops, lines, where
 
     # ---- for people --------------------------------------------------------------------------------------
+
+    def _unwritten(self) -> dict[int, Slot]:
+        """Parameters that nothing assigns to: what the caller passed is what they are."""
+        written = 0
+        for kills in self.live.kills:
+            written |= kills
+        return {name: home for name, home in self.code.homes.items() if not written >> name & 1}
 
     def _variables(self, homes: dict[int, Slot], offsets: dict[int, int]) -> tuple[Variable, ...]:
         found = list(self.code.fixed_variables)
