@@ -26,7 +26,11 @@ def index_expr(c: Checker, node: ast.IndexExpr) -> Operand:
         check_expr.use(c, [node.index])
         return check_expr.bad(node)
     if x.mode is Mode.TYPE:
-        c.error(node.x, f"{expr_string(node.x)} is not a generic type", hint=GENERICS)
+        c.error(
+            node.x,
+            f"invalid operation: {expr_string(node)} ({expr_string(node.x)} is not a generic type)",
+            hint=GENERICS,
+        )
         return check_expr.bad(node)
     base = under(x.type)
     if not complete(c, x.type) or (isinstance(base, Pointer) and not complete(c, base.elem)):

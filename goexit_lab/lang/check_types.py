@@ -85,7 +85,11 @@ def _typ(c: Checker, node: ast.Expr) -> Type:
         case ast.IndexExpr(x=inner):
             found = typ(c, inner)
             if found is not INVALID:
-                c.error(node, f"{expr_string(inner)} is not a generic type", hint=GENERICS)
+                c.error(
+                    node,
+                    f"invalid operation: {expr_string(node)} ({expr_string(inner)} is not a generic type)",
+                    hint=GENERICS,
+                )
             return INVALID
         case ast.Ellipsis():
             c.error(node, "invalid use of ...")
@@ -290,7 +294,7 @@ def func_type(
     """
     sig = sig or Signature(Tuple(), Tuple())
     outer = c.scope
-    c.scope = c.info.scopes[node] = Scope(outer, is_function=True)
+    c.scope = c.info.scopes[node] = Scope(outer)
     receiver: Var | None = None
     if recv is not None:
         receivers, _ = _params(c, recv, VarKind.RECV, function)

@@ -153,12 +153,6 @@ def apply_fit(c: Checker, x: Operand, fitted: Fit) -> None:
         update_type(c, x.expr, fitted.type, final=False)
 
 
-def use_default(c: Checker, x: Operand) -> None:
-    """Give an untyped `x` its default type."""
-    if is_untyped(x.type):
-        convert_untyped(c, x, default_type(x.type))
-
-
 def update_type(c: Checker, expr: ast.Expr, typ: Type, *, final: bool) -> None:
     """Set the type of the untyped `expr` and of the subexpressions whose type follows from it.
 

@@ -2,8 +2,8 @@
 
 The model: tables from syntax nodes (by identity) to facts. Lowering reads them and never works a type out again.
 
-Invariant: after a successful check no type in `Info.types` is INVALID, and the only untyped ones are those of
-constant subexpressions (use the constant), of nil, and of arguments to the built-ins print and println.
+Invariant: after a successful check no type in `Info.types` is INVALID but that of a built-in function's name.
+Invariant: the only untyped types are those of constant subexpressions whose value is used further up.
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from goexit_lab.lang.lookup import interface_methods
 from goexit_lab.lang.objects import exported
 from goexit_lab.lang.types import (
-    INVALID,
     IS_BOOLEAN,
     IS_COMPLEX,
     IS_CONST_TYPE,
@@ -55,11 +54,6 @@ _DEFAULTS: Final[dict[Kind, Basic]] = {
 def _info(typ: Type) -> int:
     base = typ if isinstance(typ, Basic) else under(typ)
     return base.info if isinstance(base, Basic) else 0
-
-
-def is_valid(typ: Type) -> bool:
-    """Return whether `typ` is anything but INVALID."""
-    return typ is not INVALID
 
 
 def is_boolean(typ: Type) -> bool:

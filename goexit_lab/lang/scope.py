@@ -22,8 +22,6 @@ class Scope:
     parent: Scope | None = None
     names: dict[str, Object] = field(default_factory=dict)
     """In the order of declaration."""
-    is_function: bool = False
-    """The outermost block of a function: its parameters and results."""
 
     def insert(self, obj: Object) -> Object | None:
         """Put `obj` in; return the object that already has its name instead, if there is one."""
