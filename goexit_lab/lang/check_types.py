@@ -13,6 +13,7 @@ from goexit_lab.lang import ast, check_expr, check_selector
 from goexit_lab.lang.check_untyped import represent
 from goexit_lab.lang.checker import Checker, Function
 from goexit_lab.lang.config import GENERICS
+from goexit_lab.lang.cycles import is_finite
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.literal import string_value
 from goexit_lab.lang.lookup import interface_methods
@@ -20,6 +21,7 @@ from goexit_lab.lang.objects import Const, Func, TypeName, Var, VarKind
 from goexit_lab.lang.predicates import comparable, identical, is_integer, is_unsafe_pointer, is_untyped
 from goexit_lab.lang.scope import Scope
 from goexit_lab.lang.show import expr_string
+from goexit_lab.lang.sizes import Sizes
 from goexit_lab.lang.types import (
     INVALID,
     Array,
@@ -118,8 +120,21 @@ def _array(c: Checker, node: ast.ArrayType) -> Type:
         return INVALID
     length = _array_length(c, node.len)
     elem = typ(c, node.elt)
-    return INVALID if elem is INVALID or length < 0 else Array(elem, length)
+    if elem is INVALID or length < 0:
+        return INVALID
+    array = Array(elem, length)
+    c.later(lambda: check_size(c, node, array))
+    return array
 
+
+def check_size(c: Checker, node: ast.Expr, array: Array) -> None:
+    """Report an array that no memory of the period could hold."""
+    if is_finite(c, array) and Sizes(c.config.int_bytes, c.config.word_bytes).size(array) >= _TOO_LARGE:
+        c.error(node, f"type {array} larger than address space")
+
+
+_TOO_LARGE: Final = 1 << 31
+"""Bytes that no type may have: the period's compilers counted sizes in 32 bits, with a sign."""
 
 _CONSTANT_LENGTH: Final = "an array's length is a constant; make a slice instead"
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from goexit_lab.lang import ast, check_assign, check_expr
 from goexit_lab.lang.checker import Checker
-from goexit_lab.lang.cycles import complete
+from goexit_lab.lang.cycles import complete, is_finite
 from goexit_lab.lang.info import Mode, Selection, SelectionKind
 from goexit_lab.lang.lookup import Found, lookup_field_or_method
 from goexit_lab.lang.objects import Var
@@ -29,7 +29,7 @@ def size_or_align(name: str) -> Rule:
     def rule(c: Checker, node: ast.CallExpr, args: list[Operand]) -> Operand:
         x = args[0]
         check_assign.assignment(c, x, None, f"argument to unsafe.{name}")
-        if not x.valid or not complete(c, x.type):
+        if not x.valid or not complete(c, x.type) or not is_finite(c, x.type):
             return check_expr.bad(node)
         sizes = Sizes(c.config.int_bytes, c.config.word_bytes)
         value = sizes.size(x.type) if name == "Sizeof" else sizes.align(x.type)

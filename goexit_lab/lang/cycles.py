@@ -113,6 +113,11 @@ def check_valid_type(c: Checker, named: Named) -> None:
     _visit(c, named, [])
 
 
+def is_finite(c: Checker, typ: Type) -> bool:
+    """Return whether `typ` has a size; report a type in it that contains itself."""
+    return _visit(c, typ, [])
+
+
 def _visit(c: Checker, typ: Type, path: list[Named]) -> bool:
     """Return whether `typ` is finite; `path` is what contains it."""
     match typ:
