@@ -215,12 +215,13 @@ class Checker:
         return None if near is None else f"did you mean {near}?"
 
     def visible_names(self) -> list[str]:
-        """Return every name that means something at this point."""
+        """Return every name that means something at this point, and those of packages that could be imported."""
         names: dict[str, None] = {}
         scope: Scope | None = self.scope
         while scope is not None:
             names.update(dict.fromkeys(scope.names))
             scope = scope.parent
+        names.update(dict.fromkeys(path.rpartition("/")[2] for path in self.config.packages))
         return list(names)
 
     # Recording.

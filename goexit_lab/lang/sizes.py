@@ -1,7 +1,7 @@
 """How many bytes values take, as far as a program can ask with unsafe.Sizeof.
 
 The model: C's rules, as the period's compilers had them: a value is aligned to its size up to a word, a struct to
-its most aligned field, with padding in between and behind.
+its most aligned field, with padding in between and behind. `goexit_lab.lower` lays values out by the same rules.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ class Sizes:
             case Basic(kind=kind):
                 if kind in {Kind.INT, Kind.UINT}:
                     return self.int_bytes
-                # A string is a pointer and an int length, padded to a word.
-                return word + max(word, self.int_bytes) if kind is Kind.STRING else _BYTES.get(kind, word)
+                # A string is a pointer and a length of 32 bits, padded to a word.
+                return 2 * word if kind is Kind.STRING else _BYTES.get(kind, word)
             case Array(elem=elem, length=length):
                 return max(length, 0) * self.size(elem)
             case Slice():
-                # A pointer and two ints: length and capacity.
-                return _round_up(word + 2 * self.int_bytes, word)
+                # A pointer, and length and capacity of 32 bits each, whatever the size of int.
+                return word + 8
             case Interface():
                 return 2 * word
             case Struct() as struct:

@@ -105,8 +105,8 @@ def test_unknown_packages_and_names_come_with_the_nearest_known() -> None:
     assert (error.message, error.hint) == ("undefined: time.Slep", "did you mean time.Sleep?")
     (error,) = errors("func main() { rand.Float64() }")
     assert error.hint == "package math/rand has Intn"
-    (error,) = errors("func main() { timer.Sleep(1) }")
-    assert error.message == "undefined: timer"
+    (error,) = errors("func main() { tmie.Sleep(1) }")
+    assert (error.message, error.hint) == ("undefined: tmie", "did you mean time?")
 
 
 def test_unexported_names_stay_inside() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from goexit_lab.arch import TARGETS
+from goexit_lab.arch.target import Target
 from goexit_lab.lang import ast
 from goexit_lab.lang.check import check_file
 from goexit_lab.lang.lookup import Found, NotFound, lookup_field_or_method, method_set
@@ -13,6 +15,7 @@ from goexit_lab.lang.predicates import comparable, default_type, has_nil, identi
 from goexit_lab.lang.sizes import Sizes
 from goexit_lab.lang.types import INVALID, Struct, Type, under
 from goexit_lab.lang.universe import ERROR, TYPES, UNTYPED_FLOAT, UNTYPED_NIL
+from goexit_lab.lower.layout import Layout
 
 DECLARED = """
 type N int
@@ -180,6 +183,19 @@ def test_sizes(text: str, on_amd64: int, on_386: int) -> None:
     (typ,) = types_of(text)
     assert Sizes(int_bytes=4, word_bytes=8).size(typ) == on_amd64
     assert Sizes(int_bytes=4, word_bytes=4).size(typ) == on_386
+
+
+@pytest.mark.parametrize("int_bytes", [4, 8])
+@pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
+def test_sizes_are_those_of_the_compiled_program(target: Target, int_bytes: int) -> None:
+    types = types_of(
+        "bool", "int", "uint16", "int64", "uintptr", "complex64", "complex128", "string", "[]int", "error", "func()",
+        "map[int]int", "*int", "[3]int16", "[0]int64", "struct {}", "struct { a byte; b int64; c byte }",
+        "struct { a byte; b complex64 }", "struct { s string; b bool }", "[2]struct { a byte; b []int; c int }",
+    )  # fmt: skip
+    layout, sizes = Layout(target, int_bytes), Sizes(int_bytes, target.word)
+    for typ in types:
+        assert (sizes.size(typ), sizes.align(typ)) == (layout.size(typ), layout.align(typ)), typ
 
 
 def test_field_offsets() -> None:
