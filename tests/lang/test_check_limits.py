@@ -151,8 +151,9 @@ func work%d(in <-chan int, out map[string][]point) (total int, err error) {
     file = parse_file("speed.go", text)
 
     def seconds() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         check_file(file)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert min(seconds() for _ in range(5)) < 0.06
+    # Processor time: what else the machine does is not the question.
+    assert min(seconds() for _ in range(7)) < 0.06
