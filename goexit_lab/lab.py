@@ -236,8 +236,9 @@ def _build(source: str, options: Options, hot: int) -> tuple[Runtime, Machine]:
     """The program compiled and linked, with a runtime and a machine that are not booted yet."""
     target = TARGETS[options.arch]
     known = library(target, _lowering(options))
-    completed = known.complete(compile_go(source, options))
-    runtime = Runtime(target, REVISIONS[options.revision])
+    revision = REVISIONS[options.revision]
+    completed = known.complete(compile_go(source, options), revision.symbols)
+    runtime = Runtime(target, revision)
     image = link(
         completed.program,
         target,

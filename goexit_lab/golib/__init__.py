@@ -9,6 +9,7 @@ in a recording as any function does. Python implements what is plain computation
 Decision (2026-11-23): a package is one file; nothing in it depends on a clock, chance or the host.
 """
 
-from goexit_lab.golib.library import Library, library, packages
+from goexit_lab.golib.library import Library, library
+from goexit_lab.golib.packages import packages
 
 __all__ = ["Library", "library", "packages"]

@@ -1,36 +1,28 @@
-"""Go's packages for one program: what the checker may import, and what must be linked with the program.
+"""Go's packages for one program: what must be compiled and linked with it.
 
-Model: a package is a Go file below `src/`. Functions with a body are compiled as any others; those without are natives,
-implemented in the Python module that `PACKAGES` names. A package is read when something imports it, and compiled
-when the program, or another package, refers to one of its symbols. Of what was compiled only what can be reached goes
-into the program.
+Model: functions of a package that have a body are compiled as any others, but only those that can be reached from what
+the program, or another package, asks for; those without a body are natives. Packages are gone through with those that
+import others first, so that all that is asked of one is known when it is compiled.
 
-Invariant: reading and compiling a package depends on nothing but sizes and options, so each is done once per process.
+Invariant: compiling depends on nothing but the source, the options and what is asked, so it is done once per process.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from goexit_lab.golib.native import Implementation, native
+from goexit_lab.golib.native import native
+from goexit_lab.golib.packages import PACKAGES, imports, natives_of, packages
+from goexit_lab.golib.reach import reached
 from goexit_lab.ir import ops
+from goexit_lab.ir.calls import CALLS
 from goexit_lab.ir.program import Datum, Func, Program
 from goexit_lab.kit.faults import InternalError
-from goexit_lab.lang import ast
-from goexit_lab.lang.check_file import check_package, new_package
-from goexit_lab.lang.checker import Checker
-from goexit_lab.lang.config import Config
-from goexit_lab.lang.info import Info
-from goexit_lab.lang.literal import string_value
 from goexit_lab.lang.objects import Func as GoFunc
-from goexit_lab.lang.objects import Package
-from goexit_lab.lang.parse import parse_file
 from goexit_lab.lang.types import Signature, under
 from goexit_lab.lower import Options, lower_package
 from goexit_lab.lower.layout import Layout
@@ -40,97 +32,12 @@ if TYPE_CHECKING:
     from goexit_lab.machine.native import Native
     from goexit_lab.runtime.state import Runtime
 
-SOURCES: Final = Path(__file__).with_name("src")
-"""Where the Go files are."""
-
-PACKAGES: Final[Mapping[str, str]] = {
-    "bufio": "bufio",
-    "bytes": "bytes",
-    "container/heap": "",
-    "container/list": "",
-    "container/ring": "",
-    "errors": "errors",
-    "fmt": "fmt",
-    "io": "",
-    "math": "math",
-    "math/rand": "math_rand",
-    "os": "os",
-    "reflect": "reflect",
-    "runtime": "runtime",
-    "sort": "sort",
-    "strconv": "strconv",
-    "strings": "strings",
-    "sync": "sync",
-    "sync/atomic": "sync_atomic",
-    "time": "time",
-    "unicode": "unicode",
-    "unicode/utf8": "unicode_utf8",
-}
-"""Import path -> module of `golib` with its natives; empty where there are none."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A package that was read."""
-
-    package: Package
-    file: ast.File
-    info: Info
-
-
-class Packages(Mapping[str, Package]):
-    """All packages by import path, each read when it is asked for."""
-
-    def __init__(self, int_bytes: int, word_bytes: int) -> None:
-        """Constants and sizes of the packages follow from the two."""
-        self._config = Config(int_bytes=int_bytes, word_bytes=word_bytes, packages=self)
-        self._read: dict[str, _Checked] = {}
-
-    def __getitem__(self, path: str) -> Package:
-        """The package at `path`; KeyError if there is none."""
-        return self.checked(path).package
-
-    def __iter__(self) -> Iterator[str]:
-        """Import paths, without reading anything."""
-        return iter(PACKAGES)
-
-    def __len__(self) -> int:
-        return len(PACKAGES)
-
-    def __contains__(self, path: object) -> bool:
-        return path in PACKAGES
-
-    def checked(self, path: str) -> _Checked:
-        """The package at `path` with all that is known about its source."""
-        found = self._read.get(path)
-        if found is None:
-            if path not in PACKAGES:
-                raise KeyError(path)
-            found = self._read[path] = self._check(path)
-        return found
-
-    def _check(self, path: str) -> _Checked:
-        name = path.rpartition("/")[2]
-        text = (SOURCES / f"{path}.go").read_text(encoding="utf-8")
-        file = parse_file(f"{path}.go", text, allow_bare=False)
-        package = new_package(path, name)
-        checker = Checker(file, self._config, package, bodies=False)
-        check_package(checker)
-        checker.diagnostics.raise_if_any()
-        return _Checked(package, file, checker.info)
-
-
-@cache
-def packages(int_bytes: int, word_bytes: int) -> Packages:
-    """The packages for these sizes."""
-    return Packages(int_bytes, word_bytes)
-
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A compiled package, by symbol."""
+    """A package, compiled as far as the symbols `wanted` reach in it; by symbol."""
 
-    path: str
+    wanted: frozenset[str]
     functions: dict[str, Func]
     data: dict[str, Datum]
     init: str  # its initialisation, or an empty string if there is nothing to do
@@ -152,35 +59,50 @@ class Library:
         self.target = target
         self.options = dataclasses.replace(options, frames={})
         self.packages = packages(options.int_bytes, target.word)
-        self._done: dict[str, _Compiled] = {}
+        self._done: dict[tuple[str, frozenset[str]], _Compiled] = {}
 
-    def complete(self, program: Program) -> Completed:
-        """`program` with everything that it reaches in packages."""
+    def complete(self, program: Program, roots: Iterable[str] = ()) -> Completed:
+        """`program` with everything that it, or one of the symbols `roots`, reaches in packages."""
         done = Program(program.source_name, list(program.functions), list(program.data))
+        natives: set[str] = set()
+        asked: dict[str, set[str]] = {}
+        inits: dict[str, str] = {}
+
+        def ask(symbol: str) -> None:
+            """Note that something outside a package, or in another, refers to `symbol`."""
+            if symbol in present:
+                return
+            path, name = split(symbol)
+            if path not in PACKAGES or path in inits or symbol in CALLS or name in natives_of(path):
+                natives.add(symbol)
+            else:
+                asked.setdefault(path, set()).add(symbol)
+
         items: list[Func | Datum] = [*program.functions, *program.data]
         present = {each.name for each in items}
-        queue: list[tuple[str, _Compiled | None]] = [(symbol, None) for each in items for symbol in symbols(each)]
-        natives: set[str] = set()
-        started: dict[str, str] = {}
-        while queue:
-            symbol, origin = queue.pop()
-            if symbol in present:
-                continue
-            present.add(symbol)
-            home = self._home(symbol, origin)
-            if home is None:
-                natives.add(symbol)
-                continue
-            if home.init and home.path not in started:
-                started[home.path] = home.init
-                queue.append((home.init, home))
-            function = home.functions.get(symbol)
-            if function is not None:
-                done.functions.append(function)
-            else:
-                done.data.append(home.data[symbol])
-            queue += [(each, home) for each in symbols(function or home.data[symbol])]
-        done.init = [*(started[path] for path in self._in_order(started)), *program.init]
+        for symbol in (*roots, *(each for item in items for each in symbols(item))):
+            ask(symbol)
+        while asked:
+            # Those that import it come before a package, so it is asked once.
+            path = self._in_order(asked)[-1]
+            home = self._compile(path, frozenset(asked.pop(path)))
+            inits[path] = home.init
+            queue = [*sorted(home.wanted), *([home.init] if home.init else [])]
+            while queue:
+                symbol = queue.pop()
+                if symbol in present:
+                    continue
+                if symbol in home.functions:
+                    done.functions.append(home.functions[symbol])
+                    queue += symbols(home.functions[symbol])
+                elif symbol in home.data:
+                    done.data.append(home.data[symbol])
+                    queue += symbols(home.data[symbol])
+                else:
+                    ask(symbol)
+                    continue
+                present.add(symbol)
+        done.init = [*(inits[path] for path in self._in_order(inits) if inits[path]), *program.init]
         return Completed(done, tuple(sorted(natives)))
 
     def natives(self, rt: Runtime, wanted: Iterable[str]) -> list[Native]:
@@ -188,8 +110,8 @@ class Library:
         layout = Layout(self.target, self.options.int_bytes)
         found: list[Native] = []
         for symbol in wanted:
-            path, name = _split(symbol)
-            implementation = _natives(path).get(name) if path in PACKAGES else None
+            path, name = split(symbol)
+            implementation = natives_of(path).get(name) if path in PACKAGES else None
             if implementation is None:
                 continue
             declared = self.packages[path].scope.lookup(name)
@@ -199,29 +121,19 @@ class Library:
             found.append(native(rt, layout, symbol, signature, implementation))
         return found
 
-    def _home(self, symbol: str, origin: _Compiled | None) -> _Compiled | None:
-        """The compiled package that `symbol`, found in `origin`, comes from; None: a native, or the runtime's."""
-        if origin is not None and (symbol in origin.functions or symbol in origin.data):
-            return origin
-        path, name = _split(symbol)
-        if path not in PACKAGES or name in _natives(path):
-            return None
-        compiled = self._compile(path)
-        return compiled if symbol in compiled.functions or symbol in compiled.data else None
-
-    def _compile(self, path: str) -> _Compiled:
-        found = self._done.get(path)
+    def _compile(self, path: str, wanted: frozenset[str]) -> _Compiled:
+        """The package at `path`, at least as far as the symbols `wanted` reach in it."""
+        found = self._done.get((path, wanted))
         if found is None:
             checked = self.packages.checked(path)
-            bodies = [each for each in checked.file.decls if not (isinstance(each, ast.FuncDecl) and each.body is None)]
-            file = dataclasses.replace(checked.file, decls=bodies)
-            program = lower_package(file, checked.info, self.target, self.options)
+            file, info = reached(checked, wanted)
+            program = lower_package(file, info, self.target, self.options)
             init = program.init[0] if program.init else ""
             functions = {each.name: _foreign(each) for each in program.functions}
             if init and len(functions[init].code) == 1:
                 init = ""
-            found = _Compiled(path, functions, {each.name: each for each in program.data}, init)
-            self._done[path] = found
+            found = _Compiled(wanted, functions, {each.name: each for each in program.data}, init)
+            self._done[path, wanted] = found
         return found
 
     def _in_order(self, paths: Iterable[str]) -> list[str]:
@@ -231,8 +143,7 @@ class Library:
         def visit(path: str) -> None:
             if path in ordered:
                 return
-            for each in self.packages.checked(path).file.imports:
-                imported = string_value(each.path.value).decode()
+            for imported in imports(self.packages.checked(path).file):
                 if imported in PACKAGES:
                     visit(imported)
             ordered[path] = None
@@ -260,20 +171,11 @@ def _foreign(func: Func) -> Func:
     return dataclasses.replace(func, lines=(0,) * len(func.lines), line=0, user=False)
 
 
-def _split(symbol: str) -> tuple[str, str]:
+def split(symbol: str) -> tuple[str, str]:
     """Import path and the rest of a symbol such as math/rand.Intn."""
     start = symbol.rfind("/", 0, max(symbol.find("("), 0) or len(symbol)) + 1
     at = symbol.find(".", start)
     return (symbol[:at], symbol[at + 1 :]) if at > 0 else ("", symbol)
-
-
-@cache
-def _natives(path: str) -> Mapping[str, Implementation]:
-    """The natives of a package, by name."""
-    module = PACKAGES[path]
-    if not module:
-        return {}
-    return cast("Mapping[str, Implementation]", import_module(f"goexit_lab.golib.{module}").NATIVES)
 
 
 def symbols(item: Func | Datum) -> list[str]:

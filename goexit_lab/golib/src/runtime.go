@@ -10,6 +10,23 @@ type Error interface {
 	RuntimeError()
 }
 
+// An errorString is a run-time error that its text says all about.
+type errorString string
+
+func (e errorString) RuntimeError() {}
+func (e errorString) Error() string { return "runtime error: " + string(e) }
+
+// A TypeAssertionError explains a failed type assertion.
+type TypeAssertionError struct {
+	text string
+}
+
+func (*TypeAssertionError) RuntimeError() {}
+func (e *TypeAssertionError) Error() string { return "interface conversion: " + e.text }
+
+// failures makes a program that refers to it have the types that natives make errors of.
+func failures() (any, any) { return errorString(""), &TypeAssertionError{} }
+
 func arch() string
 
 func Breakpoint()
