@@ -17,6 +17,7 @@ from typing import Final
 
 from goexit_lab.machine.trampoline import body_of
 from goexit_lab.machine.walk import Context, Crossing, Walker
+from goexit_lab.runtime import structs
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.runtime.structs import G
 from goexit_lab.scenes.gfree import MAX_CARDS as FREE_CARDS
@@ -30,6 +31,8 @@ CLOSE: Final = 12
 """Of a larger number, how many of the newest are."""
 MOST_FRAMES: Final = 2000
 """Frames of one block that are walked."""
+MOST_ARGUMENTS: Final = 16
+"""Argument bytes of a Defer that are kept."""
 _WAITS: Final = {"chansend": "send", "chanrecv": "receive", "selectgo": "select", "notetsleep": "sleep"}
 
 
@@ -94,11 +97,17 @@ def _goroutine(state: State, g: G, lives: Lives) -> Goroutine:
         state.sp(g),
         segments,
         frames,
-        tuple(Defer(d.addr, _name(state.runtime, d.fn), d.siz, d.sp) for d in state.defers(g)),
+        tuple(_defer(state, each) for each in state.defers(g)),
         line,
         history,
         waits if status == "Gwaiting" else "",
     )
+
+
+def _defer(state: State, d: structs.Defer) -> Defer:
+    size = max(0, min(d.siz, MOST_ARGUMENTS))
+    args = state.machine.mem.read(d.args, size) if size else b""
+    return Defer(d.addr, _name(state.runtime, d.fn), d.siz, d.sp, args)
 
 
 def _segments(state: State, g: G, *, freed: bool) -> tuple[Segment, ...]:

@@ -70,6 +70,8 @@ class Defer:
     fn: str
     siz: int
     sp: int
+    args: bytes = b""
+    """The first bytes of the arguments."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,16 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def open_page(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
     """Opens notebooks; afterwards no console may have complained and nothing may have been asked of the network."""
+    yield from _opener(server, browser)
+
+
+@pytest.fixture(scope="module")
+def open_shared(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
+    """The same for a page that the tests of a module share."""
+    yield from _opener(server, browser)
+
+
+def _opener(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
     pages: list[NotebookPage] = []
 
     def opened(notebook: str, **options: Any) -> NotebookPage:

@@ -30,8 +30,22 @@ def _staged(
     return page
 
 
-def test_it_opens_at_the_first_telling_event(server: JupyterServer, open_page: OpenPage) -> None:
-    page = _staged(server, open_page)
+@pytest.fixture(scope="module")
+def shared(server: JupyterServer, open_shared: OpenPage) -> NotebookPage:
+    return _staged(server, open_shared)
+
+
+@pytest.fixture
+def page(shared: NotebookPage) -> NotebookPage:
+    """The shared live view, as it was when it opened."""
+    if shared.frame() != OPENING:
+        shared.page.locator(".gx-track input").fill(str(OPENING))
+        shared.wait_for_frame(OPENING)
+        shared.settle()
+    return shared
+
+
+def test_it_opens_at_the_first_telling_event(page: NotebookPage) -> None:
     assert page.frame() == OPENING
     assert page.text(".gx-narration") == "Goexit is called by goroutine 2: 3 deferred calls pending."
     assert "event 9 of 21" in page.text(".gx-where")
@@ -40,8 +54,7 @@ def test_it_opens_at_the_first_telling_event(server: JupyterServer, open_page: O
     assert {"g1", "g2", "worker", "Goexit", "Stktop", "stackguard", "gfree", "nil"} <= set(page.labels())
 
 
-def test_stepping_forward_and_back_ends_where_it_began(server: JupyterServer, open_page: OpenPage) -> None:
-    page = _staged(server, open_page)
+def test_stepping_forward_and_back_ends_where_it_began(page: NotebookPage) -> None:
     before = page.labels()
     seen = [before]
     for _ in range(6):
@@ -56,8 +69,7 @@ def test_stepping_forward_and_back_ends_where_it_began(server: JupyterServer, op
         assert page.labels() == wanted
 
 
-def test_keys_move_through_the_run_and_not_through_the_notebook(server: JupyterServer, open_page: OpenPage) -> None:
-    page = _staged(server, open_page)
+def test_keys_move_through_the_run_and_not_through_the_notebook(page: NotebookPage) -> None:
     page.page.focus(".gx-lab")
     for key, wanted in (
         ("Home", 0),
@@ -77,8 +89,7 @@ def test_keys_move_through_the_run_and_not_through_the_notebook(server: JupyterS
     assert page.page.locator(".jp-CodeCell").count() == 1
 
 
-def test_the_slider_and_its_words(server: JupyterServer, open_page: OpenPage) -> None:
-    page = _staged(server, open_page)
+def test_the_slider_and_its_words(page: NotebookPage) -> None:
     page.page.locator(".gx-track input").fill("14")
     page.wait_for_frame(14)
     slider = page.page.get_by_label("Event", exact=True)
@@ -129,8 +140,7 @@ def test_pointing_at_a_stktop_names_its_fields(server: JupyterServer, open_page:
     assert re.search(r"Stktop at 0x7f01\w+, the first of its chain", words)
 
 
-def test_controls_have_names_and_the_sentence_is_a_live_region(server: JupyterServer, open_page: OpenPage) -> None:
-    page = _staged(server, open_page)
+def test_controls_have_names_and_the_sentence_is_a_live_region(page: NotebookPage) -> None:
     unnamed = page.page.eval_on_selector_all(
         ".gx-lab button, .gx-lab select, .gx-lab input",
         "all => all.filter(each => each.offsetParent && !each.ariaLabel).map(each => each.outerHTML)",
@@ -169,8 +179,7 @@ def test_both_themes_at_every_width(server: JupyterServer, open_page: OpenPage, 
         assert page.clipped() == [], width
 
 
-def test_the_legend_and_the_timeline_lead_to_events(server: JupyterServer, open_page: OpenPage) -> None:
-    page = _staged(server, open_page)
+def test_the_legend_and_the_timeline_lead_to_events(page: NotebookPage) -> None:
     page.click("Next: stacks")
     page.wait_for_frame(10)
     page.page.get_by_role("button", name="Next: deferred calls").click(modifiers=["Shift"])

@@ -52,6 +52,7 @@ def test_before_leaves_the_deferred_calls_on_the_dead_g() -> None:
     survey = _survey(_program("goexit3", "before"), "gfput")
     dead = survey.goroutine(survey.gfree[0])
     assert [record.fn for record in dead.defers] == ["main.say"] * 3 + ["closure(main._func_001)"]
+    assert [record.args[0] for record in dead.defers[:3]] == [3, 2, 1]
     assert all(segment.stktop.free is None for segment in dead.segments)
 
 

@@ -35,7 +35,7 @@ def draw_defers(sheet: Sheet, chain: DeferChain, x0: float, x1: float, top: floa
                 (
                     f"Defer at {address(record.addr)}" + (", left behind by a dead goroutine" if chain.stale else ""),
                     f"fn {record.fn}",
-                    f"siz {record.siz} bytes of arguments",
+                    f"siz {record.siz} bytes of arguments" + (f": {record.args.hex(' ')}" if record.args else ""),
                     f"sp {address(record.sp)}: it runs only in the frame whose arguments lie there",
                 ),
             ),
