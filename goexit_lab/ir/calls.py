@@ -91,19 +91,19 @@ CALLS: dict[str, Entry] = {
     "runtime.stringtoslicerune": Entry("s", "a"),
     "runtime.stringiter2": Entry("si", "ii"),  # string, index -> next index (0 at the end), rune
     # slices
-    "runtime.makeslice": Entry("pll", "a"),  # element type, len, cap
+    "runtime.makeslice": Entry("pii", "a"),  # element type, len, cap
     "runtime.growslice": Entry("pal", "a"),  # element type, old slice, number of elements to add -> same len, more cap
     "runtime.slicecopy": Entry("aaw", "i"),  # to, from, element bytes
     "runtime.slicestringcopy": Entry("as", "i"),
     # maps
-    "runtime.makemap": Entry("pl", "p"),
-    "runtime.mapaccess1": Entry("pp*", "*"),  # map type, map, key -> value
-    "runtime.mapaccess2": Entry("pp*", "*b"),
-    "runtime.mapassign1": Entry("pp**"),
-    "runtime.mapdelete": Entry("pp*"),
-    "runtime.mapclear": Entry("pp"),
+    "runtime.makemap": Entry("pl", "p"),  # map type, room
+    "runtime.mapaccess1": Entry("p*", "*"),  # map, key -> value; not called for a nil map
+    "runtime.mapaccess2": Entry("p*", "*b"),
+    "runtime.mapassign1": Entry("p**"),
+    "runtime.mapdelete": Entry("p*"),
+    "runtime.mapclear": Entry("p"),
     "runtime.maplen": Entry("p", "i"),
-    "runtime.mapiterinit": Entry("ppp"),  # map type, map, address of a 6-word iterator
+    "runtime.mapiterinit": Entry("pp"),  # map, address of a 6-word iterator
     "runtime.mapiternext": Entry("p"),  # iterator; its first two words are addresses of key and value, nil at the end
     # interfaces: {type or itab, data word or pointer}. Assertions to a concrete type are compiled inline; those to an
     # interface take the value as one without methods: {dynamic type or nil, data word}

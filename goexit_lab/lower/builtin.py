@@ -70,7 +70,7 @@ def statement(f: Function, e: ast.CallExpr, name: str) -> None:
         case "clear":
             typ = f.module.type_of(e.args[0])
             if isinstance(under(typ), types.Map):
-                runtime(f, "runtime.mapclear", ((f.module.descriptor(typ),), expr.value(f, e.args[0])))
+                runtime(f, "runtime.mapclear", (expr.value(f, e.args[0]),))
             else:
                 slices.clear(f, e.args[0])
         case _:
@@ -285,8 +285,8 @@ def start(f: Function, e: ast.CallExpr) -> tuple[Operand, int]:
                 return _start(f, "runtime.slicestringcopy", (target, given))
             size = f.layout.size(slices.slice_type(f.module.type_of(to)).elem)
             return _start(f, "runtime.slicecopy", (target, given, (Imm(size),)))
-        case "clear" if isinstance(under(typ := f.module.type_of(e.args[0])), types.Map):
-            return _start(f, "runtime.mapclear", ((f.module.descriptor(typ),), expr.value(f, e.args[0])))
+        case "clear" if isinstance(under(f.module.type_of(e.args[0])), types.Map):
+            return _start(f, "runtime.mapclear", (expr.value(f, e.args[0]),))
     raise Unsupported(e, f"go or defer of {name}")
 
 

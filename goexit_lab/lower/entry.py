@@ -118,6 +118,11 @@ def announce(f: Function, symbol: str, args: Sequence[Given]) -> Operand:
     return f.code.load(chosen, code_parts(f.layout, "b"))[0]
 
 
+def prepare(f: Function, symbol: str, args: Sequence[Given], stars: Sequence[Type] = ()) -> tuple[Slot, ...]:
+    """Put the arguments of a runtime entry point in place without calling it; where its results will lie."""
+    return _lay_out(f, symbol, args, stars)[0]
+
+
 def lay_out(f: Function, symbol: str, args: Sequence[Given]) -> int:
     """Put the arguments of a runtime entry point in place for go or defer; bytes of arguments and results."""
     return round_up(_lay_out(f, symbol, args, ())[1], f.layout.word)

@@ -153,13 +153,13 @@ def _map(f: Function, e: ast.CompositeLit, typ: Type) -> Value:
             expr.into(f, inner, kind.elem, place)
 
         # The value may call, so it goes in first.
-        assign_in_order(f, descriptor, table, Star(kind.key, fill_key, calls=False), Star(kind.elem, fill_value))
+        assign_in_order(f, table, Star(kind.key, fill_key, calls=False), Star(kind.elem, fill_value))
     return (table,)
 
 
-def assign_in_order(f: Function, descriptor: Operand, table: Operand, key: Star, element: Star) -> None:
+def assign_in_order(f: Function, table: Operand, key: Star, element: Star) -> None:
     """Assign to a map element; only `element` may call."""
-    invoke(f, "runtime.mapassign1", ((descriptor,), (table,), key, element))
+    invoke(f, "runtime.mapassign1", ((table,), key, element))
 
 
 def variadic(f: Function, rest: Sequence[ast.Expr], typ: Type) -> Value:

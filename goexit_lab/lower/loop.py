@@ -231,7 +231,7 @@ def _map(f: Function, s: ast.RangeStmt, typ: types.Map) -> None:
     word, pointer = f.layout.word, f.layout.pointer
     table = expr.value(f, s.x)
     iterator = f.code.object(ITERATOR_WORDS * word, word)
-    runtime(f, "runtime.mapiterinit", ((f.module.descriptor(f.module.type_of(s.x)),), table, (f.pin(iterator),)))
+    runtime(f, "runtime.mapiterinit", (table, (f.pin(iterator),)))
     target = _enter(f)
     again = f.code.new_label("range")
     f.code.label(again)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from goexit_lab.ir.ops import Operand, Place
+from goexit_lab.ir.ops import Call, CmpOp, Imm, Operand, Place, Slot
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.lang import ast, types
 from goexit_lab.lang.types import Type, under
 from goexit_lab.lower import expr, purity
 from goexit_lab.lower.code import Value
-from goexit_lab.lower.entry import Held, Star, held, invoke, put
+from goexit_lab.lower.entry import Given, Held, Star, held, invoke, prepare, put
 
 if TYPE_CHECKING:
     from goexit_lab.lower.function import Function
@@ -36,23 +36,46 @@ def access(f: Function, e: ast.IndexExpr) -> Value:
 
 def access_place(f: Function, e: ast.IndexExpr) -> Place:
     """Where the value of `m[k]` was left."""
-    typ = f.module.type_of(e.x)
-    return invoke(f, "runtime.mapaccess1", _lookup(f, e), (map_type(typ).elem,))[0]
+    table, key = _lookup(f, e)
+    return looked_up(f, "runtime.mapaccess1", table, key, (map_type(f.module.type_of(e.x)).elem,))[0]
 
 
 def access_ok(f: Function, e: ast.IndexExpr) -> tuple[Held, Operand]:
     """Value and ok of `v, ok := m[k]`."""
     elem = map_type(f.module.type_of(e.x)).elem
-    value, ok = invoke(f, "runtime.mapaccess2", _lookup(f, e), (elem,))
+    table, key = _lookup(f, e)
+    value, ok = looked_up(f, "runtime.mapaccess2", table, key, (elem, f.module.bool))
     flag = f.code.load(ok, f.layout.parts(f.module.bool) or ())
     return held(f, value, elem), flag[0]
 
 
-def _lookup(f: Function, e: ast.IndexExpr) -> tuple[Value | Star, ...]:
-    typ = f.module.type_of(e.x)
-    key = map_type(typ).key
-    table = expr.value(f, e.x)
-    return (f.module.descriptor(typ),), table, Star(key, lambda place: expr.into(f, e.index, key, place))
+def looked_up(f: Function, symbol: str, table: Given, key: Star, results: tuple[Type, ...]) -> tuple[Slot, ...]:
+    """Look `key` up; where the results lie. A nil map, which does not know how large its values are, is not asked."""
+    evaluated: list[Value] = []
+
+    def value() -> Value:
+        if not isinstance(table, Star):
+            evaluated.append(table() if callable(table) else table)
+        return evaluated[0]
+
+    slots = prepare(f, symbol, (value, key), results[:1])
+    none, found = f.code.new_label("nil"), f.code.new_label("found")
+    f.code.branch(CmpOp.EQ, evaluated[0][0], Imm(0), f.layout.pointer, none)
+    f.code.emit(Call(symbol))
+    f.code.jump(found)
+    f.code.label(none)
+    for slot, typ in zip(slots, results, strict=True):
+        f.code.zero(slot, f.layout.size(typ))
+    f.code.label(found)
+    return slots
+
+
+def _lookup(f: Function, e: ast.IndexExpr) -> tuple[Given, Star]:
+    key = map_type(f.module.type_of(e.x)).key
+    wanted = Star(key, lambda place: expr.into(f, e.index, key, place))
+    if purity.calls_as(f, e.index, key) and not purity.calls(f, e.x):
+        return lambda: expr.value(f, e.x), wanted
+    return expr.value(f, e.x), wanted
 
 
 def prepared(f: Function, e: ast.IndexExpr, *, calls: bool) -> Callable[[Callable[[Place], None]], None]:
@@ -70,8 +93,7 @@ def prepared(f: Function, e: ast.IndexExpr, *, calls: bool) -> Callable[[Callabl
         fill_key = Star(key, lambda place: expr.into(f, e.index, key, place), calls=False)
 
     def assign(fill: Callable[[Place], None]) -> None:
-        args = ((f.module.descriptor(typ),), table, fill_key, Star(elem, fill))
-        invoke(f, "runtime.mapassign1", args)
+        invoke(f, "runtime.mapassign1", (table, fill_key, Star(elem, fill)))
 
     return assign
 
@@ -97,7 +119,6 @@ def delete(f: Function, table: ast.Expr, key: ast.Expr) -> None:
 
 def deletion(f: Function, table: ast.Expr, key: ast.Expr) -> tuple[Value | Star, ...]:
     """The arguments of a deletion."""
-    typ = f.module.type_of(table)
-    wanted = map_type(typ).key
+    wanted = map_type(f.module.type_of(table)).key
     where = expr.value(f, table)
-    return (f.module.descriptor(typ),), where, Star(wanted, lambda place: expr.into(f, key, wanted, place))
+    return where, Star(wanted, lambda place: expr.into(f, key, wanted, place))

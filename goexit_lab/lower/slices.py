@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 LENGTH = Kind.U32
 """Kind of a slice's length and capacity."""
 
+COUNT = Kind.I32
+"""Kind in which sizes are passed to the runtime."""
+
+_TOO_LARGE = 1 << 31
+
 Bound = tuple[Operand, Kind]
 
 
@@ -189,25 +194,36 @@ def copy(f: Function, to: ast.Expr, source: ast.Expr) -> Value:
 def make(f: Function, e: ast.CallExpr) -> Value:
     """`make(T, …)`."""
     typ = f.module.type_of(e)
-    sizes = [_count(f, arg) for arg in e.args[1:]]
     match under(typ):
         case types.Slice(elem=elem):
-            length = sizes[0]
-            capacity = sizes[1] if len(sizes) > 1 else length
-            return runtime(f, "runtime.makeslice", ((f.module.descriptor(elem),), (length,), (capacity,)))
+            sizes = [
+                _count(f, arg, f"makeslice: {what}") for arg, what in zip(e.args[1:], ("len", "cap"), strict=False)
+            ]
+            return runtime(f, "runtime.makeslice", ((f.module.descriptor(elem),), (sizes[0],), (sizes[-1],)))
         case types.Map():
-            return runtime(f, "runtime.makemap", ((f.module.descriptor(typ),), (sizes[0] if sizes else Imm(0),)))
+            room: Operand = Imm(0)
+            if len(e.args) > 1:
+                (room,) = expr.value(f, e.args[1])
+                room = numbers.converted(f, room, f.layout.kind(f.module.type_of(e.args[1])), Kind.I64)
+            return runtime(f, "runtime.makemap", ((f.module.descriptor(typ),), (room,)))
         case types.Chan(elem=elem):
-            room = numbers.converted(f, sizes[0], Kind.I64, Kind.I32) if sizes else Imm(0)
-            return runtime(f, "runtime.makechan", ((f.module.descriptor(elem),), (room,)))
+            size = _count(f, e.args[1], "makechan: size") if len(e.args) > 1 else Imm(0)
+            return runtime(f, "runtime.makechan", ((f.module.descriptor(elem),), (size,)))
         case _:
             pass
     raise InternalError(f"make of {typ}")
 
 
-def _count(f: Function, e: ast.Expr) -> Operand:
+def _count(f: Function, e: ast.Expr, what: str) -> Operand:
+    """A size as the runtime takes it, 32 bits; fails if it has more."""
     (operand,) = expr.value(f, e)
-    return numbers.converted(f, operand, f.layout.kind(f.module.type_of(e)), Kind.I64)
+    kind = f.layout.kind(f.module.type_of(e))
+    if isinstance(operand, Imm) and operand.value < _TOO_LARGE:
+        return operand
+    if kind.bits > COUNT.bits or (kind.bits == COUNT.bits and not kind.signed):
+        text = f"runtime error: {what} out of range"
+        f.check((CmpOp.GEU, operand, Imm(_TOO_LARGE), kind), "runtime.paniclater", text)
+    return numbers.converted(f, operand, kind, COUNT)
 
 
 def clear(f: Function, x: ast.Expr) -> None:

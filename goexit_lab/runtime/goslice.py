@@ -56,7 +56,7 @@ def makeslice(rt: Runtime, cpu: Cpu) -> int:
     mem = rt.machine.mem
     elem, length, cap, out = (cpu.arg_address(at) for at in offsets(rt.target, "runtime.makeslice"))
     size = gotype(rt, rt.load_word(elem)).size
-    wanted, room = mem.load_int(length, Kind.I64), mem.load_int(cap, Kind.I64)
+    wanted, room = mem.load_int(length, Kind.I32), mem.load_int(cap, Kind.I32)
     if wanted < 0 or wanted * max(size, 1) > MAX_BYTES:
         return fail(rt, cpu, "makeslice: len out of range")
     if room < wanted or room * max(size, 1) > MAX_BYTES:

@@ -50,6 +50,7 @@ class Hmap(Cursor):
     mask = Number("uint32")  # places in the index, a power of two, minus 1
     index = Number()  # 32-bit entry numbers from 1; 0: empty
     entries = Number()
+    typ = Number()  # descriptor of the map's type
 
 
 class Table:
@@ -181,6 +182,7 @@ def new_map(rt: Runtime, cpu: Cpu, typ: GoType, hint: int) -> int:
     """An empty map with room for `hint` entries."""
     addr = mal(rt, cpu, rt.structs.of(Hmap).size)
     table = Table(rt, typ, addr)
+    table.h.typ = typ.addr
     table.h.seq = 1
     table.rebuild(cpu, min(max(hint, 0), 1 << 20))
     return addr
@@ -219,11 +221,12 @@ def assign(rt: Runtime, cpu: Cpu, typ: GoType, addr: int, key_addr: int) -> int:
 
 
 def _arguments(rt: Runtime, cpu: Cpu) -> tuple[GoType, int, int, int]:
-    """Map type, map, address of the key, and address of what follows it."""
-    typ = gotype(rt, cpu.arg(0))
+    """Map type, map, address of the key, and address of what follows it; faults for a nil map."""
+    addr = cpu.arg(0)
+    typ = gotype(rt, Hmap(rt.machine.mem, rt.structs, addr).typ)
     wanted = gotype(rt, typ.key)
-    at = cpu.arg_address(round_up(2 * rt.word, max(wanted.align, 1)))
-    return typ, cpu.arg(rt.word), at, at + wanted.size
+    at = cpu.arg_address(round_up(rt.word, max(wanted.align, 1)))
+    return typ, addr, at, at + wanted.size
 
 
 def _aligned(cpu: Cpu, addr: int, align: int) -> int:
@@ -259,10 +262,10 @@ def makemap(rt: Runtime, cpu: Cpu) -> int:
 
 
 def mapaccess1(rt: Runtime, cpu: Cpu) -> int:
-    """`m[k]`: zero if there is no such entry, or no map.
+    """`m[k]`: zero if there is no such entry.
     Port of: hashmap.c runtime·mapaccess1
     Runs on: g
-    Departs: a nil map is empty, as today
+    Departs: compiled code does not ask a nil map, which is empty, as today
     """
     return _access(rt, cpu, with_ok=False)
 
@@ -271,7 +274,7 @@ def mapaccess2(rt: Runtime, cpu: Cpu) -> int:
     """`v, ok := m[k]`.
     Port of: hashmap.c runtime·mapaccess2
     Runs on: g
-    Departs: a nil map is empty, as today
+    Departs: compiled code does not ask a nil map, which is empty, as today
     """
     return _access(rt, cpu, with_ok=True)
 
@@ -290,6 +293,8 @@ def mapassign1(rt: Runtime, cpu: Cpu) -> int:
 
 def mapdelete(rt: Runtime, cpu: Cpu) -> int:
     """`delete(m, k)`."""
+    if not cpu.arg(0):
+        return cpu.ret()
     typ, addr, key_addr, _ = _arguments(rt, cpu)
     found = lookup(rt, typ, addr, key_addr)
     if found:
@@ -300,8 +305,9 @@ def mapdelete(rt: Runtime, cpu: Cpu) -> int:
 
 def mapclear(rt: Runtime, cpu: Cpu) -> int:
     """`clear(m)`."""
-    if cpu.arg(rt.word):
-        Table(rt, gotype(rt, cpu.arg(0)), cpu.arg(rt.word)).clear()
+    addr = cpu.arg(0)
+    if addr:
+        Table(rt, gotype(rt, Hmap(rt.machine.mem, rt.structs, addr).typ), addr).clear()
     return cpu.ret()
 
 
@@ -323,8 +329,9 @@ def mapiterinit(rt: Runtime, cpu: Cpu) -> int:
     Runs on: g
     Departs: see the module
     """
-    typ, addr, iterator = cpu.arg(0), cpu.arg(rt.word), cpu.arg(2 * rt.word)
-    limit = Hmap(rt.machine.mem, rt.structs, addr).seq if addr else 0
+    addr, iterator = cpu.arg(0), cpu.arg(rt.word)
+    h = Hmap(rt.machine.mem, rt.structs, addr)
+    typ, limit = (h.typ, h.seq) if addr else (0, 0)
     for index, value in ((_ITER_TYPE, typ), (_ITER_MAP, addr), (_ITER_SEQ, 0), (_ITER_LIMIT, limit)):
         rt.store_word(iterator + index * rt.word, value)
     _advance(rt, iterator)
