@@ -32,18 +32,22 @@ T = TypeVar("T")
 
 SEGMENT = StackBig + 1024
 """Bytes of the segment that a C function gets: none needs more."""
+DEEPEST = 1536
+"""Bytes that no chain of C functions below a native exceeds."""
 
 
 class CStack:
     """Where SP would be, while natives call C functions."""
 
-    __slots__ = ("allocate", "guard", "owner", "release", "sp", "split", "step")
+    __slots__ = ("allocate", "far", "g0", "guard", "owner", "release", "sp", "split", "step")
 
     def __init__(self, allocate: Allocate, release: Release) -> None:
         """Not inside anything. `allocate` and `release` are stackalloc and stackfree, which lie above this."""
         self.allocate, self.release = allocate, release
         self.step = -1  # the step that the other fields are about
-        self.owner = 0  # the goroutine; 0: nothing is followed
+        self.owner = 0  # the goroutine
+        self.g0 = True  # it is a scheduler
+        self.far = True  # nothing can split: g0, or SP far enough from the guard; then nothing is followed
         self.sp = 0
         self.guard = 0
         self.split = False  # on a segment of a C function's own: that is enough for all it calls
@@ -53,13 +57,12 @@ class CStack:
         self.step = -1
 
     def begin(self, rt: Runtime, cpu: Cpu) -> None:
-        """Follow from the running native on, unless this step is followed already."""
-        if self.step == rt.machine.step and self.owner in {0, cpu.g}:
-            return
+        """Follow from the running native on."""
         g = rt.g(cpu)
-        self.step, self.split = rt.machine.step, False
-        self.owner = 0 if rt.m(cpu).g0 == cpu.g else g.addr
+        self.step, self.owner, self.split = rt.machine.step, g.addr, False
         self.sp, self.guard = cpu.sp, g.stackguard
+        self.g0 = rt.m(cpu).g0 == g.addr
+        self.far = self.g0 or self.sp - self.guard > DEEPEST
 
     def received(self, rt: Runtime, cpu: Cpu, name: str, args: tuple[object, ...]) -> tuple[object, ...]:
         """The arguments that `name` finds on its new segment: what newstack did not copy is whatever lies there.
@@ -77,7 +80,7 @@ class CStack:
     def call(self, rt: Runtime, cpu: Cpu, name: str) -> tuple[int, int]:
         """Enter the function `name`: what `leave` needs, the SP before and the segment it was given or 0."""
         before, measured = self.sp, rt.frames.get(name)
-        if self.split or not self.owner or measured is None:
+        if measured is None:
             return before, 0
         back = 0 if rt.target.lr else rt.word
         entry, segment = before - back, 0
@@ -97,16 +100,14 @@ class CStack:
         measured = rt.frames[name]
         args = rt.revision.copied(rt.target.abi.moreargs(measured.args))
         rt.emit(events.Oldstack(rt.step, g.goid, args, True, _segments(rt, cpu) + 1))
-        owner, self.owner = self.owner, 0
-        self.release(rt, cpu, segment)
-        self.owner, self.split = owner, False
+        self.release(rt, cpu, segment)  # far is still set: oldstack runs on g0
+        self.far = self.split = False
 
     def _split(self, rt: Runtime, cpu: Cpu, name: str, moreargs: int) -> int:
         """Do what newstack does for a C function; the new segment."""
         g = rt.g(cpu)
-        owner, self.owner = self.owner, 0  # newstack allocates on g0
+        self.far = self.split = True  # newstack allocates on g0, and one segment is enough for all that is called
         segment = self.allocate(rt, cpu, SEGMENT)
-        self.owner, self.split = owner, True
         distance = g.stackbase - self.sp
         before, panic = _segments(rt, cpu), False if rt.revision.recovers else None
         rt.emit(events.Newstack(rt.step, g.goid, name, False, 0, moreargs, distance, True, SEGMENT, before, panic))
@@ -118,14 +119,17 @@ def _segments(rt: Runtime, cpu: Cpu) -> int:
 
 
 def c_function(
-    name: str,
+    name: str, *, marks: bool = False
 ) -> Callable[[Callable[Concatenate[Runtime, Cpu, P], T]], Callable[Concatenate[Runtime, Cpu, P], T]]:
-    """Mark the port of the C function `name`, which takes stack while it runs."""
+    """Mark the port of the C function `name`, which takes stack while it runs; `marks`: it also writes to its frame."""
 
     def mark(port: Callable[Concatenate[Runtime, Cpu, P], T]) -> Callable[Concatenate[Runtime, Cpu, P], T]:
         def called(rt: Runtime, cpu: Cpu, /, *args: P.args, **kwargs: P.kwargs) -> T:
             stack = rt.cstack
-            stack.begin(rt, cpu)
+            if stack.step != rt.machine.step or stack.owner != cpu.g:
+                stack.begin(rt, cpu)
+            if stack.far and (not marks or stack.g0):
+                return port(rt, cpu, *args, **kwargs)
             entered = stack.call(rt, cpu, name)
             if entered[1]:
                 found = stack.received(rt, cpu, name, args)

@@ -238,17 +238,17 @@ def _find(rt: Runtime, cpu: Cpu, npage: int) -> MSpan | None:
     """A free span of at least `npage` pages: the shortest, among equals the lowest of the long ones; None if none is.
     Port of: mheap.c MHeap_AllocLarge
     Runs on: any
-    Departs: the search of the lists by length, which MHeap_AllocLocked has in line, is here too
+    Departs: the search of the lists by length is here too; far from a stack's end it looks at the heads itself
     """
-    free = rt.mheap.free
-    for length in range(npage, MaxMHeapList):
-        head = free[length]
-        if not MSpanList_IsEmpty(rt, cpu, head):
-            return span(rt, head.next)
-    head = rt.mheap.large
+    heads, size = rt.mheap.free.first.addr, rt.structs.sizeof("MSpan")
+    for head in range(heads + npage * size, heads + MaxMHeapList * size, size):
+        empty = rt.load_word(head) == head if rt.cstack.far else MSpanList_IsEmpty(rt, cpu, span(rt, head))
+        if not empty:
+            return span(rt, rt.load_word(head))
+    large = rt.mheap.large
     best: MSpan | None = None
-    addr = head.next
-    while addr != head.addr:
+    addr = large.next
+    while addr != large.addr:
         s = span(rt, addr)
         if s.npages >= npage and (best is None or (s.npages, s.start) < (best.npages, best.start)):
             best = s

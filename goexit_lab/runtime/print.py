@@ -42,7 +42,7 @@ def _uint(rt: Runtime, cpu: Cpu) -> str:
     return printuint(rt, cpu, rt.machine.mem.load_int(cpu.arg_address(), Kind.U64))
 
 
-@c_function("runtime.printuint")
+@c_function("runtime.printuint", marks=True)
 def printuint(rt: Runtime, cpu: Cpu, value: int) -> str:
     """The digits of `value`.
     Port of: print.c ·printuint
@@ -50,7 +50,7 @@ def printuint(rt: Runtime, cpu: Cpu, value: int) -> str:
     Departs: they are written by the caller
     """
     digits = str(value)
-    if not rt.cstack.split and rt.cstack.owner:
+    if not rt.cstack.split and not rt.cstack.g0:
         _printuint_frame(rt, cpu, digits)
     return digits
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from goexit_lab import events
 from goexit_lab.runtime.cstack import c_function
-from goexit_lab.runtime.inspect import segments
+from goexit_lab.runtime.inspect import segments, stktop
 from goexit_lab.runtime.malloc import malloc, stackalloc
 from goexit_lab.runtime.structs import G, Gobuf, M, StackGuard, Stktop
 from goexit_lab.runtime.symbols import name_code
@@ -39,6 +39,34 @@ def malg(rt: Runtime, cpu: Cpu, stacksize: int) -> G:
     return g
 
 
+class Depths:
+    """How many segments goroutines have: what counting the chain at every split would give, in one step of it."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        """Nothing is known."""
+        self._known: dict[int, tuple[int, int, int]] = {}  # goroutine -> its stackbase, the one below, the number then
+
+    def forget(self) -> None:
+        """Nothing is known any more: the machine is elsewhere."""
+        self._known.clear()
+
+    def of(self, rt: Runtime, g: G) -> int:
+        """The number of segments now: from the last time, if a segment was added or removed since, else counted."""
+        base = g.stackbase
+        known, below, number = self._known.get(g.addr, (0, 0, 0))
+        under = stktop(rt, base).stackbase
+        if base == below:
+            number -= 1
+        elif under == known and known:
+            number += 1
+        elif base != known:
+            number = len(segments(rt, g.addr) or [])
+        self._known[g.addr] = (base, under, number)
+        return number
+
+
 def label(rt: Runtime, cpu: Cpu) -> Gobuf:
     """The Gobuf in the running native's own frame that it is about to go to."""
     return Gobuf(rt.machine.mem, rt.structs, cpu.local(rt.structs.sizeof("Gobuf") // rt.word - 1))
@@ -51,7 +79,7 @@ def split_event(rt: Runtime, m: M, g1: G, *, free: bool, size: int, panic: bool 
     function = rt.machine.image.function_at(m.morepc)
     name = function.name if function is not None else name_code(rt, m.morepc)
     user = function is None or function.user
-    before = len(segments(rt, g1.addr) or [])
+    before = rt.depths.of(rt, g1)
     distance = g1.stackbase - m.morebuf.sp
     split = events.Newstack(rt.step, g1.goid, name, user, m.moreframe, m.moreargs, distance, free, size, before, panic)
     rt.emit(split)
@@ -61,5 +89,5 @@ def merge_event(rt: Runtime, g1: G, top: Stktop, *, free: bool) -> None:
     """Report what oldstack is doing for `g1`. Before g1's fields change."""
     if rt.sink is None:
         return
-    before = len(segments(rt, g1.addr) or [])
+    before = rt.depths.of(rt, g1)
     rt.emit(events.Oldstack(rt.step, g1.goid, top.args, free, before))

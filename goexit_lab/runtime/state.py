@@ -33,6 +33,7 @@ from goexit_lab.runtime.frames import frames
 from goexit_lab.runtime.malloc import stackalloc, stackfree
 from goexit_lab.runtime.port import Port, native
 from goexit_lab.runtime.print import BLANKS
+from goexit_lab.runtime.stack import Depths
 from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Runtime:
         self._G = self.structs.revised(declared.G)
         self.frames = frames(target.name, revision.name)
         self.cstack = CStack(stackalloc, stackfree)
+        self.depths = Depths()
         self.sink: Callable[[Event], None] | None = None
         self.machine: Machine
         self._globals: Globals
@@ -84,7 +86,7 @@ class Runtime:
             "runtime.osstack": OS_STACK,
         }
         globals_ = [Datum(name, bytes(size), align=16) for name, size in sizes.items()]
-        return [*globals_, Datum(BLANKS, b" \n", align=1)]
+        return [*globals_, Datum(BLANKS, b" \n", align=1), *self.revision.data]
 
     def stub_offsets(self) -> dict[str, int]:
         """The numbers that the architecture's stubs are written with, by name: struct offsets and constants."""
@@ -104,6 +106,8 @@ class Runtime:
         self._mheap = MHeap(machine.mem, self.structs, labels["runtime.mheap"])
         self._mstats = MStats(machine.mem, self.structs, labels["runtime.mstats"])
         machine.extent = lambda: self._mheap.brk
+        if self.revision.sighandler is not None:
+            machine.on_fault = partial(self.revision.sighandler, self)
         for symbol, probe in {**probes.PROBES, **self.revision.probes}.items():
             if symbol in labels:
                 machine.engine.attach(labels[symbol], partial(probe, self))
@@ -119,6 +123,7 @@ class Runtime:
         """Inside, nothing is reported: for executing again what has been recorded."""
         sink, self.sink = self.sink, None
         self.cstack.forget()
+        self.depths.forget()
         try:
             yield
         finally:
