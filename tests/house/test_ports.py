@@ -25,7 +25,7 @@ PROC_C = """
 """The functions of proc.c on 29 March 2010, in its order, without `runtime·`."""
 
 
-LATER = {"printpanics", "panic", "recover"}
+LATER = {"printpanics", "panic", "recover", "gomaxprocsfunc"}
 """What 31 March 2010 and later brought; only in the revisions of that time."""
 
 
