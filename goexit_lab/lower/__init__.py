@@ -11,6 +11,11 @@ Decision (2026-11-23): where an operand without calls stands beside one that cal
 specification leaves the order open; it saves a slot, and it is what the compilers did then and do today.
 """
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
 from goexit_lab.arch.target import Target
 from goexit_lab.ir.program import Program
 from goexit_lab.lang import ast
@@ -19,10 +24,25 @@ from goexit_lab.lower.module import Module, Options
 
 __all__ = ["Options", "lower_package"]
 
+_STACK: Final = 20_000
+"""Python frames that lowering may use: pure Python calls cost no C stack."""
+
 
 def lower_package(file: ast.File, info: Info, target: Target, options: Options | None = None) -> Program:
     """The program that `file`, checked into `info`, means on `target`.
 
     Raises `goexit_lab.kit.diagnostics.CompileError` for whatever is not supported, all at once.
     """
-    return Module(file, info, target, options or Options()).lower()
+    with _deep_stack():
+        return Module(file, info, target, options or Options()).lower()
+
+
+@contextmanager
+def _deep_stack() -> Iterator[None]:
+    """Let Python nest calls deep enough for any program that the parser accepts."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _STACK))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

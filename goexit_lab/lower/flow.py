@@ -223,10 +223,11 @@ class Liveness:
                 dead |= self.kills[at]
             gen[index], kill[index] = live, dead
         live_in = [0] * len(found)
-        todo = set(range(len(found)))
+        todo = list(range(len(found)))
+        waiting = set(todo)
         while todo:
-            index = max(todo)
-            todo.remove(index)
+            index = todo.pop()
+            waiting.discard(index)
             block = found[index]
             out = self.pinned
             for following in block.after:
@@ -235,7 +236,8 @@ class Liveness:
             live = gen[index] | out & ~kill[index]
             if live != live_in[index]:
                 live_in[index] = live
-                todo.update(block.before)
+                todo += [before for before in block.before if before not in waiting]
+                waiting.update(block.before)
 
 
 def without_effect(ops: list[Op], at: int) -> bool:

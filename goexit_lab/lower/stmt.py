@@ -149,24 +149,28 @@ def _declared(f: Function, name: ast.Ident) -> assign.Target:
 
 
 def _if(f: Function, s: ast.IfStmt) -> None:
+    """Lower an if with all that follow it as else if: programs can make such chains thousands long."""
+    end = f.code.new_label("endif") if s.else_ is not None else ""
     while True:
         if s.init is not None:
             statement(f, s.init)
         f.at(s)
-        otherwise, end = f.code.new_label("else"), ""
+        otherwise = f.code.new_label("else")
         try:
             operator.branch(f, s.cond, when=False, label=otherwise)
         except Unsupported as problem:
             f.module.unsupported(problem.node, problem.what)
         block(f, s.body.list)
         if s.else_ is not None:
-            end = f.code.new_label("endif")
             f.code.jump(end)
         f.code.label(otherwise)
-        if s.else_ is not None:
-            statement(f, s.else_)
-            f.code.label(end)
-        return
+        if not isinstance(s.else_, ast.IfStmt):
+            break
+        s = s.else_
+    if s.else_ is not None:
+        statement(f, s.else_)
+    if end:
+        f.code.label(end)
 
 
 def _labeled(f: Function, s: ast.LabeledStmt) -> None:
