@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.gofuzz.broken import broken
+from tests.gofuzz.formats import formats
 from tests.gofuzz.program import PRELUDE, generate
 from tests.gofuzz.real_go import RealGo
-from tests.gofuzz.verdict import agree, compiles, first_difference, ours, theirs
+from tests.gofuzz.verdict import Ran, agree, compiles, first_difference, ours, theirs
 
 ARCHES = ("amd64", "amd64", "386", "arm")  # by turns
+
+PROGRAMS = Path(__file__).parent.parent / "programs"
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted(PROGRAMS.glob("*.go"))]
+# The compiler alone finds no packages, and recover is another revision's.
+WRITTEN = [text for text in TEXTS if "import" not in text and "recover()" not in text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +59,32 @@ def running(go: RealGo, seeds: Iterable[int]) -> Iterator[Difference]:
 
 
 def compiling(go: RealGo, seeds: Iterable[int]) -> Iterator[Difference]:
-    """Differences in whether slightly broken programs compile."""
+    """Differences in whether slightly broken programs compile: generated ones and, by turns, written ones."""
     for seed in seeds:
-        program = generate(seed)
-        if program.imports:  # the compiler alone finds no packages
-            continue
-        source = broken(program.source, seed)
+        source = broken(WRITTEN[seed // 2 % len(WRITTEN)] if seed % 2 else _without_imports(seed), seed)
         said = go.compiles(source)
         good, diagnostic = compiles(source)
         if good != (not said):
             yield Difference(seed, f"Go: {said or 'compiles'}\nours: {diagnostic or 'compiles'}", source)
+
+
+def _without_imports(seed: int) -> str:
+    """The seed's program, or the next that imports nothing."""
+    while (program := generate(seed)).imports:
+        seed += 1
+    return program.source
+
+
+def printing(go: RealGo, seeds: Iterable[int]) -> Iterator[Difference]:
+    """Differences in what fmt prints."""
+    programs = {f"s{seed}": formats(seed) for seed in seeds}
+    built = go.build(programs)
+    if built.errors:
+        raise AssertionError(f"the grammar is wrong: {built.errors}")
+    for name, source in programs.items():
+        status, stdout, _ = go.run(name)
+        # Our stdout is text: bytes that are no UTF-8 have been replaced.
+        they = Ran(status, stdout.encode(errors="surrogateescape").decode(errors="replace"))
+        we = ours(source, arch="amd64")
+        if not agree(we, they):
+            yield Difference(int(name[1:]), first_difference(we, they), source, "amd64")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.gofuzz.batch import compiling, running
+from tests.gofuzz.batch import compiling, printing, running
 from tests.gofuzz.broken import broken
 from tests.gofuzz.program import generate
 from tests.gofuzz.real_go import RealGo
@@ -31,6 +31,13 @@ def test_programs_do_what_they_do_in_go(go: RealGo, seeds: list[int]) -> None:
 @given(st.lists(SEEDS, min_size=60, max_size=60, unique=True))
 def test_broken_programs_compile_where_they_do_in_go(go: RealGo, seeds: list[int]) -> None:
     assert not list(compiling(go, seeds))
+
+
+@pytest.mark.slow
+@settings(max_examples=1)
+@given(st.lists(SEEDS, min_size=6, max_size=6, unique=True))
+def test_fmt_prints_what_it_prints_in_go(go: RealGo, seeds: list[int]) -> None:
+    assert not list(printing(go, seeds))
 
 
 @settings(max_examples=20)

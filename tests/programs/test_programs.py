@@ -16,7 +16,8 @@ from tests.gofuzz.real_go import RealGo
 HERE = Path(__file__).parent
 PROGRAMS = {path.stem: path for path in sorted(HERE.glob("*.go"))}
 ON_386 = [*list(PROGRAMS)[0::5], "goexit", "recover_nested"]
-ON_ARM = [*list(PROGRAMS)[2::5], "deep_stack", "struct_layout"]
+# Not deep_stack: on arm the prologue of the period ignores the frame's size and rounds the arguments' bytes down.
+ON_ARM = [name for name in (*list(PROGRAMS)[2::5], "goexit", "struct_layout") if name != "deep_stack"]
 
 # What does not pass yet, and why; strict, so a line that has done its time turns the test red.
 NO_FIXED = "the revision of September 2010, which runs deferred calls before it copies results, is not there yet"
