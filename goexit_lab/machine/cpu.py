@@ -156,6 +156,14 @@ class Cpu:
         """The PC of that part: where a native that parks its thread goes on."""
         return self._parts[part]
 
+    def enter_call(self, back: int) -> None:
+        """Do to the registers and the stack what a call does that returns to `back`; the PC is the caller's affair."""
+        if self._lr >= 0:
+            self.R[self._lr] = back
+        else:
+            self.mem.store(self.sp - self.target.word, self._word, back)
+            self.sp -= self.target.word
+
     def call(self, target: str | int, *words: int, then: int) -> int:
         """Call simulated code with machine words as arguments; part `then` of this native runs when it returns.
 
@@ -164,10 +172,5 @@ class Cpu:
         base = self.sp + self.target.abi.out_base
         for index, word in enumerate(words):
             self.mem.store(base + index * self.target.word, self._word, word)
-        back = self._parts[then]
-        if self._lr >= 0:
-            self.R[self._lr] = back
-        else:
-            self.sp -= self.target.word
-            self.mem.store(self.sp, self._word, back)
+        self.enter_call(self._parts[then])
         return self.image.address(target) if isinstance(target, str) else target

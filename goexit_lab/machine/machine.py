@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from goexit_lab.arch.target import Target
-from goexit_lab.kit.faults import InternalError
+from goexit_lab.kit.faults import Fault, InternalError
 from goexit_lab.machine.blocks import Graph, graph_of, live_at
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.image import Image
@@ -55,6 +55,8 @@ class Machine:
         self.skipped = 0  # nanoseconds by which the clock ran ahead of the steps
         self.look_again = False  # a native asks the loop to choose a cpu anew
         self.extent: Callable[[], int] = lambda: image.data_end
+        self.on_fault: Callable[[Cpu, Fault], int | None] | None = None
+        """Asked where a cpu goes on after a fault; None ends the run. The fault then was a step of its own."""
         for address, content in image.data_image:
             self.mem.write(address, content)
         self._graphs: dict[int, Graph] = {}
@@ -111,19 +113,34 @@ class Machine:
     # ---- running -----------------------------------------------------------------------------------------
 
     def run(self, until: int) -> None:
-        """Execute up to step `until`. Raises ProgramExit, Fault, …; `step` and registers are then where it happened."""
+        """Execute up to step `until`. Raises ProgramExit, Fault, …; `step` and registers are then where it happened.
+
+        A fault that `on_fault` knows how to go on from is not raised.
+        """
         while self.step < until:
             self._choose()
             stop = until
             if self._alone():
-                self.engine.execute(self.cpu, stop)
+                self._execute(stop)
                 continue
             stop = min(until, self.step + self.turn_left)
             before = self.step
-            self.engine.execute(self.cpu, stop)
+            self._execute(stop)
             self.turn_left -= self.step - before
             if self.turn_left <= 0 or self.cpu.parked:
                 self._next_turn()
+
+    def _execute(self, stop: int) -> None:
+        """Run the current cpu up to step `stop`, a switch or a handled fault."""
+        cpu = self.cpu
+        try:
+            self.engine.execute(cpu, stop)
+        except Fault as fault:
+            pc = self.on_fault(cpu, fault) if self.on_fault is not None else None
+            if pc is None:
+                raise
+            cpu.pc = pc
+            self.step += 1
 
     def _alone(self) -> bool:
         return all(each.parked and each.wake < 0 for each in self.cpus if each is not self.cpu)

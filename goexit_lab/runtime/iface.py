@@ -91,11 +91,13 @@ def assertE2I(rt: Runtime, cpu: Cpu) -> int:
     wanted, dynamic, data = (cpu.arg(index * rt.word) for index in range(3))
     interface = gotype(rt, wanted)
     if not dynamic:
-        return conversion_failed(rt, cpu, f"interface is nil, not {interface.string}")
+        return rt.revision.conversion_failed(rt, cpu, f"interface is nil, not {interface.string}")
     held = gotype(rt, dynamic)
     missing = missing_method(rt, interface, held)
     if missing:
-        return conversion_failed(rt, cpu, f"{held.string} is not {interface.string}: missing method {missing}")
+        return rt.revision.conversion_failed(
+            rt, cpu, f"{held.string} is not {interface.string}: missing method {missing}"
+        )
     _result(rt, cpu, 3 * rt.word, itab(rt, cpu, interface, held), data)
     return cpu.ret()
 
@@ -120,7 +122,7 @@ def typeassertfail(rt: Runtime, cpu: Cpu) -> int:
     interface = gotype(rt, static)
     said = "interface" if not interface.name or interface.name == "any" else interface.string
     has = gotype(rt, found).string if found else "nil"
-    return conversion_failed(rt, cpu, f"{said} is {has}, not {gotype(rt, wanted).string}")
+    return rt.revision.conversion_failed(rt, cpu, f"{said} is {has}, not {gotype(rt, wanted).string}")
 
 
 def conversion_failed(rt: Runtime, cpu: Cpu, text: str) -> int:

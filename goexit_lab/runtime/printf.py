@@ -105,7 +105,16 @@ def held_text(rt: Runtime, addr: int) -> str:
         return "nil"
     held = gotype(rt, first)
     where = boxed(rt, held, addr + rt.word)
+    if held.method("RuntimeError") is not None:
+        return _runtime_error(rt, held, where)
     return _basic_text(rt, held, where) or _two_words(rt, addr)
+
+
+def _runtime_error(rt: Runtime, held: GoType, where: int) -> str:
+    """What the Error method of one of package runtime's errors gives."""
+    if held.shape is Shape.STRING:
+        return "runtime error: " + load_string(rt, where).decode("utf-8", "replace")
+    return "interface conversion: " + load_string(rt, rt.load_word(where)).decode("utf-8", "replace")
 
 
 def shown_value(rt: Runtime, addr: int) -> tuple[str | None, str | int | None]:

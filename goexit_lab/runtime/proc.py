@@ -165,7 +165,7 @@ def ready(rt: Runtime, cpu: Cpu, gp: G) -> None:
     if gp.status in {Status.Grunnable, Status.Grunning}:
         throw(rt, cpu, "bad g->status in ready")
     gp.status = Status.Grunnable
-    gput(rt, gp)
+    rt.revision.gput(rt, gp)
     if not rt.sched.predawn:
         matchmg(rt, cpu)
 

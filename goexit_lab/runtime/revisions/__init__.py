@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from goexit_lab.runtime.revisions import after, before, recover
+from goexit_lab.runtime.revisions import after, before, fixed, recover
 from goexit_lab.runtime.revisions.revision import Revision
 
-REVISIONS: Final[Mapping[str, Revision]] = {each.REVISION.name: each.REVISION for each in (before, after, recover)}
+REVISIONS: Final[Mapping[str, Revision]] = {
+    each.REVISION.name: each.REVISION for each in (before, after, recover, fixed)
+}
 """By the name that users type, oldest first."""
 
 __all__ = ["REVISIONS", "Revision"]
