@@ -213,7 +213,7 @@ def assign(rt: Runtime, cpu: Cpu, typ: GoType, addr: int, key_addr: int) -> int:
         word, entry = 0, 0
     if not entry:
         entry = table.insert(cpu, word)
-        rt.machine.mem.move(entry + table.key_at, key_addr, table.key.size)
+    rt.machine.mem.move(entry + table.key_at, key_addr, table.key.size)  # equal keys may differ: 0 and -0
     return entry + table.elem_at
 
 

@@ -1,0 +1,39 @@
+"""Programs that use packages print with us what they print with real Go."""
+
+from pathlib import Path
+
+import pytest
+
+from goexit_lab import lab
+from tests.gofuzz.real_go import RealGo
+
+PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.go"))
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def go(tmp_path_factory: pytest.TempPathFactory) -> RealGo:
+    """Real Go with all programs built."""
+    real = RealGo(tmp_path_factory.mktemp("go"))
+    built = real.build({path.stem: path.read_text(encoding="utf-8") for path in PROGRAMS})
+    assert built.errors == {}
+    return real
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: str(path.stem))
+def test_prints_what_real_go_prints(go: RealGo, path: Path) -> None:
+    status, stdout, _ = go.run(path.stem)
+    run = lab.run(path.read_text(encoding="utf-8"), name=path.name)
+    printed = stdout.encode(errors="surrogateescape").decode(errors="replace")
+    assert run.stdout.splitlines() == printed.splitlines()
+    assert run.outcome.status == status
+
+
+@pytest.mark.parametrize("arch", [arch for arch in lab.ARCHES if arch != lab.DEFAULT_ARCH])
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: str(path.stem))
+def test_prints_the_same_on_every_architecture(path: Path, arch: str) -> None:
+    source = path.read_text(encoding="utf-8")
+    run, other = lab.run(source, name=path.name), lab.run(source, name=path.name, arch=arch)
+    assert other.stdout == run.stdout
+    assert other.outcome.status == run.outcome.status
