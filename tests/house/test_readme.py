@@ -4,6 +4,11 @@ import re
 import shlex
 from pathlib import Path
 
+import pytest
+
+from goexit_lab.lab import ARCHES, REVISION_NAMES
+
+PYTHON = re.compile(r"^```python\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^```sh\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 
 
@@ -40,3 +45,17 @@ def test_top_level_holds_only_what_it_should(root: Path) -> None:
     present = {path.name for path in root.iterdir() if not path.name.startswith(".")}
     generated = {"build", "dist"}
     assert present - generated == allowed
+
+
+def test_the_readmes_python_runs(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (example,) = PYTHON.findall((root / "README.md").read_text(encoding="utf-8"))
+    exec(compile(example, "README.md", "exec"), {})  # noqa: S102 (the example that readers paste)
+    assert capsys.readouterr().out.startswith("hello\nbye\n The program ended")
+
+
+def test_the_readmes_options_are_those_that_there_are(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    for option, values in (("--arch", ARCHES), ("--revision", REVISION_NAMES)):
+        spelled = r"\|".join(values)  # a bar inside a table
+        assert f"`{option} {spelled}`" in readme
+    assert [name for name in REVISION_NAMES if f"| `{name}` |" not in readme] == []
