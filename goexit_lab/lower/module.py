@@ -29,6 +29,9 @@ from goexit_lab.lower.function import Function, Unsupported
 from goexit_lab.lower.layout import Layout
 from goexit_lab.lower.typedata import TypeData
 
+MAX_DATA = 32 << 20
+"""Bytes that the package's variables may take together: a program is simulated in half a gigabyte."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -234,6 +237,7 @@ class Module:
                     self._inits[func] = f"{self.file.name.name}.init.{len(self._inits) + 1}"
 
     def _variables(self) -> None:
+        total = 0
         for decl in self.file.decls:
             if not isinstance(decl, ast.GenDecl):
                 continue
@@ -242,8 +246,17 @@ class Module:
                     var = self.info.defs.get(name)
                     if isinstance(var, Var) and name.name != "_":
                         size = max(self.layout.size(var.type), 1)
+                        total += size
+                        if total > MAX_DATA:
+                            self._too_large(name)
+                            return
                         align = self.layout.align(var.type)
                         self.program.data.append(Datum(self.package_variable(var).symbol, bytes(size), align))
+
+    def _too_large(self, name: ast.Ident) -> None:
+        message = f"with {name.name}, the package's variables are larger than the simulated memory has room for"
+        hint = f"they may take {MAX_DATA:,} bytes together; use a smaller array"
+        self.diagnostics.add(name.pos, message, end=name.end, hint=hint)
 
     def _declaration(self, decl: ast.FuncDecl) -> None:
         func = self.info.defs.get(decl.name)
