@@ -14,12 +14,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goexit_lab.ir.ops import Bin, BinOp, CmpOp, Imm, Operand, Slot, Sym
+from goexit_lab.ir.ops import Area, Bin, BinOp, CallPtr, CmpOp, Imm, Operand, Slot, Store, Sym
+from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
-from goexit_lab.lang import ast, types
+from goexit_lab.lang import ast, types, universe
+from goexit_lab.lang.lookup import interface_methods, method_set
+from goexit_lab.lang.objects import Func as FuncObject
+from goexit_lab.lang.objects import Var
 from goexit_lab.lang.predicates import is_complex, is_float, is_interface, is_string
-from goexit_lab.lang.types import Type, under
-from goexit_lab.lower import call, constant, convert, entry, expr, literal, maps, numbers, purity, slices
+from goexit_lab.lang.types import Interface, Signature, Tuple, Type, under
+from goexit_lab.lower import call, constant, convert, entry, expr, literal, maps, method, numbers, purity, slices
 from goexit_lab.lower.code import Value
 from goexit_lab.lower.entry import Argument, Held, Star, runtime
 from goexit_lab.lower.function import Unsupported
@@ -250,11 +254,46 @@ def _panic(f: Function, e: ast.Expr) -> None:
         runtime(f, "runtime.panic", (eface,))
         return
     typ = _typed(f, e)
-    if is_interface(typ) or not isinstance(under(typ), types.Basic):
+    if any(_says_error(found.obj) for found in method_set(typ)):
+        _print_error(f, e)
+    elif is_interface(typ) or not isinstance(under(typ), types.Basic):
         runtime(f, "runtime.printany", (expr.as_type(f, e, f.module.any),))
     else:
         _print_one(f, e)
     runtime(f, "runtime.panicl", ((Imm(f.code.line),),))
+
+
+def _says_error(obj: Var | FuncObject) -> bool:
+    """Whether this is the method of the interface error."""
+    signature = obj.type
+    return (
+        obj.name == "Error"
+        and isinstance(signature, Signature)
+        and not len(signature.params)
+        and [is_string(var.type) for var in signature.results.vars] == [True]
+    )
+
+
+def _print_error(f: Function, e: ast.Expr) -> None:
+    """Print what the Error method of `e` says; nil as nil."""
+    value = expr.as_type(f, e, universe.ERROR)
+    none, end = f.code.new_label("nil"), f.code.new_label("said")
+    f.code.branch(CmpOp.EQ, value[0], Imm(0), f.layout.pointer, none)
+    error = universe.ERROR.underlying
+    if not isinstance(error, Interface):
+        raise InternalError("error is an interface")
+    (func,) = interface_methods(error)
+    found = method.through_interface(f, value, universe.ERROR, func, Signature(Tuple(), Tuple()))
+    layout = f.layout.call([f.module.basic("uintptr")], [f.module.text])
+    f.code.need_out(layout.size)
+    f.code.emit(Store(Slot(Area.OUT, 0), value[1], f.layout.pointer))
+    f.code.emit(CallPtr(found.target))
+    said = f.code.load(Slot(Area.OUT, layout.results[0]), f.layout.parts(f.module.text) or ())
+    runtime(f, "runtime.printstring", (said,))
+    f.code.jump(end)
+    f.code.label(none)
+    runtime(f, "runtime.printstring", (f.module.string(b"nil"),))
+    f.code.label(end)
 
 
 # ---- go and defer ----------------------------------------------------------------------------------------

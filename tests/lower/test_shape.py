@@ -141,3 +141,11 @@ def test_what_is_not_supported_is_told_all_at_once() -> None:
     with pytest.raises(CompileError) as caught:
         lowered(source)
     assert len(caught.value.diagnostics) >= 1
+
+
+def test_before_panics_are_values_a_panic_prints_what_an_error_says() -> None:
+    body = "func f(e error) { panic(e) }"
+    assert calls(listing(body))[-3:] == ["runtime.printstring", "runtime.printstring", "runtime.panicl"]  # text, or nil
+    assert calls(listing(body))[0].startswith("*")
+    plain = "type P struct{ a, b, c int }\nfunc f() { panic(P{}) }"
+    assert "runtime.printany" in calls(listing(plain))
