@@ -154,13 +154,14 @@ class Library:
         return [path for path in ordered if path in wanted]
 
 
-_LIBRARIES: Final[dict[tuple[str, str, int, bool], Library]] = {}
+_LIBRARIES: Final[dict[tuple[str, ...], Library]] = {}
 """What was compiled in this process, by what it depends on."""
 
 
 def library(target: Target, options: Options) -> Library:
     """The packages for that target and those options."""
-    key = (target.name, options.revision, options.int_bytes, options.panic_prints)
+    told = [field.name for field in dataclasses.fields(options) if field.name != "frames"]
+    key = (target.name, *(str(getattr(options, name)) for name in told))
     if key not in _LIBRARIES:
         _LIBRARIES[key] = Library(target, options)
     return _LIBRARIES[key]

@@ -1,0 +1,75 @@
+"""What programs are told whose use of packages, strings, slices, maps or interfaces goes wrong."""
+
+import pytest
+
+from goexit_lab import lab
+from goexit_lab.kit.diagnostics import CompileError
+
+
+def crash(body: str, imports: str = "", declarations: str = "") -> lab.Run:
+    """A run of main with that body, which must end with status 2."""
+    run = lab.run(f"package main\n{imports}\n{declarations}\nfunc main() {{\n{body}\n}}\n", revision="after")
+    assert run.outcome.status == 2
+    return run
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("n := -1; _ = make([]int, n)", "makeslice: len out of range"),
+        ("n := 1; _ = make([]int, 2, n)", "makeslice: cap out of range"),
+        ("m := map[any]int{}; m[[]int{1}] = 2", "hash of unhashable type []int"),
+        ("m := map[any]int{}; _ = m[func() {}]", "hash of unhashable type func()"),
+        ("var a, b any = []int{1}, []int{1}; println(a == b)", "comparing uncomparable type []int"),
+        ("var a any = map[int]int{}; println(a == a)", "comparing uncomparable type map[int]int"),
+        (
+            "var a, b any = struct{ x any }{[]int{}}, struct{ x any }{[]int{}}; println(a == b)",
+            "comparing uncomparable",
+        ),
+    ],
+)
+def test_run_time_errors_say_what_happened(body: str, text: str) -> None:
+    run = crash(body)
+    assert f"throw: {text}" in run.stderr
+    assert "main.main: line" in run.stderr
+
+
+def test_a_failed_assertion_says_both_types() -> None:
+    run = crash('var x any = "s"; println(x.(int))')
+    assert "interface is string, not int" in run.stdout
+    assert "throw: interface conversion" in run.stderr
+
+
+def test_a_failed_assertion_to_an_interface_names_the_missing_method() -> None:
+    run = crash("var x any = 3; println(x.(named).Name())", declarations="type named interface{ Name() string }")
+    assert "int is not main.named: missing method Name" in run.stdout
+
+
+def test_a_nil_map_cannot_be_written() -> None:
+    run = lab.run('package main\nfunc main() {\n\tvar m map[string]int\n\tm["a"] = 1\n}\n')
+    assert run.outcome.status is not None
+    assert run.outcome.status != 0
+
+
+def test_unlocking_an_unlocked_mutex_ends_the_program() -> None:
+    run = crash("var m sync.Mutex; m.Unlock()", 'import "sync"')
+    assert "sync: unlock of unlocked mutex" in run.stderr
+
+
+def test_waiting_for_nobody_is_a_deadlock() -> None:
+    run = crash("var wg sync.WaitGroup; wg.Add(1); wg.Wait()", 'import "sync"')
+    assert "all goroutines are asleep - deadlock!" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        ('package main\nimport "ftm"\nfunc main() { ftm.Println() }\n', "fmt"),
+        ('package main\nimport "fmt"\nfunc main() { fmt.Printl() }\n', "fmt.Println"),
+        ('package main\nimport "string"\nfunc main() { string.ToUpper("a") }\n', "strings"),
+    ],
+)
+def test_unknown_packages_and_names_are_told_with_the_nearest_known(source: str, hint: str) -> None:
+    with pytest.raises(CompileError) as caught:
+        lab.run(source)
+    assert hint in str(caught.value) or any(hint in (each.hint or "") for each in caught.value.diagnostics)
