@@ -417,6 +417,20 @@ class Initdone(Recorded):
 
 
 @dataclass(frozen=True, slots=True)
+class Misuse(Recorded):
+    """A stack that somebody still uses is freed, freed again, or given to somebody else. Nothing stops it."""
+
+    kind: ClassVar[str] = "misuse"
+    step: int
+    goid: int  # who did it
+    deed: str  # "freed", "freed again", "handed out"
+    by: str  # the function of the runtime that did it
+    owner: int  # goid of the goroutine whose stack it is
+    block: int  # address
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Fault(Recorded):
     """A simulated hardware fault; the `signal` event follows."""
 
@@ -441,7 +455,8 @@ class Limit(Recorded):
 
 
 Event = (
-    Newproc1 | Gfget | Gfput | Ready | Sched | Gosched | GoschedInner | Goexit | GoexitInner
-    | LockOSThread | UnlockOSThread | Deferproc | Jmpdefer | Rundefer | ReflectCall | Newstack | Oldstack | Unwindstack
-    | Panic | Recover | Recovery | Printpanics | Sigpanic | Write | Throw | Signal | Exit | Initdone | Fault | Limit
+    Newproc1 | Gfget | Gfput | Ready | Sched | Gosched | GoschedInner | Goexit | GoexitInner | LockOSThread
+    | UnlockOSThread | Deferproc | Jmpdefer | Rundefer | ReflectCall | Newstack | Oldstack | Unwindstack | Panic
+    | Recover | Recovery | Printpanics | Sigpanic | Write | Throw | Signal | Exit | Initdone | Misuse | Fault
+    | Limit
 )  # fmt: skip

@@ -100,6 +100,7 @@ def mallocgc(rt: Runtime, cpu: Cpu, size: int, *, ref: int = RefNone, collect: b
         v = s.start << PageShift
         s.gcref0 = ref
     stats.alloc += rounded
+    rt.sanitizer.handed_out(rt, cpu, v, rounded)
     m.mallocing = 0
     if collect and stats.heap_alloc >= stats.next_gc:
         mgc.gc(rt, cpu)
@@ -127,8 +128,8 @@ def mal(rt: Runtime, cpu: Cpu, size: int) -> int:
 
 
 @c_function("free")
-def free(rt: Runtime, cpu: Cpu, v: int) -> None:
-    """Give the block at `v` back; nil is allowed.
+def free(rt: Runtime, cpu: Cpu, v: int, *, by: str = "free", popping: bool = False) -> None:
+    """Give the block at `v` back; nil is allowed. `by` and `popping` are for the sanitizer.
     Port of: malloc.c free
     Runs on: any
     Departs: nothing
@@ -144,6 +145,8 @@ def free(rt: Runtime, cpu: Cpu, v: int) -> None:
         write(rt, cpu, 1, f"free {v & (1 << 8 * rt.word) - 1:#x}: not an allocated block\n")
         throw(rt, cpu, "free mlookup")
     mem, stats = rt.machine.mem, rt.mstats
+    again = mem.load_int(found.ref, Kind.U32) == RefFree
+    rt.sanitizer.freed(rt, cpu, by, found.base, found.size, popping=popping, again=again)
     mem.store(found.ref, Kind.U32, RefFree)
     sizeclass = found.span.sizeclass
     stats.nfree += 1
@@ -240,7 +243,7 @@ def stackfree(rt: Runtime, cpu: Cpu, v: int) -> None:
         rt.store_word(v, rt.globals.sparestacks)
         rt.globals.sparestacks = v
         return
-    free(rt, cpu, v)
+    free(rt, cpu, v, by="oldstack", popping=True)
 
 
 def runtime_mal(rt: Runtime, cpu: Cpu) -> int:

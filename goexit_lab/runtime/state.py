@@ -33,6 +33,7 @@ from goexit_lab.runtime.frames import frames
 from goexit_lab.runtime.malloc import stackalloc, stackfree
 from goexit_lab.runtime.port import Port, native
 from goexit_lab.runtime.print import BLANKS
+from goexit_lab.runtime.sanitizer import Sanitizer
 from goexit_lab.runtime.stack import Depths
 from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
 
@@ -56,6 +57,7 @@ class Runtime:
         self.frames = frames(target.name, revision.name)
         self.cstack = CStack(stackalloc, stackfree)
         self.depths = Depths()
+        self.sanitizer = Sanitizer()
         self.sink: Callable[[Event], None] | None = None
         self.machine: Machine
         self._globals: Globals

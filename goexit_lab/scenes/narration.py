@@ -75,9 +75,22 @@ def _sentence(event: ev.Event, survey: Survey | None) -> str:
             return _shrinking(event)
         case ev.Panic() | ev.Recover() | ev.Recovery() | ev.Printpanics() | ev.Sigpanic():
             return _panicking(event)
+        case ev.Misuse():
+            return _misuse(event)
         case ev.Write() | ev.Throw() | ev.Signal() | ev.Exit() | ev.Fault() | ev.Limit():
             return _outside(event)
     assert_never(event)
+
+
+def _misuse(event: ev.Misuse) -> str:
+    stack = f"{_bytes(event.size)} of goroutine {event.owner}’s stack"
+    match event.deed:
+        case "handed out":
+            return f"{event.by} is given {stack}, which that goroutine’s G still points at."
+        case "freed again":
+            return f"{event.by} frees {stack}, which are free already: the list of free blocks now holds them twice."
+        case _:
+            return f"{event.by} frees {stack}, which its G still points at. The next allocation of that size gets them."
 
 
 def _scheduling(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goexit_lab.events import Initdone, Newproc1, Sched, Write
+from goexit_lab.events import Initdone, Misuse, Newproc1, Sched, Write
 from goexit_lab.machine.image import Symbol
 
 if TYPE_CHECKING:
@@ -25,12 +25,15 @@ def function_row(symbol: Symbol) -> dict[str, Json]:
 
 
 def seen(events: Sequence[Event]) -> Sequence[Event]:
-    """`events` as the recorder saw them: while initialisation lasted, only goroutines made and chosen."""
+    """`events` as the recorder saw them: while initialisation lasted, only goroutines made and chosen; no misuse."""
+    early: Sequence[Event] = ()
+    late = events
     for index, event in enumerate(events):
         if isinstance(event, Initdone):
             early = [each for each in events[:index] if isinstance(each, Newproc1 | Sched)]
-            return [*early, *events[index:]]
-    return events
+            late = events[index + 1 :]
+            break
+    return [*early, *(each for each in late if not isinstance(each, Misuse))]
 
 
 def joined(events: Iterable[Event]) -> Iterator[Event]:

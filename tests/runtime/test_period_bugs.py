@@ -213,7 +213,7 @@ def test_a_large_segment_freed_under_its_stktop_loses_the_way_to_stack0(arch: st
 
 
 def test_arm_splits_without_the_last_result_after() -> None:
-    """5l reports argument bytes rounded down to 8, and `after` has stopped rounding up: the third result stays behind."""
+    """5l reports argument bytes rounded down to 8, and `after` no longer rounds up: the third result stays behind."""
     assert "wrong" in run(SUM, "arm", "after").stdout
     assert run(SUM, "arm", "before").stdout == "main done\n"
     assert run(SUM, "386", "after").stdout == "main done\n"

@@ -228,7 +228,7 @@ def unwindstack(rt: Runtime, cpu: Cpu, gp: G, sp: int) -> None:
             break
         gp.stackbase = top.stackbase
         gp.stackguard = top.stackguard
-        free(rt, cpu, stk)
+        free(rt, cpu, stk, by="unwindstack")
 
 
 def unwind_event(rt: Runtime, gp: G, sp: int) -> None:

@@ -1,0 +1,60 @@
+"""Who frees a stack that somebody still uses, and who is then given it.
+
+Model: beside malloc stands an observer. It sees every block that is freed: a stack that its goroutine's G still
+refers to, or a block that is free already, is a *misuse*. Such a block is remembered, and whoever is handed it next is
+named. The runtime goes on exactly as it would have.
+
+Invariant: nothing here changes memory, registers or the order of anything; with the observer or without, a run is
+the same.
+Invariant: what is remembered is forgotten when the machine is moved; it is needed only while a run is recorded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goexit_lab import events
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.runtime.state import Runtime
+
+
+class Sanitizer:
+    """The observer of one run."""
+
+    __slots__ = ("_owners",)
+
+    def __init__(self) -> None:
+        """Nothing is wrong yet."""
+        self._owners: dict[int, int] = {}  # misused blocks that are free -> goid of whose stack they are
+
+    def freed(self, rt: Runtime, cpu: Cpu, by: str, block: int, size: int, *, popping: bool, again: bool) -> None:
+        """The block at `block` is about to be freed by `by`.
+
+        `popping`: oldstack is leaving it, so that the goroutine's innermost Stktop may lie in it; `again`: it is free.
+        """
+        if rt.sink is None:
+            return
+        if again:
+            self._report(rt, cpu, "freed again", by, block, size, self._owners.get(block, 0))
+            return
+        curg = rt.m(cpu).curg
+        if not curg:
+            return
+        g = rt.G(curg)
+        if block == g.stack0 or (not popping and block <= g.stackbase < block + size):
+            self._owners[block] = g.goid
+            self._report(rt, cpu, "freed", by, block, size, g.goid)
+
+    def handed_out(self, rt: Runtime, cpu: Cpu, block: int, size: int) -> None:
+        """The block at `block` has been allocated."""
+        if block in self._owners and rt.sink is not None:
+            self._report(rt, cpu, "handed out", "", block, size, self._owners.pop(block))
+
+    def _report(self, rt: Runtime, cpu: Cpu, deed: str, by: str, block: int, size: int, owner: int) -> None:
+        g = rt.g(cpu)
+        goid = 0 if g.addr == rt.m(cpu).g0 else g.goid
+        function = rt.machine.image.function_at(cpu.resume(0))
+        running = function.name if function is not None else ""
+        rt.emit(events.Misuse(rt.step, goid, deed, by or running, owner, block, size))
