@@ -74,7 +74,7 @@ class Options:
                 raise ValueError(f"{what} must be at least 1, not {value}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Run:
     """One recorded run of one program."""
 
@@ -83,6 +83,11 @@ class Run:
     image: Image
     recording: Recording
     timeline: Timeline
+
+    def __repr__(self) -> str:
+        """One line: a notebook prints whatever stands last in a cell, and memory would fill pages."""
+        about = f"{self.name}, {self.revision}, {self.arch}, {len(self.events):,} events, {len(self.timeline):,} steps"
+        return f"<Run of {about}: {self.outcome.sentence}>"
 
     @property
     def name(self) -> str:

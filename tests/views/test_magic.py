@@ -124,3 +124,10 @@ def test_a_run_can_be_kept_in_a_variable(shell: Any) -> None:
 def test_dollar_signs_and_braces_of_the_cell_are_gos_own(shell: Any) -> None:
     (twin,) = _shown(shell, "", 'func main() { println("$HOME {x}") }')
     assert "$HOME {x}" in twin.data["text/plain"]
+
+
+def test_a_kept_run_says_what_it_is_in_one_line(shell: Any) -> None:
+    _shown(shell, "--name kept")
+    words = repr(shell.user_ns["kept"])
+    assert words.startswith("<Run of cell.go, after, amd64, ")
+    assert len(words) < 200
