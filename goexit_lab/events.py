@@ -207,9 +207,6 @@ class UnlockOSThread(Recorded):
     goid: int
 
 
-# ---- deferred calls ----------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Deferproc(Recorded):
     """A call is deferred."""
@@ -254,9 +251,6 @@ class ReflectCall(Recorded):
     sp_from_top: int
 
 
-# ---- stacks ------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Newstack(Recorded):
     """A goroutine goes on, on a new segment or below an in-place Stktop."""
@@ -295,9 +289,6 @@ class Unwindstack(Recorded):
     step: int
     goid: int
     frees: tuple[Freed, ...]  # innermost first
-
-
-# ---- panics (revision `recover` and later) -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,9 +349,6 @@ class Sigpanic(Recorded):
     step: int
     goid: int
     sig: int  # signal number
-
-
-# ---- the outside -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
