@@ -36,8 +36,6 @@ from goexit_lab.runtime.revisions.after import (
     gfput,
     newproc1,
     oldstack,
-    rundefer,
-    rundefer_called,
     unwind_event,
 )
 from goexit_lab.runtime.revisions.recover import (
@@ -45,6 +43,7 @@ from goexit_lab.runtime.revisions.recover import (
     Defer,
     Panic,
     Stktop,
+    deferproc_again,
     deferred,
     newstack,
     panic_entered,
@@ -139,9 +138,7 @@ def scheduler_saved(rt: Runtime, cpu: Cpu) -> int:
             gp.defer = d.link
             before = segments(rt, gp.addr)
             unwindstack(rt, cpu, gp, d.sp)
-            # deferproc returns again. Its two words of arguments are still to be taken off.
-            gp.sched.sp = d.sp - 2 * rt.word - rt.target.abi.out_base
-            gp.sched.pc = d.pc
+            deferproc_again(rt, gp, d)
             gp.status = Status.Grunning
             recovery_event(rt, gp, len(before or ()))
             free(rt, cpu, d.addr)
@@ -173,6 +170,28 @@ def scheduler_saved(rt: Runtime, cpu: Cpu) -> int:
             gp.readyonstop = 0
             ready(rt, cpu, gp)
     return nextgandunlock(rt, cpu, woken=2)
+
+
+def rundefer(rt: Runtime, cpu: Cpu) -> int:
+    """Run every pending deferred call, the newest first.
+    Port of: proc.c rundefer
+    Runs on: g
+    Departs: nothing
+    """
+    g = rt.g(cpu)
+    if not g.defer:
+        return cpu.ret()
+    d = deferred(rt, g.defer)
+    g.defer = d.link
+    cpu.store_local(0, d.addr)
+    lr = rt.target.abi.saved_lr  # where there is one, the callee expects its slot below the arguments
+    return cpu.call("reflect·call", d.fn, d.args - lr, d.siz + lr, then=1)
+
+
+def rundefer_called(rt: Runtime, cpu: Cpu) -> int:
+    """Continues rundefer: the deferred call has returned."""
+    free(rt, cpu, cpu.load_local(0))
+    return rundefer(rt, cpu)
 
 
 @c_function("unwindstack")
@@ -224,7 +243,9 @@ def GOMAXPROCS(rt: Runtime, cpu: Cpu) -> int:
 INDEX, SLICE = "index out of range", "slice bounds out of range"
 NIL, DIVIDE = "invalid memory address or nil pointer dereference", "integer divide by zero"
 TEXTS: Final = {text: f"runtime.error.{number}" for number, text in enumerate((INDEX, SLICE, NIL, DIVIDE))}
-"""Run-time errors with fixed words, and the datum of each."""
+"""Run-time errors with fixed words, and the datum of each: a C string."""
+LONGEST: Final = 1 << 12
+"""Bytes of a C string after which its end is no longer looked for."""
 
 FPE_INTDIV: Final = 1
 """sigcode0 of a division by zero."""
@@ -232,17 +253,18 @@ FPE_INTDIV: Final = 1
 
 def raise_text(rt: Runtime, cpu: Cpu, text: str) -> int:
     """Call panicstring with one of TEXTS; it does not return."""
-    return cpu.call("panicstring", rt.address(TEXTS[text]), len(text), then=0)
+    return cpu.call("panicstring", rt.address(TEXTS[text]), then=0)
 
 
 def panicstring(rt: Runtime, cpu: Cpu) -> int:
-    """Panic with a run-time error: panicstring(address of its text, length).
+    """Panic with the run-time error whose text, a C string, lies at the address that is the argument.
     Port of: runtime.c panicstring
     Runs on: g
-    Departs: is told the length
+    Departs: nothing
     """
+    text = cpu.arg()
     value = mal(rt, cpu, 2 * rt.word)
-    store_string(rt, value, cpu.arg(), cpu.arg(rt.word))
+    store_string(rt, value, text, rt.machine.mem.read(text, LONGEST).index(0))
     return cpu.call("runtime.panic", rt.address("type.runtime.errorString"), value, then=0)
 
 
@@ -270,10 +292,8 @@ def paniclater(rt: Runtime, cpu: Cpu) -> int:
     Runs on: g
     Departs: leaves out the words that the error's Error method puts before
     """
-    prefix = b"runtime error: "
-    text = load_string(rt, cpu.arg_address())
-    skip = len(prefix) if text.startswith(prefix) else 0
-    return cpu.call("panicstring", cpu.arg() + skip, len(text) - skip, then=0)
+    text = load_string(rt, cpu.arg_address()).removeprefix(b"runtime error: ")
+    return cpu.call("panicstring", new_bytes(rt, cpu, text + b"\0"), then=0)
 
 
 def conversion_failed(rt: Runtime, cpu: Cpu, text: str) -> int:
@@ -340,12 +360,12 @@ REVISION = Revision(
         Port("runtime.Goexit", (Goexit, Goexit_rundefer)),
         *PANIC_PORTS,
         Port("runtime.GOMAXPROCS", (GOMAXPROCS, returns), frame=4),
-        Port("panicstring", (panicstring,), args=2, needs=2),
-        Port("runtime.throwindex", (panicindex,), needs=2),
-        Port("runtime.throwslice", (panicslice,), needs=2),
-        Port("runtime.paniclater", (paniclater,), frame=4, needs=2),
+        Port("panicstring", (panicstring,), args=1, needs=2),
+        Port("runtime.throwindex", (panicindex,), needs=1),
+        Port("runtime.throwslice", (panicslice,), needs=1),
+        Port("runtime.paniclater", (paniclater,), frame=4, needs=1),
         Port("runtime.typeassertfail", (typeassertfail,), args=3, frame=13),  # assertE2T's, which compiled code called
-        Port("sigpanic", (sigpanic,), needs=2, frame=3),
+        Port("sigpanic", (sigpanic,), frame=3, needs=1),
     ),
     copied=lambda moreargs: moreargs,
     reflectcall_moreframe=1,
@@ -354,7 +374,7 @@ REVISION = Revision(
     sighandler=sighandler,
     conversion_failed=conversion_failed,
     gput=gput,
-    data=tuple(Datum(symbol, text.encode(), align=1) for text, symbol in TEXTS.items()),
+    data=tuple(Datum(symbol, text.encode() + b"\0", align=1) for text, symbol in TEXTS.items()),
     symbols=("runtime.failures",),
     probes={"runtime.panic": panic_entered, "sigpanic": sigpanic_entered},
     structs={"G": G, "M": M, "Stktop": Stktop, "Defer": Defer, "Panic": Panic},

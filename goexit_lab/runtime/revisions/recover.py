@@ -152,9 +152,7 @@ def scheduler_saved(rt: Runtime, cpu: Cpu) -> int:
             unwindstack(rt, cpu, gp, d.sp)
             if d.sp < gp.stackguard or gp.stackbase < d.sp:
                 throw(rt, cpu, "bad stack in recovery")
-            # deferproc returns again. Its two words of arguments are still to be taken off.
-            gp.sched.sp = d.sp - 2 * rt.word - rt.target.abi.out_base
-            gp.sched.pc = d.pc
+            deferproc_again(rt, gp, d)
             recovery_event(rt, gp, len(before or ()))
             free(rt, cpu, d.addr)
             return cpu.call("gogo", gp.address_of("sched"), 1, then=0)
@@ -185,6 +183,16 @@ def scheduler_saved(rt: Runtime, cpu: Cpu) -> int:
             gp.readyonstop = 0
             ready(rt, cpu, gp)
     return nextgandunlock(rt, cpu, woken=2)
+
+
+def deferproc_again(rt: Runtime, gp: G, d: Defer) -> None:
+    """Have `gp` go on where deferproc returned when it made `d`."""
+    lr = rt.target.abi.saved_lr
+    gp.sched.sp = d.sp - 2 * rt.word - lr  # its two words of arguments are still to be taken off
+    gp.sched.pc = d.pc
+    if lr:
+        # The saved link register waited down there during the call, and will be put back from there again.
+        rt.store_word(gp.sched.sp, rt.load_word(d.sp - lr))
 
 
 def recovery_event(rt: Runtime, gp: G, before: int) -> None:
@@ -262,7 +270,7 @@ def panic(rt: Runtime, cpu: Cpu) -> int:
     """`panic(v)`: run the pending deferred calls until one recovers; if none does, the program ends.
     Port of: proc.c ·panic
     Runs on: g
-    Departs: nothing
+    Departs: works on arm too, where there was no compiler for it at this date
     """
     g = goroutine(rt, cpu.g)
     p = in_progress(rt, mal(rt, cpu, rt.structs.sizeof("Panic")))
@@ -283,7 +291,8 @@ def panic_next(rt: Runtime, cpu: Cpu) -> int:
     g.defer = d.link
     cpu.store_local(1, d.addr)
     g.ispanic = 1
-    return cpu.call("reflect·call", d.fn, d.args, d.siz, then=1)
+    lr = rt.target.abi.saved_lr  # where there is one, the callee expects its slot below the arguments
+    return cpu.call("reflect·call", d.fn, d.args - lr, d.siz + lr, then=1)
 
 
 def panic_called(rt: Runtime, cpu: Cpu) -> int:
