@@ -48,9 +48,44 @@ coincidence_broken = lab.run(deeper, revision="before")
 assert "signed: Ann" not in coincidence_broken.stdout
 assert happened(coincidence_broken, "gfput")[-1].defer_pending
 
+# 6.2: without an argument it needs a segment of its own.
+bare = programs["kept"].replace("door string", "", 1).replace('println("unlock", door)', 'println("unlock")')
+bare = bare.replace("defer unlock(door)", "defer unlock()")
+unlocked = lab.run(bare, revision="after")
+assert unlocked.stdout == "lock pantry\nunlock\nmain ends\n"
+assert [call.siz for call in happened(unlocked, "deferproc")] == [0]
+assert [(split.segment_size, split.free) for split in happened(unlocked, "newstack")] == [(5120, True)]
+
+# 6.3: a grown stack is released by unwindstack; before, it lies on gfree as it grew.
+growing = """
+func grow(n int) {
+	var pad [100]int64
+	pad[n] = 1
+	if n == 50 {
+		runtime.Goexit()
+	}
+	grow(n + 1)
+}
+
+func main() {
+	go grow(0)
+	runtime.Gosched()
+	println("main ends")
+}
+"""
+grown = {revision: lab.run(growing, revision=revision) for revision in ("before", "after")}
+assert [put.nsegments > 5 for put in happened(grown["before"], "gfput")] == [True]
+assert [put.nsegments for put in happened(grown["after"], "gfput")] == [1]
+assert [len(event.frees) > 5 for event in happened(grown["after"], "unwindstack")] == [True]
+
 # 6.4: unwindstack releases the first segment, told by a Stktop that says it must not be freed.
 leaving = programs["kept"].replace('println("unlock", door)', 'println("unlock", door)\n\truntime.Goexit()')
 left = lab.run(leaving, revision="after")
 assert left.stdout == kept.stdout
 ((freed,),) = [event.frees for event in happened(left, "unwindstack")]
 assert (freed.is_stack0, freed.top_free) == (True, False)
+
+mended = lab.run(leaving, revision="fixed")
+assert mended.stdout == kept.stdout
+assert [(misuse.deed, misuse.by) for misuse in happened(left, "misuse")] == [("freed", "unwindstack")]
+assert happened(mended, "misuse") == []
