@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
+from goexit_lab.golib import elementary
 from goexit_lab.golib.native import Implementation
 
 _Real = Callable[[float], float]
@@ -73,7 +74,7 @@ def power(x: float, y: float) -> float:
         if part > 0.5:
             part -= 1
             whole += 1
-        result = math.exp(part * math.log(x))
+        result = elementary.exp(part * elementary.log(x))
     factor, factor_exponent = math.frexp(x)
     count = int(whole)
     while count:
@@ -96,15 +97,6 @@ def power(x: float, y: float) -> float:
         return special
 
 
-def _cbrt(x: float) -> float:
-    """The cube root, rounded from its exact value."""
-    if x == 0 or not math.isfinite(x):
-        return x
-    guess = math.copysign(abs(x) ** (1 / 3), x)
-    around = (math.nextafter(guess, -math.inf), guess, math.nextafter(guess, math.inf))
-    return min(around, key=lambda each: abs(Fraction(each) ** 3 - Fraction(x)))
-
-
 def _fma(x: float, y: float, z: float) -> float:
     if not (math.isfinite(x) and math.isfinite(y) and math.isfinite(z)):
         return x * y + z
@@ -114,7 +106,7 @@ def _fma(x: float, y: float, z: float) -> float:
     try:
         return float(exact)
     except OverflowError:
-        return math.copysign(math.inf, exact)
+        return math.inf if exact > 0 else -math.inf
 
 
 def _frexp(f: float) -> tuple[float, int]:
@@ -177,7 +169,7 @@ def _pow10(n: int) -> float:
 def _log2(x: float) -> float:
     """Exact for powers of two, as Go's is."""
     fraction, exponent = math.frexp(x)
-    return float(exponent - 1) if fraction == 0.5 else math.log(fraction) * _LOG2_E + exponent
+    return float(exponent - 1) if fraction == 0.5 else elementary.log(fraction) * _LOG2_E + exponent
 
 
 def _sign_of_infinity(f: float, sign: int) -> bool:
@@ -205,23 +197,23 @@ def _hyperbolic_sine(x: float) -> float:
 
 NATIVES: Final[Mapping[str, Implementation]] = {
     "Abs": abs,
-    "Acos": _total(math.acos),
+    "Acos": elementary.acos,
     "Acosh": _total(math.acosh),
-    "Asin": _total(math.asin),
+    "Asin": elementary.asin,
     "Asinh": _total(math.asinh),
-    "Atan": math.atan,
-    "Atan2": math.atan2,
+    "Atan": elementary.atan,
+    "Atan2": elementary.atan2,
     "Atanh": _total(math.atanh, _ATANH_POLES),
-    "Cbrt": _cbrt,
+    "Cbrt": elementary.cbrt,
     "Ceil": _whole(math.ceil),
     "Copysign": math.copysign,
-    "Cos": _total(math.cos),
+    "Cos": elementary.cos,
     "Cosh": _total(math.cosh),
     "Dim": _dim,
     "Erf": math.erf,
     "Erfc": math.erfc,
-    "Exp": _total(math.exp),
-    "Exp2": lambda x: power(2.0, x),
+    "Exp": elementary.exp,
+    "Exp2": elementary.exp2,
     "Expm1": _total(math.expm1),
     "Float32bits": _float32_bits,
     "Float32frombits": _cast("I", "f"),
@@ -231,12 +223,12 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "FMA": _fma,
     "Frexp": _frexp,
     "Gamma": _total(math.gamma, {0.0: math.inf, -math.inf: math.nan}),
-    "Hypot": math.hypot,
+    "Hypot": elementary.hypot,
     "Inf": lambda sign: math.inf if sign >= 0 else -math.inf,
     "IsInf": _sign_of_infinity,
     "IsNaN": math.isnan,
     "Ldexp": _ldexp,
-    "Log": _total(math.log, _LOG_POLES),
+    "Log": elementary.log,
     "Log10": _total(lambda x: _log2(x) * _LOG10_2, _LOG_POLES),
     "Log1p": _total(math.log1p, {-1.0: -math.inf}),
     "Log2": _total(_log2, _LOG_POLES),
@@ -253,10 +245,10 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "Round": _whole(_round),
     "RoundToEven": _whole(round),
     "Signbit": lambda x: math.copysign(1.0, x) < 0,
-    "Sin": _total(math.sin),
+    "Sin": elementary.sin,
     "Sinh": _hyperbolic_sine,
     "Sqrt": _total(math.sqrt),
-    "Tan": _total(math.tan),
+    "Tan": elementary.tan,
     "Tanh": math.tanh,
     "Trunc": _whole(math.trunc),
 }

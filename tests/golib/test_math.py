@@ -1,0 +1,85 @@
+"""Mathematical functions: special values, and the digits of Go's own methods."""
+
+import itertools
+import math
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goexit_lab.golib import elementary
+from goexit_lab.golib.math import NATIVES, power
+from goexit_lab.golib.packages import packages
+from goexit_lab.lang.objects import Func
+from goexit_lab.lang.types import Signature
+
+WHOLE = {"Float32frombits", "Float64frombits", "Float32bits", "Ldexp", "IsInf", "Inf", "NaN", "Pow10"}
+"""What takes something else than floats of 64 bits."""
+REAL = [name for name in NATIVES if name not in WHOLE]
+ODD = (0.0, -0.0, 1.0, -1.0, 0.5, 1e300, -1e300, 5e-324, math.inf, -math.inf, math.nan)
+
+
+def same(a: float, b: float) -> bool:
+    """Whether two floats are the same, sign of zero and NaN included."""
+    return (math.isnan(a) and math.isnan(b)) or struct.pack("<d", a) == struct.pack("<d", b)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "result"),
+    [
+        (2.0, 10.0, 1024.0),
+        (2.0, -1074.0, 5e-324),
+        (-2.0, 3.0, -8.0),
+        (-8.0, 1 / 3, math.nan),
+        (0.0, -1.0, math.inf),
+        (-0.0, -3.0, -math.inf),
+        (-0.0, -2.0, math.inf),
+        (10.0, 400.0, math.inf),
+        (-10.0, 401.0, -math.inf),
+        (math.nan, 0.0, 1.0),
+        (1.0, math.nan, 1.0),
+        (9.0, 0.5, 3.0),
+        (1.1, 10.0, 2.593742460100002),
+    ],
+)
+def test_powers(x: float, y: float, result: float) -> None:
+    assert same(power(x, y), result)
+
+
+@pytest.mark.parametrize(
+    ("function", "x", "result"),
+    [  # as real Go prints them; the host's library has another last digit
+        (elementary.sin, 2.0, 0.9092974268256816),
+        (elementary.sin, math.pi, 1.2246467991473515e-16),
+        (elementary.cos, 0.1, 0.9950041652780257),
+        (elementary.tan, 1.0, 1.557407724654902),
+        (elementary.atan, 10.0, 1.4711276743037345),
+        (elementary.acos, 0.5, 1.0471975511965976),
+        (elementary.log, 3.0, 1.0986122886681096),
+    ],
+)
+def test_the_last_digit_is_gos(function: object, x: float, result: float) -> None:
+    assert callable(function)
+    assert function(x) == result
+
+
+@given(st.floats(-1e6, 1e6))
+def test_the_host_agrees_up_to_rounding(x: float) -> None:
+    for mine, host in ((elementary.sin, math.sin), (elementary.cos, math.cos), (elementary.atan, math.atan)):
+        assert math.isclose(mine(x), host(x), rel_tol=1e-9, abs_tol=1e-12)
+    if x > 0:
+        assert math.isclose(elementary.log(x), math.log(x), rel_tol=1e-12, abs_tol=1e-15)
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_no_argument_raises(name: str) -> None:
+    function = NATIVES[name]
+    assert callable(function)
+    checked = packages(4, 8).checked("math").package.scope.lookup(name)
+    assert isinstance(checked, Func)
+    assert isinstance(checked.type, Signature)
+    count = len(checked.type.params)
+    for x, y in itertools.product(ODD, ODD):
+        arguments = {1: (x,), 2: (x, y), 3: (x, y, x)}[count]
+        assert function(*arguments) is not None
