@@ -16,7 +16,7 @@ from goexit_lab.ir.ops import Reg
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.lang import ast, types
 from goexit_lab.lang.objects import Var
-from goexit_lab.lang.predicates import is_interface
+from goexit_lab.lang.predicates import identical, is_interface
 from goexit_lab.lang.token import ASSIGNMENT_OPERATION, Token
 from goexit_lab.lang.types import Type, under
 from goexit_lab.lower import address, call, channel, convert, entry, expr, maps, operator, purity
@@ -46,8 +46,9 @@ def statement(f: Function, s: ast.AssignStmt) -> None:
         else:
             _parallel(f, s)
     else:
-        values = several(f, s.rhs[0])
-        targets = [target(f, lhs, define=s.tok is Token.DEFINE, calls=True) for lhs in s.lhs]
+        define = s.tok is Token.DEFINE
+        values = several(f, s.rhs[0], direct=_direct(f, s, define=define))
+        targets = [target(f, lhs, define=define, calls=True) for lhs in s.lhs]
         distribute(f, targets, values)
 
 
@@ -63,8 +64,28 @@ def adapted(f: Function, value: Held, source: Type, typ: Type) -> Held:
     return convert.assigned(f, value, source, typ) if is_interface(typ) else value
 
 
-def several(f: Function, e: ast.Expr) -> list[tuple[Held, Type]]:
-    """The values of a call with several results, or of a comma-ok form, with their types."""
+def _direct(f: Function, s: ast.AssignStmt, *, define: bool) -> bool:
+    """Whether assigning the results of a call calls nothing: they go to variables, and none is converted."""
+    found = f.module.type_of(s.rhs[0])
+    if not isinstance(found, types.Tuple):
+        return False
+    for lhs, given in zip(s.lhs, found.vars, strict=True):
+        e = _bare(lhs)
+        if _blank(e):
+            continue
+        var = f.module.object(e) if isinstance(e, ast.Ident) else None
+        if not isinstance(var, Var) or (is_interface(var.type) and not identical(var.type, given.type)):
+            return False
+        if define and f.module.defines(e) and var.address_taken:
+            return False
+    return True
+
+
+def several(f: Function, e: ast.Expr, *, direct: bool = False) -> list[tuple[Held, Type]]:
+    """The values of a call with several results, or of a comma-ok form, with their types.
+
+    With `direct`, aggregates stay where the call left them: nothing must be called before they are used.
+    """
     while isinstance(e, ast.ParenExpr):
         e = e.x
     found = f.module.type_of(e)
@@ -72,7 +93,10 @@ def several(f: Function, e: ast.Expr) -> list[tuple[Held, Type]]:
     match e:
         case ast.CallExpr() if isinstance(found, types.Tuple):
             slots = call.multiple(f, e)
-            return [(entry.held(f, slot, var.type), var.type) for slot, var in zip(slots, found.vars, strict=True)]
+            return [
+                (slot if direct and not f.layout.scalar(var.type) else entry.held(f, slot, var.type), var.type)
+                for slot, var in zip(slots, found.vars, strict=True)
+            ]
         case ast.IndexExpr():
             value, ok = maps.access_ok(f, e)
             return [(value, maps.map_type(f.module.type_of(e.x)).elem), ((ok,), boolean)]

@@ -114,29 +114,62 @@ def converted(f: Function, value: Held, source: Type, typ: Type) -> Argument:
 def place_arguments(f: Function, args: Sequence[Argument], offsets: Sequence[int]) -> None:
     """Evaluate all arguments and put them into the outgoing area."""
     slots = [Slot(Area.OUT, offset) for offset in offsets]
+    _complete(f, args, slots, _begin(f, args, slots))
+
+
+def _begin(f: Function, args: Sequence[Argument], slots: Sequence[Slot]) -> dict[int, Held]:
+    """Evaluate the arguments that call, the last of them into its place; the others are returned by number."""
     calling = [index for index, arg in enumerate(args) if arg.calls]
-    aside: dict[int, Held] = {}
-    for index in calling[:-1]:
-        aside[index] = args[index].aside(f)
+    aside = {index: args[index].aside(f) for index in calling[:-1]}
     if calling:
         args[calling[-1]].into(f, slots[calling[-1]])
-    for index, arg in enumerate(args):
+    return aside
+
+
+def _complete(f: Function, args: Sequence[Argument], slots: Sequence[Slot], aside: dict[int, Held]) -> None:
+    """Put what was set aside in place, and the arguments that do not call."""
+    for index, (arg, slot) in enumerate(zip(args, slots, strict=True)):
         if index in aside:
-            put(f, aside[index], arg.type, slots[index])
+            put(f, aside[index], arg.type, slot)
         elif not arg.calls:
-            arg.into(f, slots[index])
+            arg.into(f, slot)
 
 
 def _prepare(f: Function, e: ast.CallExpr) -> tuple[Operand, CallLayout]:
     """Put arguments in place; what to call, and the layout of the call."""
-    found = callee(f, e)
-    args = arguments(f, e, found.signature)
-    if found.receiver is not None:
-        args.insert(0, found.receiver)
-    layout = f.layout.call([arg.type for arg in args], [var.type for var in found.signature.results.vars])
+    signature, receiver = _shape(f, e)
+    late = not purity.calls_function(f, e.fun)
+    found = None if late else callee(f, e)
+    args = arguments(f, e, signature)
+    types = [arg.type for arg in args]
+    layout = f.layout.call([*receiver, *types], [var.type for var in signature.results.vars])
     f.code.need_out(layout.size)
-    place_arguments(f, args, layout.params)
+    slots = [Slot(Area.OUT, offset) for offset in layout.params]
+    if found is not None and found.receiver is not None and found.receiver.calls:
+        place_arguments(f, [found.receiver, *args], layout.params)
+        return found.target, layout
+    rest = slots[len(receiver) :]
+    aside = _begin(f, args, rest)
+    # What names a function or receiver without a call is looked at last, so that it need not survive the others.
+    found = found or callee(f, e)
+    if found.receiver is not None:
+        found.receiver.into(f, slots[0])
+    _complete(f, args, rest, aside)
     return found.target, layout
+
+
+def _shape(f: Function, e: ast.CallExpr) -> tuple[Signature, list[Type]]:
+    """The signature of what is called, and the type of the receiver if one is passed."""
+    signature = under(f.module.type_of(e.fun))
+    if not isinstance(signature, Signature):
+        raise InternalError("call of something that is no function")
+    fun = e.fun
+    while isinstance(fun, ast.ParenExpr):
+        fun = fun.x
+    selection = f.module.info.selections.get(fun) if isinstance(fun, ast.SelectorExpr) else None
+    if selection is None or selection.kind is not SelectionKind.METHOD_VAL:
+        return signature, []
+    return signature, [method.receiver_type(f, selection)]
 
 
 def go_call(f: Function, e: ast.CallExpr) -> tuple[Slot, ...]:

@@ -118,6 +118,19 @@ def _bind(f: Function, s: ast.RangeStmt, e: ast.Expr | None, value: Held, typ: T
     assign.distribute(f, [target], [(value, typ)])
 
 
+def _copied(f: Function, s: ast.RangeStmt, index: Operand, place: Place, elem: Type) -> bool:
+    """Bind key and an aggregate element straight to new variables, if that calls nothing; whether it was done."""
+    var = f.module.object(s.value) if isinstance(s.value, ast.Ident) else None
+    key = f.module.object(s.key) if isinstance(s.key, ast.Ident) else None
+    escaping = isinstance(key, Var) and key.address_taken
+    if s.tok is not Token.DEFINE or f.layout.scalar(elem) or not isinstance(var, Var) or var.address_taken or escaping:
+        return False
+    _bind(f, s, s.key, (index,), f.module.int)
+    f.declare(var)
+    f.code.copy(f.place(var), place, f.layout.size(elem))
+    return True
+
+
 def _array(f: Function, s: ast.RangeStmt, typ: Type) -> Place:
     """Where the array that is ranged over lies: a copy, if its elements are wanted and it could change."""
     if _blank(s.value):
@@ -149,9 +162,10 @@ def _elements(f: Function, s: ast.RangeStmt, base: Place, count: Operand, elem: 
     f.code.branch(CmpOp.GE, index, count, kind, target.break_)
     if not _blank(s.value):
         place = address.element(f, base, index, f.layout.size(elem))
-        value = held(f, place, elem)
-        _bind(f, s, s.key, (index,), f.module.int)
-        _bind(f, s, s.value, value, elem)
+        if not _copied(f, s, index, place, elem):
+            value = held(f, place, elem)
+            _bind(f, s, s.key, (index,), f.module.int)
+            _bind(f, s, s.value, value, elem)
     else:
         _bind(f, s, s.key, (index,), f.module.int)
     stmt.block(f, s.body.list)

@@ -46,6 +46,16 @@ def callee(f: Function, e: ast.SelectorExpr, selection: Selection, signature: Si
     return at_place(f, address.settled(f, finish, typ)(), typ, func, signature)
 
 
+def receiver_type(f: Function, selection: Selection) -> Type:
+    """The type of the first argument of a method call; a word where an interface's method is called."""
+    func = selection.obj
+    declared = under(func.type)
+    receiver = declared.recv if isinstance(declared, Signature) else None
+    if receiver is None or is_interface(receiver.type):
+        return f.module.basic("uintptr")
+    return receiver.type
+
+
 def _named_pointer(typ: Type) -> bool:
     return isinstance(under(typ), types.Pointer)
 

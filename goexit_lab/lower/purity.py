@@ -101,6 +101,16 @@ def _bare(e: ast.Expr) -> ast.Expr:
     return e
 
 
+def calls_function(f: Function, fun: ast.Expr) -> bool:
+    """Whether finding out what the call of `fun` calls may itself call."""
+    fun = _bare(fun)
+    if isinstance(fun, ast.SelectorExpr):
+        selection = f.module.info.selections.get(fun)
+        if selection is not None and selection.kind is SelectionKind.METHOD_VAL:
+            return calls(f, fun.x)
+    return calls(f, fun)
+
+
 def _selector(f: Function, e: ast.SelectorExpr) -> list[ast.Expr] | None:
     selection = f.module.info.selections.get(e)
     if selection is None:
