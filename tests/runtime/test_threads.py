@@ -1,0 +1,111 @@
+"""Several threads: GOMAXPROCS, ties to a thread, and calls that block one."""
+
+from __future__ import annotations
+
+import pytest
+
+from goexit_lab import lab
+from goexit_lab.lab import Run
+
+SLEEPERS = """package main
+
+import "time"
+
+func sleeper(n int, c chan int) {
+	time.Sleep(time.Duration(n) * time.Millisecond)
+	println("awake", n)
+	c <- n
+}
+
+func main() {
+	c := make(chan int)
+	for _, n := range []int{3, 1, 2} {
+		go sleeper(n, c)
+	}
+	for i := 0; i < 3; i++ {
+		<-c
+	}
+}
+"""
+
+TIED = """package main
+
+import "runtime"
+
+func tied(n int, c chan int) {
+	runtime.LockOSThread()
+	println("tied", n)
+	runtime.Gosched()
+	runtime.UnlockOSThread()
+	c <- n
+}
+
+func main() {
+	c := make(chan int)
+	go tied(1, c)
+	go tied(2, c)
+	println(<-c + <-c)
+}
+"""
+
+SPIN = """package main
+
+import "runtime"
+
+func spin(n int, c chan int) {
+	s := 0
+	for i := 0; i < 2000; i++ {
+		s += i % 3
+	}
+	c <- s
+}
+
+func main() {
+	println(runtime.GOMAXPROCS(4))
+	c := make(chan int)
+	for i := 0; i < 4; i++ {
+		go spin(i, c)
+	}
+	for i := 0; i < 4; i++ {
+		println(<-c)
+	}
+	println(runtime.GOMAXPROCS(1))
+}
+"""
+
+
+def threads(run: Run) -> int:
+    return len(run.timeline.machine.cpus)
+
+
+@pytest.mark.parametrize("arch", lab.ARCHES)
+def test_sleepers_wake_in_the_order_of_their_alarms(arch: str) -> None:
+    run = lab.run(SLEEPERS, arch=arch, revision="after")
+    assert run.stdout == "awake 1\nawake 2\nawake 3\n"
+    assert threads(run) > 1
+
+
+@pytest.mark.parametrize("arch", lab.ARCHES)
+def test_a_tied_goroutine_runs_on_its_own_thread(arch: str) -> None:
+    run = lab.run(TIED, arch=arch, revision="after")
+    assert run.outcome.status == 0
+    assert run.stdout.endswith("3\n")
+
+
+@pytest.mark.parametrize("seed", [0, 1, 7])
+def test_turns_follow_from_the_seed_alone(seed: int) -> None:
+    first, second = (lab.run(SPIN, revision="after", seed=seed, quantum=100) for _ in range(2))
+    assert first.stdout == "1\n1999\n1999\n1999\n1999\n4\n"
+    assert [event.to_json() for event in first.events] == [event.to_json() for event in second.events]
+    assert threads(first) >= 4
+
+
+@pytest.mark.parametrize("procs", ["0", "-5", "1000000000"])
+def test_any_number_of_processors_is_accepted(procs: str) -> None:
+    source = f'package main\n\nimport "runtime"\n\nfunc main() {{\n\truntime.GOMAXPROCS({procs})\n\tprintln("ok")\n}}\n'
+    assert lab.run(source, revision="after").stdout == "ok\n"
+
+
+def test_untying_what_is_not_tied_is_nothing() -> None:
+    source = 'package main\n\nimport "runtime"\n\nfunc main() {\n\truntime.UnlockOSThread()\n\tprintln("ok")\n}\n'
+    assert lab.run(source, revision="after").stdout == "ok\n"
