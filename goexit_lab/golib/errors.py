@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from goexit_lab.golib.fmt import operand
 from goexit_lab.golib.native import Asking, Implementation
+from goexit_lab.golib.operands import operand
 from goexit_lab.ir import typedesc
 from goexit_lab.ir.typedesc import Flag
 from goexit_lab.ir.typedesc import Kind as Shape

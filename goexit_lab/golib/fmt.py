@@ -13,14 +13,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from goexit_lab.golib import directives
-from goexit_lab.golib.native import Implementation, Whole
+from goexit_lab.golib import directives, scanning
+from goexit_lab.golib.native import Asking, Implementation, Whole
+from goexit_lab.golib.operands import operands
 from goexit_lab.golib.printer import Printer, TooDeep, Value
 from goexit_lab.golib.quote import bytes_of, text_of
 from goexit_lab.kit.words import Kind
 from goexit_lab.lower.layout import CallLayout
 from goexit_lab.runtime.failure import fail
-from goexit_lab.runtime.gotype import boxed, gotype, load_slice, load_string, return_string
+from goexit_lab.runtime.gotype import load_slice, load_string, return_string
 from goexit_lab.runtime.malloc import mal
 from goexit_lab.runtime.throw import write
 
@@ -37,21 +38,6 @@ _WORDS: Final = 10
 """Words of frame: the locals below, and a method's data word and string result as outgoing arguments."""
 _WANTED, _COUNT, _NEXT, _RESULTS, _DONE = range(5)
 """Locals: block of code and data words that are wanted, how many, which one is called; block of results, how many."""
-
-
-def operands(rt: Runtime, addr: int) -> list[Value | None]:
-    """What the []any variable at `addr` holds."""
-    found = load_slice(rt, addr)
-    return [operand(rt, found.array + index * 2 * rt.word) for index in range(found.len)]
-
-
-def operand(rt: Runtime, addr: int) -> Value | None:
-    """What the variable of type any at `addr` holds; None for nil."""
-    first = rt.load_word(addr)
-    if not first:
-        return None
-    typ = gotype(rt, first)
-    return Value(typ, boxed(rt, typ, addr + rt.word))
 
 
 def printing(make: Make, finish: Finish) -> Whole:
@@ -108,19 +94,23 @@ def _results(rt: Runtime, cpu: Cpu) -> list[str]:
 # ---- what is printed, and where to --------------------------------------------------------------------------------
 
 
+def _operands(rt: Runtime, cpu: Cpu, at: CallLayout, number: int) -> list[Value | None]:
+    """What the parameter `number`, a []any, holds."""
+    return operands(rt, load_slice(rt, cpu.arg_address(at.params[number])))
+
+
 def _plain(rt: Runtime, cpu: Cpu, at: CallLayout, printer: Printer) -> str:
-    return directives.print_operands(printer, operands(rt, cpu.arg_address(at.params[0])))
+    return directives.print_operands(printer, _operands(rt, cpu, at, 0))
 
 
 def _line(rt: Runtime, cpu: Cpu, at: CallLayout, printer: Printer) -> str:
-    return directives.print_line(printer, operands(rt, cpu.arg_address(at.params[0])))
+    return directives.print_line(printer, _operands(rt, cpu, at, 0))
 
 
 def _formatted(*, wraps: bool) -> Make:
     def make(rt: Runtime, cpu: Cpu, at: CallLayout, printer: Printer) -> str:
         text = text_of(load_string(rt, cpu.arg_address(at.params[0])))
-        given = operands(rt, cpu.arg_address(at.params[1]))
-        return directives.print_formatted(printer, text, given, wraps=wraps)
+        return directives.print_formatted(printer, text, _operands(rt, cpu, at, 1), wraps=wraps)
 
     return make
 
@@ -152,4 +142,6 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "Sprintf": printing(_formatted(wraps=False), _to_string),
     "sprintw": printing(_formatted(wraps=True), _to_string),
     "wrapped": _wrapped,
+    "scan": Asking(scanning.scan),
+    "scanf": Asking(scanning.scanf),
 }

@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from goexit_lab.golib.fmt import operand
 from goexit_lab.golib.native import Asking, Implementation
+from goexit_lab.golib.operands import operand
 from goexit_lab.ir.typedesc import Kind as Shape
 from goexit_lab.runtime.failure import RuntimeErrorText
 from goexit_lab.runtime.gotype import GoSlice, gotype, load_slice

@@ -71,3 +71,48 @@ func Errorf(format string, a ...any) error {
 	}
 	return &wrapErrors{s, found}
 }
+
+// scan and scanf read operands from a text: how many were read, and what was wrong.
+func scan(text string, line bool, a []any) (n int, problem string)
+func scanf(text, format string, a []any) (n int, problem string)
+
+func scanError(problem string) error {
+	switch problem {
+	case "":
+		return nil
+	case "EOF":
+		return io.EOF
+	case "unexpected EOF":
+		return io.ErrUnexpectedEOF
+	}
+	return errors.New(problem)
+}
+
+func Sscan(str string, a ...any) (n int, err error) {
+	n, problem := scan(str, false, a)
+	return n, scanError(problem)
+}
+
+func Sscanln(str string, a ...any) (n int, err error) {
+	n, problem := scan(str, true, a)
+	return n, scanError(problem)
+}
+
+func Sscanf(str string, format string, a ...any) (n int, err error) {
+	n, problem := scanf(str, format, a)
+	return n, scanError(problem)
+}
+
+// Fscan and its like take the whole rest of r for their text.
+func Fscan(r io.Reader, a ...any) (n int, err error) {
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return 0, err
+	}
+	return Sscan(string(text), a...)
+}
+
+// Standard input is empty here.
+func Scan(a ...any) (n int, err error)                 { return Sscan("", a...) }
+func Scanln(a ...any) (n int, err error)               { return Sscanln("", a...) }
+func Scanf(format string, a ...any) (n int, err error) { return Sscanf("", format, a...) }
