@@ -54,6 +54,7 @@ def _run(options: argparse.Namespace) -> int:
 def _trace(options: argparse.Namespace) -> int:
     frames = _frames(options.frames, lab.word_bytes(options.arch)) if options.frames else {}
     run = lab.run(_source(options.file), _options(options, frames))
+    _say(run)
     json.dump(run.to_json(), sys.stdout)
     sys.stdout.write("\n")
     if run.outcome.status is None:
@@ -79,8 +80,15 @@ def _disasm(options: argparse.Namespace) -> int:
     return 0
 
 
+def _say(run: lab.Run) -> None:
+    """Tell what a person should know about the options."""
+    for note in run.notes:
+        print(f"goexit-lab: {note}", file=sys.stderr)
+
+
 def _tell(run: lab.Run) -> int:
     """Print what a run printed and how it ended; its exit status."""
+    _say(run)
     sys.stdout.write(run.stdout)
     sys.stdout.flush()
     sys.stderr.write(run.stderr)
@@ -158,7 +166,8 @@ def _command(
     command.add_argument("file", metavar="FILE.go", help="the program")
     add = command.add_argument
     add("--arch", choices=lab.ARCHES, default=defaults.arch, help="default: %(default)s")
-    add("--revision", choices=lab.REVISION_NAMES, default=defaults.revision, help="default: %(default)s")
+    chosen = f"default: {lab.DEFAULT_REVISION}, or {lab.RECOVERING_REVISION} for a program that uses recover"
+    add("--revision", choices=lab.REVISION_NAMES, default=defaults.revision, help=chosen)
     add("--max-steps", type=_positive, default=defaults.max_steps, metavar="N", help="stop after N instructions")
     add("--max-seconds", type=float, default=defaults.max_seconds, metavar="S", help="stop after S seconds")
     add("--seed", type=int, default=0, metavar="N", help="how several Ms take turns; default: %(default)s")

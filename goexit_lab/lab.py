@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from goexit_lab import __version__
 from goexit_lab.arch import TARGETS
 from goexit_lab.golib import library, packages
 from goexit_lab.kit.faults import Exhausted, ProgramExit
-from goexit_lab.lang.check import check_file
+from goexit_lab.lang.check import calls_recover, check_file
 from goexit_lab.lang.config import Config
 from goexit_lab.lang.parse import parse_file
 from goexit_lab.link import link
@@ -28,7 +28,7 @@ from goexit_lab.lower import Options as LowerOptions
 from goexit_lab.lower import lower_package
 from goexit_lab.machine.machine import DEFAULT_QUANTUM, Machine
 from goexit_lab.machine.tiered import HOT
-from goexit_lab.runtime.revisions import REVISIONS
+from goexit_lab.runtime.revisions import REVISIONS, Revision
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.trace.outcome import Outcome
 from goexit_lab.trace.recipe import Recipe
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 ARCHES = tuple(TARGETS)
 REVISION_NAMES = tuple(REVISIONS)
 DEFAULT_ARCH, DEFAULT_REVISION = "amd64", "after"
+RECOVERING_REVISION = REVISION_NAMES[-1]  # what a program that uses recover runs on unless it names a revision
 DEFAULT_SECONDS = 10.0  # of real time: a backstop behind the step limit, for programs whose steps are expensive
 
 
@@ -52,7 +53,7 @@ class Options:
     """The options of a run."""
 
     arch: str = DEFAULT_ARCH
-    revision: str = DEFAULT_REVISION
+    revision: str | None = None  # None: DEFAULT_REVISION, or RECOVERING_REVISION where the program needs it
     max_steps: int = MAX_STEPS  # instructions
     max_seconds: float = DEFAULT_SECONDS  # of real time
     name: str = "cell.go"  # the file name in messages
@@ -65,7 +66,7 @@ class Options:
         """ValueError names an option that has no such value."""
         if self.arch not in TARGETS:
             raise ValueError(f"unknown architecture {self.arch!r}; known are {', '.join(TARGETS)}")
-        if self.revision not in REVISIONS:
+        if self.revision is not None and self.revision not in REVISIONS:
             raise ValueError(f"unknown revision {self.revision!r}; known are {', '.join(REVISIONS)}")
         if self.int_bytes not in (4, 8):
             raise ValueError(f"int has 4 or 8 bytes, not {self.int_bytes}")
@@ -79,10 +80,11 @@ class Run:
     """One recorded run of one program."""
 
     source: str
-    options: Options
+    options: Options  # with the revision that was chosen
     image: Image
     recording: Recording
     timeline: Timeline
+    notes: tuple[str, ...] = ()  # what a person should know about the options, in sentences
 
     def __repr__(self) -> str:
         """One line: a notebook prints whatever stands last in a cell, and memory would fill pages."""
@@ -102,7 +104,7 @@ class Run:
     @property
     def revision(self) -> str:
         """The revision of the runtime."""
-        return self.options.revision
+        return self.options.revision or DEFAULT_REVISION
 
     @property
     def outcome(self) -> Outcome:
@@ -137,7 +139,7 @@ class Run:
             source=self.source,
             name=options.name,
             arch=options.arch,
-            revision=options.revision,
+            revision=self.revision,
             max_steps=options.max_steps,
             version=__version__,
             seed=options.seed,
@@ -165,18 +167,25 @@ def word_bytes(arch: str) -> int:
 
 def compile_go(source: str, options: Options | None = None) -> Program:
     """The IR of a Go program; CompileError with every diagnostic otherwise."""
-    options = options or Options()
+    return _compile(source, options or Options())[0]
+
+
+def _compile(source: str, options: Options) -> tuple[Program, Revision]:
+    """The IR of a Go program, and the revision it is for: the one that the options name, or that it needs."""
     target = TARGETS[options.arch]
     file = parse_file(options.name, source)
     known = packages(options.int_bytes, target.word)
-    recovers = options.revision if REVISIONS[options.revision].recovers else None
+    asked = REVISIONS[options.revision or RECOVERING_REVISION]
+    recovers = asked.name if asked.recovers else None
     config = Config(word_bytes=target.word, int_bytes=options.int_bytes, packages=known, recover_supported=recovers)
-    return lower_package(file, check_file(file, config), target, _lowering(options))
+    info = check_file(file, config)
+    if options.revision is None and not calls_recover(info):
+        asked = REVISIONS[DEFAULT_REVISION]
+    return lower_package(file, info, target, _lowering(options, asked)), asked
 
 
-def _lowering(options: Options) -> LowerOptions:
+def _lowering(options: Options, revision: Revision) -> LowerOptions:
     """What the compiler is told."""
-    revision = REVISIONS[options.revision]
     return LowerOptions(
         revision=revision.name,
         int_bytes=options.int_bytes,
@@ -195,10 +204,24 @@ def run(source: str, options: Options | None = None, *, progress: Progress | Non
     """
     options = options or Options(**named)  # type: ignore[arg-type]  # Options checks its values
     runtime, machine = _build(source, options, HOT)
+    chosen = replace(options, revision=runtime.revision.name)
     recorder = Recorder(machine, Limits(max_steps=options.max_steps), _watched(progress, options.max_seconds))
     runtime.sink = recorder.sink
     recording = recorder.record(lambda: runtime.boot(machine))
-    return Run(source, options, machine.image, recording, Timeline(recording, machine, runtime))
+    timeline = Timeline(recording, machine, runtime)
+    return Run(source, chosen, machine.image, recording, timeline, _notes(options, runtime.revision))
+
+
+def _notes(asked: Options, revision: Revision) -> tuple[str, ...]:
+    """What to tell about a run on `revision` for which `asked` was said."""
+    notes: list[str] = []
+    if asked.revision is None and revision.name != DEFAULT_REVISION:
+        notes.append(f'this program uses recover, so it runs on revision "{revision.name}"; --revision names another.')
+    if asked.arch in revision.unrecorded:
+        notes.append(
+            f'revision "{revision.name}" is not held to recordings on {asked.arch}: no compiler could be built there.'
+        )
+    return tuple(notes)
 
 
 def boot(source: str, options: Options | None = None, *, hot: int = HOT) -> Machine:
@@ -240,14 +263,14 @@ def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
 def _build(source: str, options: Options, hot: int) -> tuple[Runtime, Machine]:
     """The program compiled and linked, with a runtime and a machine that are not booted yet."""
     target = TARGETS[options.arch]
-    known = library(target, _lowering(options))
-    revision = REVISIONS[options.revision]
-    completed = known.complete(compile_go(source, options), revision.symbols)
+    program, revision = _compile(source, options)
+    known = library(target, _lowering(options, revision))
+    completed = known.complete(program, revision.symbols)
     runtime = Runtime(target, revision)
     image = link(
         completed.program,
         target,
-        stubs=target.stubs(options.revision, runtime.stub_offsets()),
+        stubs=target.stubs(revision.name, runtime.stub_offsets()),
         natives=[*runtime.natives(), *known.natives(runtime, completed.natives)],
         data=runtime.data(),
         frames=options.frames,

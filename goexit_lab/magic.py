@@ -36,7 +36,7 @@ HELP: Final = """\
 %%goroutine [--arch {arches}] [--revision {revisions}] [--max-steps N] [--name NAME]
     Go source follows in the cell. `package main` and imports of known packages may be left out.
     --arch       whose registers, calling convention and frames are used; {arch} if not said
-    --revision   which state of the runtime; {revision} if not said
+    --revision   which state of the runtime; {revision} if not said, {recovering} if the program uses recover
     --max-steps  stop after N instructions and keep what ran; {steps:,} if not said
     --name       title of the picture; if it is a Python name, the run is kept in that variable
 
@@ -127,7 +127,7 @@ class GoroutineMagics(Magics):
     @magic_arguments()
     @argument("topic", nargs="?", help="without a cell: doctor or help")
     @argument("--arch", choices=lab.ARCHES, default=lab.DEFAULT_ARCH, help="architecture to simulate")
-    @argument("--revision", choices=tuple(REVISIONS), default=lab.DEFAULT_REVISION, help="state of the runtime")
+    @argument("--revision", choices=tuple(REVISIONS), default=None, help="state of the runtime")
     @argument("--max-steps", type=_steps, default=Limits().max_steps, metavar="N", help="stop after N instructions")
     @argument("--name", default="", metavar="NAME", help="title, and the variable to keep the run in")
     @line_cell_magic
@@ -153,6 +153,7 @@ class GoroutineMagics(Magics):
                         revisions="|".join(REVISIONS),
                         arch=lab.DEFAULT_ARCH,
                         revision=lab.DEFAULT_REVISION,
+                        recovering=lab.RECOVERING_REVISION,
                         steps=Limits().max_steps,
                     )
                 )
@@ -170,6 +171,8 @@ class GoroutineMagics(Magics):
             raise OurError(error) from error
 
     def _show(self, run: lab.Run, name: str) -> None:
+        for note in run.notes:
+            print(f"Note: {note}")  # noqa: T201 (a sentence)
         token = secrets.token_hex(6)
         film = Film(_titles(run, name), RunTake(run))
         in_kernel = hasattr(self.shell, "kernel")

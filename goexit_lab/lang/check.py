@@ -20,11 +20,11 @@ from goexit_lab.lang import ast
 from goexit_lab.lang.check_file import check_package, new_package
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.config import Config
-from goexit_lab.lang.info import Info
+from goexit_lab.lang.info import Info, Mode
 from goexit_lab.lang.objects import Func
 from goexit_lab.lang.packages import builtin_packages
 
-__all__ = ["Config", "check_file"]
+__all__ = ["Config", "calls_recover", "check_file"]
 
 _STACK: Final = 20_000
 """Python frames that checking may use: pure Python calls cost no C stack."""
@@ -53,6 +53,14 @@ def check_file(file: ast.File, config: Config | None = None) -> Info:
         checker.error(file.name, "function main is undeclared in the main package", hint="add func main() { … }")
     checker.diagnostics.raise_if_any()
     return checker.info
+
+
+def calls_recover(info: Info) -> bool:
+    """Whether the checked file uses the built-in function recover."""
+    return any(
+        isinstance(each, ast.Ident) and each.name == "recover" and found.mode is Mode.BUILTIN
+        for each, found in info.types.items()
+    )
 
 
 @contextmanager

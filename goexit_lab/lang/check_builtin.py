@@ -379,7 +379,7 @@ def _print(name: str) -> Rule:
 
 def _recover(c: Checker, node: ast.CallExpr, _args: Args) -> Operand:
     if c.config.recover_supported is None:
-        hint = "use a revision that has it, or let the program end at the panic"
+        hint = 'use revision "recover" or "fixed", or let the program end at the panic'
         c.error(node, 'recover is not there yet: it arrived with revision "recover" (31 March 2010)', hint=hint)
         return check_expr.bad(node)
     return _value(node, EMPTY_INTERFACE)

@@ -376,6 +376,7 @@ REVISION = Revision(
     gput=gput,
     data=tuple(Datum(symbol, text.encode() + b"\0", align=1) for text, symbol in TEXTS.items()),
     symbols=("runtime.failures",),
+    unrecorded=("arm",),
     probes={"runtime.panic": panic_entered, "sigpanic": sigpanic_entered},
     structs={"G": G, "M": M, "Stktop": Stktop, "Defer": Defer, "Panic": Panic},
 )

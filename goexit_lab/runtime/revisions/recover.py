@@ -397,6 +397,7 @@ REVISION = Revision(
     bare_trampolines=False,
     recovers=True,
     results_first=True,
+    unrecorded=("arm",),
     probes={"runtime.panic": panic_entered},
     structs={"G": G, "Stktop": Stktop, "Defer": Defer, "Panic": Panic},
 )

@@ -41,5 +41,6 @@ class Revision:
     gput: Callable[[Runtime, G], None] = proc.gput  # puts a goroutine into the run queue
     data: tuple[Datum, ...] = ()  # constants of the revision's natives
     symbols: tuple[str, ...] = ()  # what the natives refer to in Go's packages
+    unrecorded: tuple[str, ...] = ()  # architectures on which there is nothing to hold it to
     probes: Mapping[str, Probe] = field(default_factory=dict)  # events of a function's entry, by symbol
     structs: Mapping[str, type[Cursor]] = field(default_factory=dict)  # structs that this revision declares otherwise
