@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from goexit_lab.runtime.state import Runtime
 
 
+_DEEDS = {"freed": "freed", "freed again": "freed once more", "handed out": "was given"}
+
+
 class Sanitizer:
     """The observer of one run."""
 
-    __slots__ = ("_owners",)
+    __slots__ = ("_last", "_owners")
 
     def __init__(self) -> None:
         """Nothing is wrong yet."""
+        self._last: events.Misuse | None = None
         self._owners: dict[int, int] = {}  # misused blocks that are free -> goid of whose stack they are
 
     def freed(self, rt: Runtime, cpu: Cpu, by: str, block: int, size: int, *, popping: bool, again: bool) -> None:
@@ -57,4 +61,12 @@ class Sanitizer:
         goid = 0 if g.addr == rt.m(cpu).g0 else g.goid
         function = rt.machine.image.function_at(cpu.resume(0))
         running = function.name if function is not None else ""
-        rt.emit(events.Misuse(rt.step, goid, deed, by or running, owner, block, size))
+        self._last = events.Misuse(rt.step, goid, deed, by or running, owner, block, size)
+        rt.emit(self._last)
+
+    def suspicion(self) -> str:
+        """A sentence about the last misuse; empty if there was none."""
+        last = self._last
+        if last is None:
+            return ""
+        return f"Before that, {last.by} {_DEEDS[last.deed]} goroutine {last.owner}'s stack while it was in use."

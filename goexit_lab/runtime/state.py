@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING
 from goexit_lab.arch.target import Target
 from goexit_lab.events import Event
 from goexit_lab.ir.program import Datum
+from goexit_lab.kit.faults import Fault
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.native import Native
 from goexit_lab.runtime import bootstrap, ports, probes
 from goexit_lab.runtime import structs as declared
+from goexit_lab.runtime.crash import crashed
 from goexit_lab.runtime.cstack import CStack
 from goexit_lab.runtime.cursor import Layouts
 from goexit_lab.runtime.frames import frames
@@ -108,12 +110,18 @@ class Runtime:
         self._mheap = MHeap(machine.mem, self.structs, labels["runtime.mheap"])
         self._mstats = MStats(machine.mem, self.structs, labels["runtime.mstats"])
         machine.extent = lambda: self._mheap.brk
-        if self.revision.sighandler is not None:
-            machine.on_fault = partial(self.revision.sighandler, self)
+        machine.on_fault = self._faulted
         for symbol, probe in {**probes.PROBES, **self.revision.probes}.items():
             if symbol in labels:
                 machine.engine.attach(labels[symbol], partial(probe, self))
         bootstrap.boot(self, OS_STACK)
+
+    def _faulted(self, cpu: Cpu, fault: Fault) -> int | None:
+        """Where the cpu goes on after a fault; None, and a report, if the revision has no way."""
+        pc = self.revision.sighandler(self, cpu, fault) if self.revision.sighandler is not None else None
+        if pc is None:
+            crashed(self, cpu, fault)
+        return pc
 
     def emit(self, event: Event) -> None:
         """Report `event` to whoever listens."""

@@ -54,7 +54,7 @@ def die(rt: Runtime, cpu: Cpu, message: str) -> NoReturn:
         exit_(rt, cpu, 3)
     globals_.panicking = 1
     warn(rt, cpu, message)
-    write(rt, cpu, 2, goroutines(rt, cpu))
+    write(rt, cpu, 2, goroutines(rt, cpu, cpu.resume(0)))
     if rt.target.abi.breakpoint:
         rt.emit(events.Signal(rt.step, SIGNAL_NAMES[rt.target.abi.breakpoint]))
         raise ProgramExit(-rt.target.abi.breakpoint)

@@ -23,19 +23,19 @@ MAX_GOROUTINES: Final = 100
 """Goroutines that are shown before the rest is counted."""
 
 
-def goroutines(rt: Runtime, cpu: Cpu) -> str:
-    """The running goroutine, then every other that is not dead."""
+def goroutines(rt: Runtime, cpu: Cpu, pc: int) -> str:
+    """The running goroutine, which stands at `pc`, then every other that is not dead. May fault on ruined memory."""
     running = rt.m(cpu).curg if cpu.g == rt.m(cpu).g0 else cpu.g
     rest = [g for g in allg(rt) if g.addr != running and g.status != Status.Gdead]
     shown = ([rt.G(running)] if running else []) + rest
-    text = "".join(_goroutine(rt, cpu, g) for g in shown[:MAX_GOROUTINES])
+    text = "".join(_goroutine(rt, cpu, g, pc) for g in shown[:MAX_GOROUTINES])
     left_out = len(shown) - MAX_GOROUTINES
     return text + (f"... {left_out} more goroutines\n" if left_out > 0 else "")
 
 
-def _goroutine(rt: Runtime, cpu: Cpu, g: G) -> str:
+def _goroutine(rt: Runtime, cpu: Cpu, g: G, pc: int) -> str:
     lines = [f"goroutine {g.goid} [{status_name(g)}]:"]
-    for index, frame in enumerate(_frames(rt, cpu, g)):
+    for index, frame in enumerate(_frames(rt, cpu, g, pc)):
         if index == MAX_FRAMES:
             lines.append("\t... more frames")
             break
@@ -44,13 +44,13 @@ def _goroutine(rt: Runtime, cpu: Cpu, g: G) -> str:
     return "\n".join(lines) + "\n\n"
 
 
-def _frames(rt: Runtime, cpu: Cpu, g: G) -> Iterator[FrameOnStack]:
+def _frames(rt: Runtime, cpu: Cpu, g: G, pc: int) -> Iterator[FrameOnStack]:
     """What is on its stack, innermost first."""
     crossings = (Crossing(top.addr, top.gobuf.pc, top.gobuf.sp) for top in segments(rt, g.addr) or [])
     machine = rt.machine
     if cpu.g == g.addr:
         link = int(cpu.register(rt.target.lr)) if rt.target.lr else 0
-        context = Context(cpu.resume(0), cpu.sp, link)  # a native prints this: its body is where the cpu stands
+        context = Context(pc, cpu.sp, link)
     else:
         context = Context(g.sched.pc, g.sched.sp, returning=True)
     return Walker(machine.mem, machine.image, rt.target).frames(context, crossings)

@@ -53,3 +53,37 @@ def test_a_panic_runs_no_deferred_call() -> None:
     assert run.stdout == "oops"
     assert run.outcome.end is End.PANIC
     assert run.outcome.status == 2
+
+
+def test_a_crash_tells_where_and_why() -> None:
+    source = "package main\n\ntype T struct{ a, b int }\n\nfunc main() {\n\tvar p *T\n\tprintln(p.b)\n}\n"
+    run = lab.run(source, revision="after")
+    assert run.stderr.startswith("SIGSEGV: segmentation violation\nFaulting address: 0x4\nPC=0x")
+    assert "main.main: line 7" in run.stderr
+    assert run.stderr.endswith("A nil pointer was used: it tried to read 4 bytes from address 0.\n")
+
+
+def test_a_crash_names_the_stack_that_was_freed_too_early() -> None:
+    source = """package main
+
+import "runtime"
+
+func again(n int) { runtime.Goexit() }
+
+func worker(n int) {
+	defer again(n)
+	runtime.Goexit()
+}
+
+func main() {
+	go worker(1)
+	runtime.Gosched()
+	go worker(2)
+	runtime.Gosched()
+	a := make([]byte, 4300)
+	println(len(a))
+}
+"""
+    run = lab.run(source, revision="after")
+    assert run.outcome.end is End.FAULT
+    assert "goroutine 2's stack while it was in use." in run.stderr

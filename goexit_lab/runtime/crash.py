@@ -1,0 +1,72 @@
+"""What a program of the period printed when the hardware stopped it, and what we add.
+
+Model: the signal handler of 2010 printed the signal's name, the address, the PC and a traceback of every goroutine,
+and ended the process. Behind that stands one sentence of ours: what kind of mistake looks like this.
+
+Invariant: reporting changes nothing, and works however much of memory has been written over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goexit_lab import events
+from goexit_lab.kit.faults import SIGFPE, SIGNAL_NAMES, Fault
+from goexit_lab.machine.memory import NIL_PAGE
+from goexit_lab.runtime.traceback import goroutines
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.runtime.state import Runtime
+
+PHRASES = {
+    "SIGSEGV": "segmentation violation",
+    "SIGFPE": "floating-point exception",
+    "SIGTRAP": "trace trap",
+    "SIGILL": "illegal instruction",
+    "SIGBUS": "bus error",
+}
+
+
+def crashed(rt: Runtime, cpu: Cpu, fault: Fault) -> None:
+    """Report that `cpu` stopped at `fault`, with nobody to go on from it.
+    Port of: signal.c sighandler
+    Runs on: gsignal
+    Departs: shows no registers; says at the end what it may mean
+    """
+    if rt.sink is None:
+        return
+    step, name, pc = rt.machine.step, SIGNAL_NAMES.get(fault.signal, str(fault.signal)), cpu.pc
+    where = rt.machine.image.where(pc)
+    rt.emit(events.Fault(step, _goid(rt, cpu), name, pc, where, fault.address, fault.what))
+    head = f"{name}: {PHRASES.get(name, 'signal')}\nFaulting address: {fault.address:#x}\nPC={pc:#x} ({where})\n\n"
+    rt.emit(events.Write(step, 0, True, 2, head + _traceback(rt, cpu) + explanation(rt, fault) + "\n"))
+    rt.emit(events.Signal(step, name))
+
+
+def explanation(rt: Runtime, fault: Fault) -> str:
+    """One sentence on what kind of mistake this is; a second one if a stack had been freed while in use."""
+    if fault.signal == SIGFPE:
+        text = "An integer was divided by zero."
+    elif fault.what == "execute":
+        text = "The program jumped to an address without code: a return address or function value was overwritten."
+    elif 0 <= fault.address < NIL_PAGE:
+        text = f"A nil pointer was used: it tried to {fault.what} {fault.address} bytes from address 0."
+    else:
+        text = f"It tried to {fault.what} at an address where the program has no memory: a pointer was overwritten."
+    return " ".join(filter(None, (text, rt.sanitizer.suspicion())))
+
+
+def _goid(rt: Runtime, cpu: Cpu) -> int:
+    try:
+        g = rt.g(cpu)
+        return 0 if g.addr == rt.m(cpu).g0 else g.goid
+    except Fault:
+        return 0
+
+
+def _traceback(rt: Runtime, cpu: Cpu) -> str:
+    try:
+        return goroutines(rt, cpu, cpu.pc)
+    except Fault:
+        return "(the list of goroutines cannot be read)\n\n"
