@@ -20,6 +20,7 @@ func() struct{} 0 1 -1 300 1.5 1e100 'a' "s" nil true iota _ x := = == != < + - 
 ... . , ; : ( ) [ ] { } break continue goto fallthrough return defer go if else for range switch select case default
 var const type func package import len cap append make new delete copy close panic print complex real min
 """.split()
+TYPES = set("bool complex128 float32 float64 int int8 int16 int32 int64 string uint uint8 uint16 uint32 uint64".split())
 LINES = """
 break
 continue
@@ -92,15 +93,32 @@ def _token(source: str, dice: random.Random) -> str:
     tokens = TOKEN.findall(source)
     places = [index for index, token in enumerate(tokens) if not token.isspace()]
     at, other = dice.choice(places), dice.choice(places)
-    match dice.randrange(6):
+    alike = [index for index in places if _kind(tokens[index]) == _kind(tokens[at])]
+    match dice.randrange(10):
         case 0:
             tokens[at] = ""
         case 1:
             tokens[at] += " " + dice.choice(PIECES)
         case 2:
             tokens[at] = dice.choice(PIECES)
-        case 3 | 4:
+        case 3:
             tokens[at] = tokens[other]
-        case _:
+        case 4:
             tokens[at], tokens[other] = tokens[other], tokens[at]
+        case _:  # what often still compiles
+            tokens[at] = dice.choice([tokens[dice.choice(alike)], dice.choice(_like(tokens[at]))])
     return "".join(tokens)
+
+
+def _kind(token: str) -> str:
+    """Tokens of one kind can often stand for each other."""
+    if token in TYPES:
+        return "type"
+    if token[0].isdigit() or token[0] in "\"'":
+        return "literal"
+    return "name" if token[0].isalpha() or token[0] == "_" else "operator"
+
+
+def _like(token: str) -> list[str]:
+    """Pieces of the token's kind."""
+    return [piece for piece in PIECES if _kind(piece) == _kind(token)]

@@ -120,7 +120,7 @@ class Expressions:
             case Func(params, result):
                 return self.function_literal(params, result, at, few)
             case Interface():
-                kinds: list[Type] = [*BASICS, *self.structs]
+                kinds: list[Type] = [*BASICS, *(each for each in self.structs if comparable(each))]
                 inner = self.dice.pick(kinds)
                 return f"{wanted}({self.typed(inner, at, few)})"
             case Basic():

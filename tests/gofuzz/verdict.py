@@ -1,7 +1,7 @@
 """What a program did, with us and with real Go, and whether the two agree.
 
 Differences of the period are taken off here and nowhere else: println goes to stdout with us and to stderr there; a
-nil dereference, a division by zero, on arm every throw, is a signal with us and a panic there; the operand of a panic
+nil dereference, a division by zero, on arm every panic, is a signal with us and a panic there; the operand of a panic
 is part of our stdout.
 
 Invariant: two runs agree only if status and every line printed before the end are equal.
@@ -37,7 +37,7 @@ def ours(source: str, *, arch: str, int_bytes: int = 4) -> Ran:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a difference
         return Ran(None, "", f"{type(error).__name__}: {error}")
     said = f"{run.outcome.sentence} {run.stderr}"
-    failed = run.outcome.end in {End.FAULT, End.THROW}  # on arm a throw is a signal, too
+    failed = run.outcome.end in {End.FAULT, End.THROW, End.PANIC}  # on arm throws and panics end as signals, too
     status = PANIC if failed else run.outcome.status
     return Ran(status, run.stdout, said)
 

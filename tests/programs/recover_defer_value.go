@@ -1,5 +1,5 @@
 // revision: fixed
-// recover by a method, by a func value, by a deferred closure in a loop; re-used results.
+// recover by a method, by a method expression, by a deferred closure in a loop; re-used results.
 package main
 
 func expect(ok bool, what string) {
@@ -53,12 +53,11 @@ func main() {
 		})
 	}
 	expect(len(g.caught) == 2 && g.caught[0] == 0 && g.caught[1] == 2, "method")
-	catch := g.catch
 	func() {
-		defer catch()
+		defer (*guard).catch(g)
 		panic(problem{5, "p"})
 	}()
-	expect(g.caught[2] == problem{5, "p"}, "method value")
+	expect(g.caught[2] == problem{5, "p"}, "method expression")
 	y, err := safely(func(x int) int { return 10 / x }, 5)
 	expect(y == 2 && err == nil, "no panic")
 	y, err = safely(func(x int) int { return 10 / x }, 0)

@@ -19,8 +19,6 @@ func main() {
 	var arr [3]int
 	zero, five := 0, 5
 	str := "abc"
-	closed := make(chan int)
-	close(closed)
 	for i, f := range []func(){
 		func() { _ = s[zero] },
 		func() { _ = arr[five] },
@@ -34,8 +32,6 @@ func main() {
 		func() { fn() },
 		func() { _ = five / zero },
 		func() { _ = five % zero },
-		func() { close(closed) },
-		func() { closed <- 1 },
 		func() { var c chan int; close(c) },
 		func() { _ = make([]int, zero-1) },
 		func() { _ = interface{}(s) == interface{}(s) },

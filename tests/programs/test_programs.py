@@ -20,8 +20,9 @@ ON_386 = [*list(PROGRAMS)[0::5], "goexit", "recover_nested"]
 ON_ARM = [name for name in (*list(PROGRAMS)[2::5], "goexit", "struct_layout") if name != "deep_stack"]
 
 # What does not pass yet, and why; strict, so a line that has done its time turns the test red.
-NO_FIXED = "the revision of September 2010, which runs deferred calls before it copies results, is not there yet"
-MISSING: dict[str, str] = dict.fromkeys(("recover_basic", "recover_defer_value", "recover_runtime"), NO_FIXED)
+MISSING: dict[str, str] = {
+    "recover_method_value": "a method value is a closure that calls the method, so the panic is not the method's caller"
+}
 MISSING_ON: dict[tuple[str, str], str] = {}
 
 
