@@ -31,8 +31,8 @@ PHRASES = {
 def crashed(rt: Runtime, cpu: Cpu, fault: Fault) -> None:
     """Report that `cpu` stopped at `fault`, with nobody to go on from it.
     Port of: signal.c sighandler
-    Runs on: gsignal
-    Departs: shows no registers; says at the end what it may mean
+    Runs on: any
+    Departs: runs outside the machine; shows no registers; says at the end what it may mean
     """
     if rt.sink is None:
         return

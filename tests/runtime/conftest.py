@@ -37,6 +37,7 @@ def boot(arch: str = "amd64", revision: str = "after", program: Program | None =
     events: list[Event] = []
     rt.sink = events.append
     rt.boot(machine)
+    machine.cpus[0].enter(0, (machine.cpus[0].pc,))  # as if a native ran
     return Booted(rt, machine.cpus[0], events)
 
 
