@@ -17,7 +17,95 @@ func insertionSort(data Interface, a, b int) {
 	}
 }
 
-func Sort(data Interface) { Stable(data) }
+func Sort(data Interface) {
+	n := data.Len()
+	depth := 0
+	for i := n; i > 0; i >>= 1 {
+		depth += 2
+	}
+	quickSort(data, 0, n, depth)
+}
+
+// quickSort parts the range in two around one of its elements until a part is short; where that has not come about
+// after depth steps, a heap sorts the rest.
+func quickSort(data Interface, a, b, depth int) {
+	for b-a > block {
+		if depth == 0 {
+			heapSort(data, a, b)
+			return
+		}
+		depth--
+		p := partition(data, a, b)
+		if p-a < b-p {
+			quickSort(data, a, p, depth)
+			a = p + 1
+		} else {
+			quickSort(data, p+1, b, depth)
+			b = p
+		}
+	}
+	insertionSort(data, a, b)
+}
+
+// partition brings the median of three elements to where it belongs in the range, and says where that is.
+func partition(data Interface, a, b int) int {
+	m, last := a+(b-a)/2, b-1
+	if data.Less(m, a) {
+		data.Swap(m, a)
+	}
+	if data.Less(last, m) {
+		data.Swap(last, m)
+		if data.Less(m, a) {
+			data.Swap(m, a)
+		}
+	}
+	data.Swap(a, m)
+	i, j := a+1, last
+	for {
+		for i <= j && data.Less(i, a) {
+			i++
+		}
+		for i <= j && data.Less(a, j) {
+			j--
+		}
+		if i >= j {
+			break
+		}
+		data.Swap(i, j)
+		i++
+		j--
+	}
+	data.Swap(a, j)
+	return j
+}
+
+func siftDown(data Interface, root, n, first int) {
+	for {
+		child := 2*root + 1
+		if child >= n {
+			return
+		}
+		if child+1 < n && data.Less(first+child, first+child+1) {
+			child++
+		}
+		if !data.Less(first+root, first+child) {
+			return
+		}
+		data.Swap(first+root, first+child)
+		root = child
+	}
+}
+
+func heapSort(data Interface, a, b int) {
+	n := b - a
+	for i := n/2 - 1; i >= 0; i-- {
+		siftDown(data, i, n, a)
+	}
+	for i := n - 1; i > 0; i-- {
+		data.Swap(a, a+i)
+		siftDown(data, 0, i, a)
+	}
+}
 
 func Stable(data Interface) {
 	n, size := data.Len(), block
