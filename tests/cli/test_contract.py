@@ -54,6 +54,30 @@ def test_defaults_are_amd64_and_after(go: Go) -> None:
     assert (plain.trace()["arch"], plain.trace()["revision"]) == ("amd64", "after")
 
 
+RECOVERS = """
+    func main() {
+        defer func() { println("recovered", recover().(string)) }()
+        panic("first")
+    }
+"""
+
+
+def test_a_program_that_recovers_runs_on_the_revision_that_can_and_is_told_in_one_line(go: Go) -> None:
+    ended = goexit_lab("run", go(RECOVERS))
+    assert (ended.status, ended.out) == (0, "recovered first\n")
+    assert ended.err.count("\n") == 1
+    assert '"fixed"' in ended.err
+    named = goexit_lab("run", go(RECOVERS), "--revision", "recover")
+    assert (named.status, named.out, named.err) == (0, "recovered first\n", "")
+
+
+def test_before_there_was_recover_its_use_is_a_diagnostic_that_names_the_revisions(go: Go) -> None:
+    ended = goexit_lab("run", go(RECOVERS), "--revision", "after")
+    assert (ended.status, ended.out) == (1, "")
+    assert '"recover"' in ended.err
+    assert '"fixed"' in ended.err
+
+
 def test_a_throw_is_said_on_stderr_and_exits_2() -> None:
     ended = goexit_lab("run", PROGRAMS / "deadlock.go")
     assert (ended.status, ended.out) == (2, "about to block\n")

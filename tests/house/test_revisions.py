@@ -1,4 +1,4 @@
-"""`before` and `after` differ where the commit differs from its parent, and nowhere else."""
+"""Neighbouring revisions differ where their commits do, and nowhere else."""
 
 import ast
 import difflib
@@ -25,6 +25,13 @@ HUNKS: Mapping[str, str] = {
     "Goexit": "rundefer",
 }
 """Where the commit only adds: what the added lines are about."""
+
+
+LATER: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "recover": (frozenset({"scheduler", "newstack", "deferproc"}), frozenset({"panic", "printpanics", "recover"})),
+    "fixed": (frozenset({"gput", "scheduler", "rundefer", "unwindstack", "GOMAXPROCS"}), frozenset()),
+}
+"""What a later revision writes anew, and what of proc.c it brings, as against all that came before."""
 
 
 def bodies(revision: str) -> dict[str, str]:
@@ -65,6 +72,25 @@ def test_where_the_commit_only_adds_a_little_so_do_we(name: str) -> None:
     assert HUNKS[name] in "\n".join(added)
     assert HUNKS[name] not in "\n".join(before)
     assert len(removed) < len(added) <= 4
+
+
+@pytest.mark.parametrize("revision", LATER)
+def test_a_later_revision_has_what_changed_and_what_it_brings(revision: str) -> None:
+    changed, new = LATER[revision]
+    earlier = list(REVISIONS)[: list(REVISIONS).index(revision)]
+    known = {name: body for each in earlier for name, body in bodies(each).items()}
+    found = bodies(revision)
+    assert set(found) == changed | new
+    assert not set(known) & new
+    assert [name for name in changed & set(known) if found[name] == known[name]] == []
+
+
+@pytest.mark.parametrize("target", TARGETS.values(), ids=list(TARGETS))
+def test_later_revisions_leave_the_assembly_alone(target: Target) -> None:
+    after, *later = (
+        target.stubs(revision, Runtime(target, REVISIONS[revision]).stub_offsets()) for revision in ("after", *LATER)
+    )
+    assert later == [after, after]
 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=list(TARGETS))

@@ -42,6 +42,8 @@ def func(*code: ops.Op, registers: int = 2) -> Func:
         (func(ops.Store(WORD, ops.Imm(-1), Kind.U8), ops.Ret()), "-1 is no u8"),
         (func(ops.Mov(ops.Reg(2), ops.Imm(1)), ops.Ret()), "register 2 of 2"),
         (func(ops.Zero(WORD, -1), ops.Ret()), "size -1"),
+        (func(ops.BranchIfResult("a"), ops.Label("a"), ops.Ret()), "no defer before"),
+        (func(ops.Defer(ops.Sym("main.g"), 0), ops.BranchIfResult("nowhere"), ops.Ret()), "no label nowhere"),
         (func(ops.Ret(), ops.Ret(), registers=0), ""),
     ],
 )

@@ -221,7 +221,7 @@ def unwindstack(rt: Runtime, cpu: Cpu, gp: G, sp: int) -> None:
 
 def GOMAXPROCS(rt: Runtime, cpu: Cpu) -> int:
     """runtime.GOMAXPROCS: how many threads may run Go code, and how many might before; less than 1 changes nothing.
-    Port of: proc.c ·gomaxprocsfunc
+    Port of: proc.c ·GOMAXPROCS
     Runs on: g
     Departs: nothing
     """
