@@ -20,7 +20,7 @@ from goexit_lab.golib.native import Implementation
 _Real = Callable[[float], float]
 
 _LOG2_E: Final = 1.44269504088896340735992468100189214
-_LOG10_2: Final = 0.30102999566398119521373889472449303
+_LOG10_E: Final = 0.43429448190325182765112891891660508
 
 
 def _total(function: _Real, poles: Mapping[float, float] | None = None) -> _Real:
@@ -172,12 +172,22 @@ def _log2(x: float) -> float:
     return float(exponent - 1) if fraction == 0.5 else elementary.log(fraction) * _LOG2_E + exponent
 
 
+def _logb(x: float) -> float:
+    if x == 0:
+        return -math.inf
+    return float(math.frexp(x)[1] - 1) if math.isfinite(x) else abs(x)
+
+
 def _sign_of_infinity(f: float, sign: int) -> bool:
     return math.isinf(f) and (sign == 0 or (f > 0) == (sign > 0))
 
 
 def _cast(source: str, to: str) -> Callable[[float], float]:
     return lambda value: struct.unpack(f"<{to}", struct.pack(f"<{source}", value))[0]
+
+
+_NAN: Final = struct.unpack("<d", struct.pack("<Q", 0x7FF8_0000_0000_0001))[0]
+"""The NaN that Go's NaN gives."""
 
 
 def _float32_bits(value: float) -> int:
@@ -229,15 +239,15 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "IsNaN": math.isnan,
     "Ldexp": _ldexp,
     "Log": elementary.log,
-    "Log10": _total(lambda x: _log2(x) * _LOG10_2, _LOG_POLES),
+    "Log10": lambda x: elementary.log(x) * _LOG10_E,
     "Log1p": _total(math.log1p, {-1.0: -math.inf}),
     "Log2": _total(_log2, _LOG_POLES),
-    "Logb": _total(lambda x: float(math.frexp(x)[1] - 1), {0.0: -math.inf, math.inf: math.inf, -math.inf: math.inf}),
+    "Logb": _logb,
     "Max": _max,
     "Min": _min,
     "Mod": _mod,
     "Modf": _modf,
-    "NaN": lambda: math.nan,
+    "NaN": lambda: _NAN,
     "Nextafter": math.nextafter,
     "Pow": power,
     "Pow10": _pow10,
