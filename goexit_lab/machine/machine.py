@@ -80,9 +80,10 @@ class Machine:
         return self.step * NANOSECONDS_PER_STEP + self.skipped
 
     def new_cpu(self) -> Cpu:
-        """A new thread, not parked; set its registers and pc."""
+        """A new thread, not parked; set its registers and pc. Exhausted when there are too many."""
         if len(self.cpus) >= MAX_CPUS:
-            raise InternalError(f"more than {MAX_CPUS} simulated threads")
+            limit = f"the program needs more than {MAX_CPUS:,} threads (Ms), the thread limit"
+            raise Exhausted(limit, "let fewer goroutines sleep or wait in system calls at a time")
         cpu = Cpu(len(self.cpus), self.mem, self.image, self.target)
         self.cpus.append(cpu)
         self.look_again = len(self.cpus) > 1
