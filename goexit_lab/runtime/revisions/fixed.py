@@ -323,10 +323,11 @@ def sighandler(rt: Runtime, cpu: Cpu, fault: Fault) -> int | None:
     g.sig = fault.signal
     g.sigcode0 = FPE_INTDIV if fault.signal == SIGFPE else 0
     g.sigcode1 = fault.address & (1 << 8 * rt.word) - 1
-    try:
-        cpu.enter_call(cpu.pc)
-    except Fault:
-        return None
+    if cpu.pc:  # after a call of a nil function, what called it is on the stack already
+        try:
+            cpu.enter_call(cpu.pc)
+        except Fault:
+            return None
     return rt.address("sigpanic")
 
 
