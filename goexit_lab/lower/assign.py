@@ -47,9 +47,8 @@ def statement(f: Function, s: ast.AssignStmt) -> None:
             _parallel(f, s)
     else:
         define = s.tok is Token.DEFINE
-        values = several(f, s.rhs[0], direct=_direct(f, s, define=define))
         targets = [target(f, lhs, define=define, calls=True) for lhs in s.lhs]
-        distribute(f, targets, values)
+        distribute(f, targets, several(f, s.rhs[0], direct=_direct(f, s, define=define)))
 
 
 def distribute(f: Function, targets: Sequence[Target], values: Sequence[tuple[Held, Type]]) -> None:

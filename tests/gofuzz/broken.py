@@ -14,6 +14,7 @@ TOKEN = re.compile(
     r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[A-Za-z_]\w*|\d[\w.]*|<<=|>>=|&\^=|\.\.\.|&&|\|\||<-|\+\+|--|[-+*/%&|^<>=!:]=|<<|>>|&\^|\s+|.',
     re.DOTALL,
 )
+PACKAGE = re.compile(r"^package main\b", re.MULTILINE)
 PIECES = """
 int int8 uint8 int32 uint64 float32 float64 string bool complex128 interface{} []int map[string]int *int chan chan<-
 func() struct{} 0 1 -1 300 1.5 1e100 'a' "s" nil true iota _ x := = == != < + - * / % & | ^ << >> && || ! <- ++ -- +=
@@ -69,9 +70,10 @@ select { case 1: }
 def broken(source: str, seed: int) -> str:
     """The program with one to three mistakes, or none."""
     dice = random.Random(seed)  # noqa: S311 - programs, not secrets
+    clause, source = PACKAGE.split(source, maxsplit=1)  # without it we would see a notebook's cell
     for _ in range(dice.choice([1, 1, 1, 2, 3])):
         source = _line(source, dice) if dice.random() < 0.25 else _token(source, dice)
-    return source
+    return f"{clause}package main\n{source}"
 
 
 def _line(source: str, dice: random.Random) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tests.gofuzz.gotypes import BASICS, BOOL, INT, INTEGERS, STRING, Struct, Type
+from tests.gofuzz.pieces import Pieces
 from tests.gofuzz.scope import Context, Dice, Function, Variable, Writer
-from tests.gofuzz.statements import Statements
 
 # Helpers of every program: floats bit by bit (println rounds, and differently through the years), short strings,
 # guarded indexes, values of unknown type.
@@ -120,7 +120,7 @@ class Program:
         return f"package main\n\n{imports}\n{body}"
 
 
-class Maker(Statements):
+class Maker(Pieces):
     """Makes one program."""
 
     def __init__(self, seed: int, tag: str) -> None:
@@ -235,7 +235,12 @@ class Maker(Statements):
 
     def main(self) -> None:
         at = Context(list(self.globals), deferring=self.defers)
+        lines = self.pieces(Context(self.seen()))
+        if any(line.startswith("defer ") for line in lines):
+            self.defers = at.deferring = True  # no panic at the end, which would run them in later Go only
         self.out.open("func main()")
+        for line in lines:
+            self.out.line(line)
         for _ in range(self.dice.between(4, 12)):
             self.statement(at)
             if self.dice.chance(25):

@@ -29,6 +29,11 @@ func p(name string, v *int) *int {
 	return v
 }
 
+func pair(name string, v int) (int, int) {
+	trace += name
+	return v, v + 1
+}
+
 func check(want string) {
 	expect(trace == want, trace+" is not "+want)
 	trace = ""
@@ -86,6 +91,12 @@ func main() {
 	q := &v
 	q, *q = nil, 77
 	expect(v == 77 && q == nil, "so is the pointer")
+	at("s", s)[n("i", 0)], at("t", s)[n("j", 1)] = pair("p", n("x", 3))
+	check("sitjxp")
+	var ok bool
+	at("s", s)[n("i", 2)], ok = m[n("k", 1)]
+	check("sik")
+	expect(s[0] == 3 && s[1] == 4 && s[2] == 2 && ok, "several values")
 	for n("1", 1); i < 2; n("2", 2) {
 		i++
 	}
