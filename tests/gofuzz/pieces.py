@@ -161,8 +161,7 @@ class Pieces(Statements):
                 f"s{tag}({a}, {n})[{loud(1)} & 3] += {loud(1)}",
                 f"{c} <- {loud(2)}\n\tprintln({loud(1)}, <-{c}, {loud(1)})",
                 f"{a}[{loud(1)} & 3], _ = t{tag}({loud(1)})",
-                f"switch {loud(1)} {{\n\tcase {loud(1)}:\n\t\tprintln(0)"
-                f"\n\tcase {loud(0)}, {loud(1)}:\n\t\tprintln()\n\t}}",
+                f"switch {loud(1)} {{\n\tcase {loud(0)}:\n\t\tprintln()\n\tcase {loud(0)}, {loud(1)}:\n\t}}",
                 f"defer println({loud(1)}, {loud(1)})",
                 f"for i := range s{tag}({a}, {n})[:{loud(1)} & 3] {{\n\t\tprintln(i, {loud(1)})\n\t}}",
             ]
