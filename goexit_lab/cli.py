@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -38,10 +39,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CompileError as error:
         print(error.render(), file=sys.stderr)
         return COMPILE_ERROR
-    except InternalError as error:
-        print(f"goexit-lab: internal error: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        raise  # whoever reads us went away: Python's own way of ending is right
+    except Exception as error:  # noqa: BLE001 - whatever else arises is our own bug, and is said as such
+        name = "" if isinstance(error, InternalError) else f"{type(error).__name__}: "
+        print(f"goexit-lab: internal error: {name}{error}{_origin(error)}", file=sys.stderr)
         print("This is a bug in goexit_lab. Please report it with the program and this message.", file=sys.stderr)
         return OUR_BUG
+
+
+def _origin(error: Exception) -> str:
+    """Where in this package the exception arose, for a report."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f" (at {Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
 
 
 def _run(options: argparse.Namespace) -> int:

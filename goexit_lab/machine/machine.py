@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from goexit_lab.arch.target import Target
-from goexit_lab.kit.faults import Fault, InternalError
+from goexit_lab.kit.faults import Exhausted, Fault, InternalError
 from goexit_lab.machine.blocks import Graph, graph_of, live_at
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.image import Image
