@@ -144,6 +144,7 @@ class Run:
             version=__version__,
             seed=options.seed,
             quantum=options.quantum,
+            int_bytes=options.int_bytes,
             step=step,
             frames=dict(options.frames),
         )
@@ -256,6 +257,7 @@ def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
         frames=recipe.frames,
         seed=recipe.seed,
         quantum=recipe.quantum,
+        int_bytes=recipe.int_bytes,
     )
     return run(recipe.source, options, progress=progress)
 

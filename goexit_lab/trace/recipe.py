@@ -33,6 +33,7 @@ class Recipe:
     version: str
     seed: int = 0
     quantum: int = 1000
+    int_bytes: int = 4
     step: int = 0
     frames: dict[str, int] = field(default_factory=dict)
 
@@ -80,7 +81,7 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     name: (check, kind)
     for check, kind, names in (
         (_text, "a text", "source name arch revision version"),
-        (_count, "a number from 0 up", "max_steps seed quantum step"),
+        (_count, "a number from 0 up", "max_steps seed quantum int_bytes step"),
         (_table, "a table of numbers by name", "frames"),
     )
     for name in names.split()
