@@ -9,6 +9,7 @@ Invariant: nothing outside the folder given and the cache is written.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+MAIN = re.compile(r"\bfunc\s+main\s*\(")
 SECONDS = 20.0  # a run that takes longer hangs
 
 
@@ -109,4 +111,7 @@ class RealGo:
             str(file),
         ]
         done = self.start(*command, seconds=SECONDS)
-        return done.stdout + done.stderr if done.returncode else ""
+        if done.returncode:
+            return done.stdout + done.stderr
+        # The linker's word; linking every program to hear it would take most of the time.
+        return "" if MAIN.search(source) else "function main is undeclared in the main package"

@@ -16,8 +16,10 @@ from tests.gofuzz.real_go import RealGo
 HERE = Path(__file__).parent
 PROGRAMS = {path.stem: path for path in sorted(HERE.glob("*.go"))}
 ON_386 = [*list(PROGRAMS)[0::5], "goexit", "recover_nested"]
-# Not deep_stack: on arm the prologue of the period ignores the frame's size and rounds the arguments' bytes down.
-ON_ARM = [name for name in (*list(PROGRAMS)[2::5], "goexit", "struct_layout") if name != "deep_stack"]
+# The arm of the period has bugs of its own: the prologue ignores the frame's size and rounds the arguments' bytes down,
+# and what Goexit runs sees its arguments a word off.
+BROKEN_ON_ARM = {"deep_stack", "goexit"}
+ON_ARM = [name for name in (*list(PROGRAMS)[2::5], "struct_layout") if name not in BROKEN_ON_ARM]
 
 # What does not pass yet, and why; strict, so a line that has done its time turns the test red.
 MISSING: dict[str, str] = {
