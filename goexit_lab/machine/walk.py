@@ -19,6 +19,7 @@ from goexit_lab.machine.memory import Memory
 from goexit_lab.machine.trampoline import LEAVE
 
 _LONGEST_CALL = 8  # bytes that a call instruction can occupy
+_AS_IF_CALLED = frozenset({"sigpanic"})  # entered as if the faulting instruction, not one before it, had called
 MAX_FRAMES = 100_000  # deeper stacks are cut: no picture shows more
 
 
@@ -96,9 +97,9 @@ class Walker:
         line = self._call_line(pc) if context.returning else self.image.line_at(pc)
         frame = FrameOnStack(function.name, sp, top, pc, line, function.user)
         if self.target.lr is None:
-            return frame, Context(self._load(top), top + word, returning=True)
+            return frame, Context(self._load(top), top + word, returning=function.name not in _AS_IF_CALLED)
         back = self._load(sp) if depth else context.link
-        return frame, Context(back, top, returning=True)
+        return frame, Context(back, top, returning=function.name not in _AS_IF_CALLED)
 
     def _call_line(self, pc: int) -> int:
         """The Go line of the call that returns to `pc`."""

@@ -215,3 +215,11 @@ def test_without_recordings_on_an_architecture_a_run_says_so() -> None:
     (note,) = lab.run("func main() {}", arch="arm", revision="recover").notes
     assert "not held to recordings on arm" in note
     assert lab.run("func main() {}", arch="arm").notes == ()
+
+
+@pytest.mark.parametrize("arch", lab.ARCHES)
+def test_the_traceback_of_a_fault_names_the_line_that_faulted(arch: str) -> None:
+    """The fault enters sigpanic as if its own instruction had called: no call lies before it."""
+    source = "package main\n\nfunc main() {\n\ti := 0\n\tprintln(1 / i)\n}\n"
+    run = lab.run(source, arch=arch, revision="fixed")
+    assert "main.main: line 5\n" in run.stderr
