@@ -48,8 +48,8 @@ def test_functions_of_packages_are_not_the_programs_own() -> None:
     machine = lab.boot('package main\nimport "sort"\nfunc main() { sort.Sort(sort.IntSlice{2, 1}) }\n')
     by_name = {symbol.name: symbol for symbol in machine.image.functions}
     assert by_name["main.main"].user
-    assert not by_name["sort.Stable"].user
-    assert machine.image.line_at(by_name["sort.Stable"].body) == 0
+    assert not by_name["sort.Sort"].user
+    assert machine.image.line_at(by_name["sort.Sort"].body) == 0
 
 
 def test_a_bare_cell_imports_by_itself() -> None:
