@@ -15,6 +15,7 @@ from goexit_lab.lang.checker import Checker, Declaration, Env
 from goexit_lab.lang.cycles import check_chain, check_cycle, check_valid_type
 from goexit_lab.lang.objects import Const, Func, Object, TypeName, Var
 from goexit_lab.lang.predicates import is_const_type, is_unsafe_pointer
+from goexit_lab.lang.scope import Scope
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import (
@@ -40,6 +41,8 @@ def resolve(c: Checker, obj: Object) -> None:
     if declaration.active:
         if not isinstance(obj, Func):
             check_cycle(c, obj)
+        if isinstance(obj, TypeName) and isinstance(declaration.spec, ast.TypeSpec):
+            _alias_again(c, obj, declaration.spec, declaration.scope)
         return
     declaration.active = True
     c.path.append(obj)
@@ -61,6 +64,20 @@ def resolve(c: Checker, obj: Object) -> None:
     c.path.pop()
     declaration.active = False
     declaration.done = True
+
+
+def _alias_again(c: Checker, name: TypeName, spec: ast.TypeSpec, scope: Scope) -> None:
+    """Read an alias that is being read, for a type that it names and that has now come back to it.
+
+    The type is known by its name at this point, so the alias can be read to its end, where at first it could not.
+    """
+    if spec.assign == NO_POS or name in c.reported_cycles or c.path.count(name) > 1:
+        return
+    outside, c.scope = c.scope, scope
+    c.path.append(name)
+    name.type = check_types.typ(c, spec.type)
+    c.path.pop()
+    c.scope = outside
 
 
 def const_decl(c: Checker, const: Const, declaration: Declaration) -> None:
