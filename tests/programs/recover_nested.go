@@ -1,4 +1,4 @@
-// revision: recover
+// revision: fixed
 // Panics while panicking, panicking again, Goexit and recover, goroutines.
 package main
 
