@@ -2,7 +2,7 @@
 
 The lowering places arguments by this table and the runtime implements each name as a native; neither
 imports the other. Arguments lie in order at their natural alignment, then results from the next word
-boundary (RUNTIME.md, section 3).
+boundary.
 
 A parameter is written as a letter code: `p` pointer, `w` uintptr, `b` bool, `i`/`u` 32-bit, `l`/`k` signed/unsigned
 64-bit, `d` float64, `s` string, `a` slice, `e` interface (two words), `c` complex128, `*` a value whose size

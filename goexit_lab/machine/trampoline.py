@@ -1,7 +1,7 @@
 """Closure trampolines: the only code that lies in the heap.
 
 A function value with captured variables is the address of a small heap block that, when called, pushes the
-captured words, calls the literal's body and takes them off again (RUNTIME.md, section 3). The block is bytes
+captured words, calls the literal's body and takes them off again. The block is bytes
 like any other: header word, size of the captured words, the body's address, the captured words, and the
 marker of its second half, where the body returns to. Whoever frees and overwrites the block changes, or
 breaks, the code.
