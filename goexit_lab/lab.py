@@ -1,199 +1,57 @@
-"""The laboratory: compile Go and run it on the simulated runtime, without notebook or widgets.
+"""The laboratory: everything that a cell can do, as calls, without notebook or widgets.
 
     from goexit_lab import lab
     run = lab.run(source, arch="amd64", revision="after")
     run.outcome, run.stdout, run.events, run.timeline.seek(100)
 
-Invariant: the same source and options give the same run, byte for byte, except where the time limit or a person
-stopped it: then a beginning of it.
+Invariant: nothing is decided here; each call belongs to the floor below that does the work.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import PurePath
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from goexit_lab import __version__
-from goexit_lab.arch import TARGETS
-from goexit_lab.golib import library, packages
-from goexit_lab.kit.faults import Exhausted, ProgramExit
-from goexit_lab.lang.check import calls_recover, check_file
-from goexit_lab.lang.config import Config
-from goexit_lab.lang.parse import parse_file
-from goexit_lab.link import link
-from goexit_lab.lower import Options as LowerOptions
-from goexit_lab.lower import lower_package
-from goexit_lab.machine.machine import DEFAULT_QUANTUM, Machine
-from goexit_lab.machine.tiered import HOT
-from goexit_lab.runtime.revisions import REVISIONS, Revision
-from goexit_lab.runtime.state import Runtime
-from goexit_lab.trace.outcome import Outcome
-from goexit_lab.trace.recipe import Recipe
-from goexit_lab.trace.recorder import MAX_STEPS, Limits, Progress, Recorder, Recording
-from goexit_lab.trace.report import report
-from goexit_lab.trace.timeline import Timeline
+from goexit_lab import runs
+from goexit_lab.runs import (
+    ARCHES,
+    DEFAULT_ARCH,
+    DEFAULT_REVISION,
+    DEFAULT_SECONDS,
+    RECOVERING_REVISION,
+    REVISION_NAMES,
+    Options,
+    boot,
+    compile_go,
+    run_bare,
+    word_bytes,
+)
 
 if TYPE_CHECKING:
-    from goexit_lab.events import Event, Json
-    from goexit_lab.ir.program import Program
-    from goexit_lab.machine.image import Image
+    from goexit_lab.trace.recipe import Recipe
+    from goexit_lab.trace.recorder import Progress
 
-ARCHES = tuple(TARGETS)
-REVISION_NAMES = tuple(REVISIONS)
-DEFAULT_ARCH, DEFAULT_REVISION = "amd64", "after"
-RECOVERING_REVISION = REVISION_NAMES[-1]  # what a program that uses recover runs on unless it names a revision
-DEFAULT_SECONDS = 10.0  # of real time: a backstop behind the step limit, for programs whose steps are expensive
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The options of a run."""
-
-    arch: str = DEFAULT_ARCH
-    revision: str | None = None  # None: DEFAULT_REVISION, or RECOVERING_REVISION where the program needs it
-    max_steps: int = MAX_STEPS  # instructions
-    max_seconds: float = DEFAULT_SECONDS  # of real time
-    name: str = "cell.go"  # the file name in messages
-    frames: Mapping[str, int] = field(default_factory=dict)  # bytes by function, used where at least as large as needed
-    seed: int = 0  # varies how several Ms take turns
-    quantum: int = DEFAULT_QUANTUM  # steps of a turn
-    int_bytes: int = 4  # size of int and uint: 4 at this date
-
-    def __post_init__(self) -> None:
-        """ValueError names an option that has no such value."""
-        if self.arch not in TARGETS:
-            raise ValueError(f"unknown architecture {self.arch!r}; known are {', '.join(TARGETS)}")
-        if self.revision is not None and self.revision not in REVISIONS:
-            raise ValueError(f"unknown revision {self.revision!r}; known are {', '.join(REVISIONS)}")
-        if self.int_bytes not in (4, 8):
-            raise ValueError(f"int has 4 or 8 bytes, not {self.int_bytes}")
-        for what, value in (("max_steps", self.max_steps), ("quantum", self.quantum)):
-            if value < 1:
-                raise ValueError(f"{what} must be at least 1, not {value}")
+__all__ = [
+    "ARCHES",
+    "DEFAULT_ARCH",
+    "DEFAULT_REVISION",
+    "DEFAULT_SECONDS",
+    "RECOVERING_REVISION",
+    "REVISION_NAMES",
+    "Options",
+    "Run",
+    "boot",
+    "compile_go",
+    "replay",
+    "run",
+    "run_bare",
+    "word_bytes",
+]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Run:
-    """One recorded run of one program."""
-
-    source: str
-    options: Options  # with the revision that was chosen
-    image: Image
-    recording: Recording
-    timeline: Timeline
-    notes: tuple[str, ...] = ()  # what a person should know about the options, in sentences
-
-    def __repr__(self) -> str:
-        """One line: a notebook prints whatever stands last in a cell, and memory would fill pages."""
-        about = f"{self.name}, {self.revision}, {self.arch}, {len(self.events):,} events, {len(self.timeline):,} steps"
-        return f"<Run of {about}: {self.outcome.sentence}>"
-
-    @property
-    def name(self) -> str:
-        """The file name in messages."""
-        return self.options.name
-
-    @property
-    def arch(self) -> str:
-        """The architecture: "386", "amd64" or "arm"."""
-        return self.options.arch
-
-    @property
-    def revision(self) -> str:
-        """The revision of the runtime."""
-        return self.options.revision or DEFAULT_REVISION
-
-    @property
-    def outcome(self) -> Outcome:
-        """How it ended."""
-        if self.recording.outcome is None:
-            raise ValueError("this run has not ended")
-        return self.recording.outcome
-
-    @property
-    def events(self) -> list[Event]:
-        """Everything that happened, in order of `step`."""
-        return self.recording.events
-
-    @property
-    def stdout(self) -> str:
-        """What the program printed."""
-        return self.recording.output(1)
-
-    @property
-    def stderr(self) -> str:
-        """What the runtime said: throws, panics, tracebacks."""
-        return self.recording.output(2)
-
-    def output_until(self, step: int) -> str:
-        """What the program had printed after `step` instructions."""
-        return self.recording.output(1, step)
-
-    def recipe(self, step: int = 0) -> Recipe:
-        """What it takes to have this run again, looking at `step` first."""
-        options = self.options
-        return Recipe(
-            source=self.source,
-            name=options.name,
-            arch=options.arch,
-            revision=self.revision,
-            max_steps=options.max_steps,
-            version=__version__,
-            seed=options.seed,
-            quantum=options.quantum,
-            int_bytes=options.int_bytes,
-            step=step,
-            frames=dict(options.frames),
-        )
-
-    def to_json(self) -> dict[str, Json]:
-        """The run in the shape of the recordings of the real runtime (see `trace.report`)."""
-        return report(
-            PurePath(self.name).name,
-            arch=self.arch,
-            revision=self.revision,
-            image=self.image,
-            recording=self.recording,
-            sizeof_stktop=self.timeline.runtime.structs.sizeof("Stktop"),
-        )
-
-
-def word_bytes(arch: str) -> int:
-    """Bytes of a machine word there."""
-    return TARGETS[arch].word
-
-
-def compile_go(source: str, options: Options | None = None) -> Program:
-    """The IR of a Go program; CompileError with every diagnostic otherwise."""
-    return _compile(source, options or Options())[0]
-
-
-def _compile(source: str, options: Options) -> tuple[Program, Revision]:
-    """The IR of a Go program, and the revision it is for: the one that the options name, or that it needs."""
-    target = TARGETS[options.arch]
-    file = parse_file(options.name, source)
-    known = packages(options.int_bytes, target.word)
-    asked = REVISIONS[options.revision or RECOVERING_REVISION]
-    recovers = asked.name if asked.recovers else None
-    config = Config(word_bytes=target.word, int_bytes=options.int_bytes, packages=known, recover_supported=recovers)
-    info = check_file(file, config)
-    if options.revision is None and not calls_recover(info):
-        asked = REVISIONS[DEFAULT_REVISION]
-    return lower_package(file, info, target, _lowering(options, asked)), asked
-
-
-def _lowering(options: Options, revision: Revision) -> LowerOptions:
-    """What the compiler is told."""
-    return LowerOptions(
-        revision=revision.name,
-        int_bytes=options.int_bytes,
-        recovers=revision.recovers,
-        results_first=revision.results_first,
-        frames=options.frames,
-    )
+class Run(runs.Run):
+    """One recorded run of one program, and what can be made of it."""
 
 
 def run(source: str, options: Options | None = None, *, progress: Progress | None = None, **named: object) -> Run:
@@ -203,94 +61,14 @@ def run(source: str, options: Options | None = None, *, progress: Progress | Non
     Raises CompileError for a wrong program and ValueError for an option without such a value. Whatever else happens
     (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
     """
-    options = options or Options(**named)  # type: ignore[arg-type]  # Options checks its values
-    runtime, machine = _build(source, options, HOT)
-    chosen = replace(options, revision=runtime.revision.name)
-    recorder = Recorder(machine, Limits(max_steps=options.max_steps), _watched(progress, options.max_seconds))
-    runtime.sink = recorder.sink
-    recording = recorder.record(lambda: runtime.boot(machine))
-    timeline = Timeline(recording, machine, runtime)
-    return Run(source, chosen, machine.image, recording, timeline, _notes(options, runtime.revision))
-
-
-def _notes(asked: Options, revision: Revision) -> tuple[str, ...]:
-    """What to tell about a run on `revision` for which `asked` was said."""
-    notes: list[str] = []
-    if asked.revision is None and revision.name != DEFAULT_REVISION:
-        notes.append(f'this program uses recover, so it runs on revision "{revision.name}"; --revision names another.')
-    if asked.arch in revision.unrecorded:
-        notes.append(
-            f'revision "{revision.name}" is not held to recordings on {asked.arch}: no compiler could be built there.'
-        )
-    return tuple(notes)
-
-
-def boot(source: str, options: Options | None = None, *, hot: int = HOT) -> Machine:
-    """A machine with the program, booted, recording nothing; `hot` as for TieredEngine."""
-    runtime, machine = _build(source, options or Options(), hot)
-    runtime.boot(machine)
-    return machine
-
-
-def run_bare(machine: Machine, max_steps: int = 1 << 40) -> int:
-    """Run a booted machine to its end without recording; the exit status. Fault and Exhausted pass through."""
-    try:
-        machine.run(max_steps)
-    except ProgramExit as end:
-        machine.step += 1  # the instruction that exited has done its work
-        return end.code
-    raise Exhausted(f"the program ran for {max_steps:,} steps", "raise max_steps")
+    return _equipped(runs.run(source, options, progress=progress, **named))
 
 
 def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
     """Run a recipe again. ValueError if another version of this package made it: the runs could differ."""
-    if recipe.version != __version__:
-        raise ValueError(
-            f"this recipe was made by goexit_lab {recipe.version}, this is {__version__}: "
-            f"install that version, or run the source anew"
-        )
-    options = Options(
-        arch=recipe.arch,
-        revision=recipe.revision,
-        max_steps=recipe.max_steps,
-        name=recipe.name,
-        frames=recipe.frames,
-        seed=recipe.seed,
-        quantum=recipe.quantum,
-        int_bytes=recipe.int_bytes,
-    )
-    return run(recipe.source, options, progress=progress)
+    return _equipped(runs.replay(recipe, progress=progress))
 
 
-def _build(source: str, options: Options, hot: int) -> tuple[Runtime, Machine]:
-    """The program compiled and linked, with a runtime and a machine that are not booted yet."""
-    target = TARGETS[options.arch]
-    program, revision = _compile(source, options)
-    known = library(target, _lowering(options, revision))
-    completed = known.complete(program, revision.symbols)
-    runtime = Runtime(target, revision)
-    image = link(
-        completed.program,
-        target,
-        stubs=target.stubs(revision.name, runtime.stub_offsets()),
-        natives=[*runtime.natives(), *known.natives(runtime, completed.natives)],
-        data=runtime.data(),
-        frames=options.frames,
-    )
-    return runtime, Machine(image, target, seed=options.seed, quantum=options.quantum, hot=hot)
-
-
-def _watched(progress: Progress | None, seconds: float) -> Progress:
-    """`progress`, which also ends the run when `seconds` of real time are over."""
-    end = time.monotonic() + seconds
-
-    def look(steps: int) -> None:
-        if progress is not None:
-            progress(steps)
-        if time.monotonic() > end:
-            raise Exhausted(
-                f"the program ran for more than {seconds:g} seconds ({steps:,} steps) without ending (--max-seconds)",
-                "if it is not a loop without end, raise --max-seconds",
-            )
-
-    return look
+def _equipped(made: runs.Run) -> Run:
+    """The same run, with everything that the floors above a bare run add."""
+    return Run(**{each.name: getattr(made, each.name) for each in fields(made)})

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Final
 
 from goexit_lab.events import Event, Gfget, Limit, Newproc1, Unwindstack, Write
-from goexit_lab.lab import Run
+from goexit_lab.runs import Run
 from goexit_lab.scenes.read import Lives, read
 from goexit_lab.scenes.survey import Survey
 from goexit_lab.trace.outcome import End

@@ -16,9 +16,9 @@ import anywidget
 import traitlets
 from ipywidgets import Widget, widget_serialization
 
+from goexit_lab.front.assets import script, stylesheet
 from goexit_lab.scenes.film import CHUNK, Film
 from goexit_lab.scenes.transport import TICKS
-from goexit_lab.views.assets import script, stylesheet
 from goexit_lab.views.picture import MORPH_MS
 
 
@@ -34,7 +34,7 @@ class Stage:
 class Director(anywidget.AnyWidget):
     """The transport bar and the player behind it."""
 
-    _esm = script("shapes", "film", "director")
+    _esm = script("shapes", "film", "stage", "controls", "player", "director")
     _css = stylesheet()
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)

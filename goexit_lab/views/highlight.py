@@ -13,9 +13,9 @@ from typing import Final
 import anywidget
 import traitlets
 
+from goexit_lab.front.assets import script
 from goexit_lab.scenes.palette import ROLES
 from goexit_lab.scenes.source import BUILTINS, KEYWORDS, TYPES
-from goexit_lab.views.assets import script
 
 CLASSES: Final = ("comment", "string", "number", "keyword", "type", "builtin", "op", "ink")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
-from goexit_lab.views.assets import script
+from goexit_lab.front.assets import script
 
 
 class NarrationView(anywidget.AnyWidget):

@@ -8,8 +8,8 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
+from goexit_lab.front.assets import script
 from goexit_lab.scenes.output import Output
-from goexit_lab.views.assets import script
 
 MOST = 200_000
 """Characters of output that are sent to the browser; what is beyond is counted, not shown."""

@@ -10,8 +10,8 @@ from html import escape
 import anywidget
 import traitlets
 
+from goexit_lab.front.assets import script
 from goexit_lab.scenes.source import SourceText
-from goexit_lab.views.assets import script
 
 
 class SourceView(anywidget.AnyWidget):

@@ -10,9 +10,9 @@ from typing import Any
 import anywidget
 import traitlets
 
+from goexit_lab.front.assets import script
 from goexit_lab.scenes.drawing.names import started_at
 from goexit_lab.scenes.timeline import Timeline
-from goexit_lab.views.assets import script
 
 
 class TimelineView(anywidget.AnyWidget):

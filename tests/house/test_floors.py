@@ -40,12 +40,14 @@ def test_importing_the_package_loads_nothing_else() -> None:
 
 
 def test_below_the_views_no_notebook_is_needed() -> None:
-    """The facade and the scenes load where IPython, ipywidgets and bqplot are not installed."""
+    """The facade, the scenes and what is made of them load where IPython, ipywidgets and bqplot are not installed."""
     probe = (
         "import sys, pkgutil, importlib;"
         "sys.modules.update(dict.fromkeys(['IPython', 'ipykernel', 'ipywidgets', 'bqplot', 'anywidget', 'traitlets']));"
-        "import goexit_lab.lab, goexit_lab.cli, goexit_lab.scenes as scenes;"
-        "names = [m.name for m in pkgutil.walk_packages(scenes.__path__, 'goexit_lab.scenes.')];"
+        "import goexit_lab.lab, goexit_lab.cli;"
+        "from goexit_lab import export, scenes, teach;"
+        "names = [m.name for p in (export, scenes, teach)"
+        " for m in pkgutil.walk_packages(p.__path__, p.__name__ + '.')];"
         "[importlib.import_module(name) for name in names]; print(len(names))"
     )
     python = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -1,0 +1,143 @@
+// The player: which shot is wanted, which is shown, what is asked of the kernel; keys; and pointing at the picture.
+
+const TELLING = "xesd";
+const SPEEDS = [["0.5×", 1800], ["1×", 900], ["2×", 450], ["4×", 220], ["10×", 90]];
+
+class Player {
+  constructor(model, el, film, stage) {
+    Object.assign(this, { model, el, film, stage, index: -1, wanted: null, timer: null, frame: 0, interval: 900, asked: null });
+    this.build();
+  }
+  build() {
+    const { el, film } = this, facts = film.facts;
+    el.classList.add("gx-director");
+    this.buttons = buttons({
+      first: () => this.jump(0), back: () => this.jump(this.target() - 1), play: () => this.toggle(),
+      next: () => this.jump(this.target() + 1), last: () => this.jump(film.length - 1),
+    });
+    this.slider = element("input", { type: "range", min: 0, max: Math.max(0, film.length - 1), step: 1, "aria-label": "Event" });
+    this.slider.addEventListener("input", () => this.jump(+this.slider.value));
+    this.ticks = document.createElementNS(NS, "svg");
+    this.ticks.setAttribute("class", "gx-ticks");
+    this.ticks.setAttribute("aria-hidden", "true");
+    this.ticks.setAttribute("preserveAspectRatio", "none");
+    this.where = element("span", { class: "gx-where" });
+    this.speed = element("select", { "aria-label": "Speed", title: "Speed" }, ...SPEEDS.map(([label, ms]) => element("option", { value: ms }, label)));
+    this.speed.value = "900";
+    this.speed.addEventListener("change", () => { this.interval = +this.speed.value; });
+    const bar = element("div", { class: "gx-bar", role: "toolbar", "aria-label": "Step through the run" },
+      element("span", { class: "gx-group" }, ...Object.values(this.buttons)),
+      element("span", { class: "gx-track" }, this.ticks, this.slider), this.where, this.speed);
+    el.append(heading(facts), bar, legendRow(facts, (letters, way) => this.find(letters, way)));
+  }
+  pace(interval) { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(interval)}ms`); }
+  // Whether somebody is there to talk to; managers that do not say so are taken at their word.
+  kernel() { const kernel = this.model.widget_manager.kernel; return kernel === undefined || (kernel !== null && kernel.status !== "dead"); }
+  root() { return this.el.closest(".gx-lab"); }
+  target() { return this.wanted ?? this.index; }
+
+  jump(index) { this.stop(); this.go(index); }
+  // The nearest event of one of these classes, forwards or backwards; stays where there is none.
+  find(letters, way) {
+    for (let index = this.target() + way; index >= 0 && index < this.film.length; index += way)
+      if (letters.includes(this.film.facts.letters[index])) { this.jump(index); return; }
+  }
+  go(index) {
+    this.wanted = Math.max(0, Math.min(this.film.length - 1, index));
+    if (!this.frame) this.frame = requestAnimationFrame(() => { this.frame = 0; this.show(); });
+  }
+  show() {
+    const index = this.wanted;
+    if (index === null) return;
+    if (!this.film.has(index)) { this.ask(this.film.chunkOf(index)); this.el.classList.add("gx-loading"); return; }
+    this.el.classList.remove("gx-loading");
+    const figure = this.root()?.querySelector(".bqplot");
+    const stretch = figure?.clientWidth ? figure.clientWidth / this.width() : 1;
+    const state = this.film.state(index), cut = this.index < 0 || this.stage.shown.reel !== state.reel;
+    this.pace(cut ? 0 : Math.abs(index - this.index) > 1 ? 300 : this.interval);
+    this.stage.show(state, stretch);
+    this.index = index;
+    this.wanted = null;
+    this.tell();
+  }
+  width() { return this.stage.marks.lane.get("scales").x.get("max"); }
+  tell() {
+    const { index, film } = this;
+    this.slider.value = index;
+    this.slider.setAttribute("aria-valuetext", `event ${index + 1} of ${film.length}: ${film.kind(index)}`);
+    this.slider.style.setProperty("--at", `${film.length > 1 ? (100 * index) / (film.length - 1) : 0}%`);
+    this.where.replaceChildren(element("b", {}, `event ${index + 1} of ${film.length}`), ` · step ${film.facts.steps[index].toLocaleString("en")}`);
+    this.buttons.first.disabled = this.buttons.back.disabled = index === 0;
+    this.buttons.next.disabled = this.buttons.last.disabled = index === film.length - 1;
+    this.el.dataset.frame = index;
+    this.root()?.setAttribute("data-kind", film.kind(index));
+    clearTimeout(this.sync);
+    this.sync = setTimeout(() => { this.model.set("frame", index); if (this.kernel()) this.model.save_changes(); }, 120);
+  }
+
+  toggle() { if (this.timer) this.stop(); else this.play(); }
+  play() {
+    if (this.target() >= this.film.length - 1) this.go(0);
+    this.face("pause", "Pause");
+    const tick = () => {
+      if (this.target() >= this.film.length - 1) { this.stop(); return; }
+      if (this.wanted === null) this.go(this.index + 1);
+      this.timer = setTimeout(tick, this.interval);
+    };
+    this.timer = setTimeout(tick, Math.min(this.interval, 300));
+  }
+  stop() { clearTimeout(this.timer); this.timer = null; this.face("play", "Play"); }
+  face(icon, label) {
+    this.buttons.play.querySelector("path").setAttribute("d", ICONS[icon]);
+    this.buttons.play.setAttribute("aria-label", label);
+    this.buttons.play.title = `${label} (Space)`;
+  }
+
+  // One chunk is on its way at most; when it is here the next missing one is asked for, nearest first.
+  ask(number) {
+    if (number === null || this.asked !== null || !this.kernel()) return;
+    this.asked = number;
+    this.model.send({ want: number });
+  }
+  receive(chunk) {
+    this.film.add(chunk);
+    this.asked = null;
+    if (this.wanted !== null) this.show();
+    if (this.film.chunks.size < 250) this.ask(this.film.missing(this.target()));
+  }
+
+  key(event) {
+    if (event.target.tagName === "SELECT" || event.altKey || event.ctrlKey || event.metaKey) return;
+    const way = { "[": -1, "]": 1 }[event.key];
+    if (way) { event.preventDefault(); event.stopPropagation(); this.find(TELLING, way); return; }
+    const action = { ArrowLeft: "back", ArrowRight: "next", " ": "play", Home: "first", End: "last" }[event.key];
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key !== " " || event.target.tagName !== "BUTTON" || event.target === this.buttons.play) this.buttons[action].click();
+    else event.target.click();
+  }
+}
+
+function pointing(root, stage, player) {
+  const tip = element("div", { class: "gx-tip", role: "tooltip", hidden: "" });
+  root.append(tip);
+  const move = (event) => {
+    const figure = root.querySelector(".bqplot");
+    if (!figure?.contains(event.target)) { tip.hidden = true; return; }
+    const area = figure.getBoundingClientRect();
+    const x = ((event.clientX - area.left) / area.width) * player.width(), y = event.clientY - area.top;
+    const text = stage.targetAt(x, y);
+    tip.hidden = !text;
+    if (!text) return;
+    const [title, ...lines] = text.split("\n");
+    tip.replaceChildren(element("b", {}, title), ...lines.map((line) => element("div", {}, line)));
+    const home = root.getBoundingClientRect();
+    tip.style.left = `${Math.max(4, Math.min(event.clientX - home.left + 14, home.width - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${event.clientY - home.top + 18}px`;
+  };
+  const leave = () => { tip.hidden = true; };
+  root.addEventListener("pointermove", move);
+  root.addEventListener("pointerleave", leave);
+  return () => { tip.remove(); root.removeEventListener("pointermove", move); root.removeEventListener("pointerleave", leave); };
+}

@@ -1,0 +1,43 @@
+// The stage of bqplot marks and of panes: writes the state of a shot into their models, here in the browser.
+
+// Writes states into models. A layer is written only when one of its slots has changed.
+class Stage {
+  constructor(figure, marks, panes, morph) {
+    Object.assign(this, { figure, marks, panes, morph, shown: null, stretch: 1 });
+    this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  }
+  pace(interval) {
+    const ms = this.calm.matches ? 0 : Math.min(this.morph, Math.round(interval * 0.6));
+    if (this.figure.get("animation_duration") !== ms) this.figure.set("animation_duration", ms);
+    return ms;
+  }
+  show(state, stretch) {
+    const restretched = stretch !== this.stretch;
+    this.stretch = stretch;
+    const before = this.shown;
+    const fresh = !before || before.strings !== state.strings;
+    for (const [name, slots] of Object.entries(state.layers)) {
+      if (name === "target" || slots.length === 0) continue;
+      if (!fresh && before.layers[name] === slots && !(restretched && name === "link")) continue;
+      if (name === "link") {
+        const { link, head } = linkTraits(slots, state.strings, stretch);
+        this.marks.link.set(link);
+        this.marks.head.set(head);
+      } else if (slots[0].length === 8) this.marks[name].set(boxTraits(slots, state.strings));
+      else this.marks[name].set(textTraits(slots, state.strings));
+    }
+    for (const [name, value] of Object.entries(state.panes))
+      if (JSON.stringify(value) !== JSON.stringify(before?.panes[name])) this.panes[name].set("value", value);
+    this.shown = state;
+  }
+  targetAt(x, y) {
+    const { layers, strings } = this.shown ?? {};
+    let best = null;
+    for (const slot of layers?.target ?? []) {
+      const [x0, y0, x1, y1, lines, alive] = slot;
+      const area = (x1 - x0) * (y1 - y0);
+      if (alive && x >= x0 && x <= x1 && y >= y0 && y <= y1 && (!best || area < best.area)) best = { area, text: strings[lines] };
+    }
+    return best?.text ?? null;
+  }
+}
