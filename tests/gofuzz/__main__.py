@@ -12,7 +12,7 @@ import time
 from itertools import chain
 from pathlib import Path
 
-from tests.gofuzz.batch import compiling, printing, running
+from tests.gofuzz.batch import compiling, printing, recovering, running
 from tests.gofuzz.real_go import RealGo
 
 BATCH = 100
@@ -23,17 +23,27 @@ def main() -> int:
     parser.add_argument("--examples", type=int, default=1000, help="programs to run; default: %(default)s")
     parser.add_argument("--broken", type=int, default=None, help="broken programs to compile; default: as many")
     parser.add_argument("--formats", type=int, default=0, help="programs that print with fmt; default: %(default)s")
+    parser.add_argument("--recoveries", type=int, default=0, help="programs about panics; default: %(default)s")
+    parser.add_argument("--revision", default=None, help="of the runtime, for --examples; default: a program's own")
     parser.add_argument("--seed", type=int, default=0, help="where the seeds begin; default: %(default)s")
     parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "gofuzz", help="default: %(default)s")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     many = options.examples if options.broken is None else options.broken
     go, found, start = RealGo(options.out / "go"), 0, time.monotonic()
-    for low in range(options.seed, options.seed + max(options.examples, many, options.formats), BATCH):
+    for low in range(
+        options.seed, options.seed + max(options.examples, many, options.formats, options.recoveries), BATCH
+    ):
         good = range(low, min(low + BATCH, options.seed + options.examples))
         bad = range(low, min(low + BATCH, options.seed + many))
         shown = range(low, min(low + BATCH, options.seed + options.formats))
-        tried = [running(go, good) if good else (), compiling(go, bad), printing(go, shown) if shown else ()]
+        panics = range(low, min(low + BATCH, options.seed + options.recoveries))
+        tried = [
+            running(go, good, revision=options.revision) if good else (),
+            compiling(go, bad),
+            printing(go, shown) if shown else (),
+            recovering(go, panics) if panics else (),
+        ]
         for each in chain.from_iterable(tried):
             found += 1
             kind = "run" if each.arch else "compile"

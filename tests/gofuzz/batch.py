@@ -5,18 +5,20 @@ Invariant: a batch is compared program by program, each in a process of its own 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.gofuzz.broken import broken
 from tests.gofuzz.formats import formats
-from tests.gofuzz.program import PRELUDE, generate
+from tests.gofuzz.program import PRELUDE, Program, generate
 from tests.gofuzz.real_go import RealGo
+from tests.gofuzz.recoveries import recoveries
 from tests.gofuzz.verdict import Ran, agree, compiles, first_difference, ours, theirs
 
 ARCHES = ("amd64", "amd64", "386", "arm")  # by turns
+RECORDED = ("amd64", "386")  # where there are recordings of recover; arm's bugs of the period would only be in the way
 
 PROGRAMS = Path(__file__).parent.parent / "programs"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(PROGRAMS.glob("*.go"))]
@@ -34,14 +36,20 @@ class Difference:
     arch: str = ""
 
 
-def arch_of(seed: int) -> str:
-    """The architecture that a seed's program runs on with us."""
-    return ARCHES[seed % len(ARCHES)]
+def recovering(go: RealGo, seeds: Iterable[int]) -> Iterator[Difference]:
+    """Differences in what programs about panics do, ours on the revision `fixed`."""
+    return running(go, seeds, recoveries, RECORDED, "fixed")
 
 
-def running(go: RealGo, seeds: Iterable[int]) -> Iterator[Difference]:
-    """Differences in what good programs do."""
-    programs = {seed: generate(seed, f"x{seed}") for seed in seeds}
+def running(
+    go: RealGo,
+    seeds: Iterable[int],
+    make: Callable[[int, str], Program] = generate,
+    arches: Sequence[str] = ARCHES,
+    revision: str | None = None,
+) -> Iterator[Difference]:
+    """Differences in what good programs do, ours on a revision of the runtime (None: the one that a program gets)."""
+    programs = {seed: make(seed, f"x{seed}") for seed in seeds}
     cases = "".join(f'\tcase "{seed}":\n\t\tmain{seed}()\n' for seed in programs)
     files = {f"p{seed}.go": program.file(f"main{seed}") for seed, program in programs.items()}
     files["prelude.go"] = "package main\n\n" + PRELUDE
@@ -53,9 +61,10 @@ def running(go: RealGo, seeds: Iterable[int]) -> Iterator[Difference]:
         ended = dict(zip(programs, pool.map(lambda seed: go.run("batch", str(seed)), programs), strict=True))
     for seed, program in programs.items():
         status, _, stderr = ended[seed]
-        they, we = theirs(status, stderr), ours(program.source, arch=arch_of(seed))
+        arch = arches[seed % len(arches)]
+        they, we = theirs(status, stderr), ours(program.source, arch=arch, revision=revision)
         if not agree(we, they):
-            yield Difference(seed, first_difference(we, they), program.source, arch_of(seed))
+            yield Difference(seed, first_difference(we, they), program.source, arch)
 
 
 def compiling(go: RealGo, seeds: Iterable[int]) -> Iterator[Difference]:

@@ -4,10 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.gofuzz.batch import compiling, printing, running
+from goexit_lab import lab
+from goexit_lab.events import Unwindstack
+from tests.gofuzz.batch import compiling, printing, recovering, running
 from tests.gofuzz.broken import broken
 from tests.gofuzz.program import generate
 from tests.gofuzz.real_go import RealGo
+from tests.gofuzz.recoveries import recoveries
 from tests.gofuzz.reduce import reduce
 from tests.gofuzz.verdict import Ran, agree, compiles, theirs
 
@@ -40,6 +43,23 @@ def test_fmt_prints_what_it_prints_in_go(go: RealGo, seeds: list[int]) -> None:
     assert not list(printing(go, seeds))
 
 
+@pytest.mark.slow
+@settings(max_examples=1)
+@given(st.lists(SEEDS, min_size=40, max_size=40, unique=True))
+def test_panics_and_recoveries_go_as_in_go_and_free_no_stack_in_use(go: RealGo, seeds: list[int]) -> None:
+    assert not list(recovering(go, seeds))
+
+
+def test_programs_about_panics_reach_what_they_are_about() -> None:
+    seen, popped = set[str](), 0
+    for seed in range(12):
+        events = lab.run(recoveries(seed).source, revision="fixed").events
+        seen |= {event.kind for event in events}
+        popped += sum(not each.top_free for event in events if isinstance(event, Unwindstack) for each in event.frees)
+    assert {"panic", "recover", "recovery", "sigpanic", "newstack", "rundefer", "unwindstack"} <= seen
+    assert popped, "links that lie in a stack in use, which unwindstack must not free"
+
+
 @settings(max_examples=20)
 @given(SEEDS)
 def test_a_seed_makes_one_program(seed: int) -> None:
@@ -61,6 +81,7 @@ def test_agreement() -> None:
     assert agree(Ran(2, "a\nboom"), theirs(2, "a\npanic: boom\n"))
     assert not agree(Ran(2, "a\nb\nc\nboom"), theirs(2, "a\npanic: boom\n"))
     assert not agree(Ran(2, ""), theirs(2, "a\npanic: boom\n"))
+    assert not agree(Ran(0, "a\n", misuse="unwindstack frees a stack"), Ran(0, "a\n"))
 
 
 def test_reducing_keeps_what_matters() -> None:

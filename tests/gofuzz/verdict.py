@@ -5,6 +5,7 @@ nil dereference, a division by zero, on arm every panic, is a signal with us and
 is part of our stdout.
 
 Invariant: two runs agree only if status and every line printed before the end are equal.
+Invariant: a run of revision `fixed` in which somebody frees a stack that is in use agrees with nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goexit_lab import lab
+from goexit_lab.events import Misuse
 from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.trace.outcome import End
 
@@ -26,12 +28,13 @@ class Ran:
     status: int | None
     output: str
     message: str = ""  # the diagnostic, or how it crashed
+    misuse: str = ""  # what the sanitizer saw, on the revision that is free of it
 
 
-def ours(source: str, *, arch: str, int_bytes: int = 4) -> Ran:
+def ours(source: str, *, arch: str, revision: str | None = None, int_bytes: int = 4) -> Ran:
     """Compile and run with us."""
     try:
-        run = lab.run(source, arch=arch, int_bytes=int_bytes, max_seconds=SECONDS)
+        run = lab.run(source, arch=arch, revision=revision, int_bytes=int_bytes, max_seconds=SECONDS)
     except CompileError as error:
         return Ran(None, "", error.render())
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a difference
@@ -39,7 +42,8 @@ def ours(source: str, *, arch: str, int_bytes: int = 4) -> Ran:
     said = f"{run.outcome.sentence} {run.stderr}"
     failed = run.outcome.end in {End.FAULT, End.THROW, End.PANIC}  # on arm throws and panics end as signals, too
     status = PANIC if failed else run.outcome.status
-    return Ran(status, run.stdout, said)
+    misused = [event for event in run.events if isinstance(event, Misuse)] if run.revision == "fixed" else []
+    return Ran(status, run.stdout, said, str(misused[0]) if misused else "")
 
 
 def theirs(status: int, stderr: str) -> Ran:
@@ -53,7 +57,7 @@ def theirs(status: int, stderr: str) -> Ran:
 
 def agree(we: Ran, they: Ran) -> bool:
     """Whether the two runs are equal but for the period."""
-    if we.status != they.status:
+    if we.status != they.status or we.misuse:
         return False
     if they.status != PANIC:
         return we.output == they.output
@@ -75,6 +79,8 @@ def first_difference(we: Ran, they: Ran) -> str:
     """The line where the outputs part, or how the compiler failed."""
     if we.status is None and not we.output:
         return f"ours: {we.message[:800]}"
+    if we.misuse:
+        return f"a stack in use: {we.misuse}"
     a, b = we.output.split("\n"), they.output.split("\n")
     for number, (one, other) in enumerate(zip(a, b, strict=False), start=1):
         if one != other:
