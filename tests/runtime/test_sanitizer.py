@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from goexit_lab import lab
@@ -42,6 +44,19 @@ def test_it_sees_the_stack_freed_and_given_away(arch: str) -> None:
 @pytest.mark.parametrize("arch", ["386", "amd64"])
 def test_it_has_nothing_to_say_before_the_commit(arch: str) -> None:
     assert misuses(ENDS_TWICE, arch, "before") == []
+
+
+TESTS = Path(__file__).parent.parent
+CORPUS = [TESTS / folder for folder in ("reference/programs", "programs", "golib/programs")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", CORPUS, ids=lambda folder: str(folder.relative_to(TESTS)))
+def test_since_september_it_has_nothing_to_say_about_any_program_here(folder: Path) -> None:
+    programs = sorted(folder.glob("*.go"))
+    assert programs
+    seen = {path.name: misuses(path.read_text(encoding="utf-8"), "amd64", "fixed") for path in programs}
+    assert not {name: found for name, found in seen.items() if found}
 
 
 def test_growing_and_shrinking_is_no_misuse() -> None:
