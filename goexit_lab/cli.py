@@ -84,7 +84,7 @@ def _replay(options: argparse.Namespace) -> int:
 
 
 def _disasm(options: argparse.Namespace) -> int:
-    machine = lab.boot(_source(options.file), _options(options))
+    machine = lab.boot(_source(options.file), _options(options), tell=_note)
     for line in listing(machine.image, user_only=options.user):
         print(line)
     return 0
@@ -93,7 +93,11 @@ def _disasm(options: argparse.Namespace) -> int:
 def _say(run: lab.Run) -> None:
     """Tell what a person should know about the options."""
     for note in run.notes:
-        print(f"goexit-lab: {note}", file=sys.stderr)
+        _note(note)
+
+
+def _note(text: str) -> None:
+    print(f"goexit-lab: {text}", file=sys.stderr)
 
 
 def _tell(run: lab.Run) -> int:

@@ -10,7 +10,7 @@ stopped it: then a beginning of it.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -224,9 +224,18 @@ def _notes(asked: Options, revision: Revision) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def boot(source: str, options: Options | None = None, *, hot: int = HOT) -> Machine:
-    """A machine with the program, booted, recording nothing; `hot` as for TieredEngine."""
-    runtime, machine = _build(source, options or Options(), hot)
+def boot(
+    source: str, options: Options | None = None, *, hot: int = HOT, tell: Callable[[str], object] | None = None
+) -> Machine:
+    """A machine with the program, booted, recording nothing; `hot` as for TieredEngine.
+
+    `tell` is called with each sentence that a run would have among its `notes`.
+    """
+    options = options or Options()
+    runtime, machine = _build(source, options, hot)
+    if tell is not None:
+        for note in _notes(options, runtime.revision):
+            tell(note)
     runtime.boot(machine)
     return machine
 

@@ -67,6 +67,9 @@ def test_a_program_that_recovers_runs_on_the_revision_that_can_and_is_told_in_on
     assert (ended.status, ended.out) == (0, "recovered first\n")
     assert ended.err.count("\n") == 1
     assert '"fixed"' in ended.err
+    listed = goexit_lab("disasm", go(RECOVERS))
+    assert (listed.status, listed.err) == (0, ended.err)
+    assert "runtime.recover" in listed.out
     named = goexit_lab("run", go(RECOVERS), "--revision", "recover")
     assert (named.status, named.out, named.err) == (0, "recovered first\n", "")
 
