@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from goexit_lab import lab
 from goexit_lab.kit.diagnostics import CompileError
@@ -103,13 +104,19 @@ def _note(text: str) -> None:
 def _tell(run: lab.Run) -> int:
     """Print what a run printed and how it ended; its exit status."""
     _say(run)
-    sys.stdout.write(run.stdout)
-    sys.stdout.flush()
-    sys.stderr.write(run.stderr)
+    _put(sys.stdout, run.recording.output_bytes(1))
+    _put(sys.stderr, run.recording.output_bytes(2))
     outcome = run.outcome
     if outcome.status is None or outcome.status < 0:
         print(f"goexit-lab: {outcome.sentence} {outcome.advice}".rstrip(), file=sys.stderr)
     return outcome.exit_code
+
+
+def _put(stream: TextIO, content: bytes) -> None:
+    """Write bytes, UTF-8 or not, as the program wrote them."""
+    stream.flush()
+    stream.buffer.write(content)
+    stream.buffer.flush()
 
 
 def _source(path: str) -> str:

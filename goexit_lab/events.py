@@ -1,14 +1,12 @@
 """Everything a run can report, as frozen values.
 
-Model: the runtime emits an event where something happens that a person would want to see: a goroutine is made,
-chosen, grown, ended. Events of a function's entry (`Goexit`, `gosched`, `reflect.call`, …) are emitted before its
-prologue, when SP is still the caller's. Field names, order and meaning are those of the recordings of the real
-runtime, so that `to_json` gives a row that can be held against one. `fault` and `limit` are ours: a recording has
-no words for them.
+Model: the runtime emits an event where something happens that a person would want to see. Events of a function's
+entry (`Goexit`, `gosched`, `reflect.call`, …) are emitted before its prologue, when SP is still the caller's. Field
+names, order and meaning are those of the recordings of the real runtime, so that `to_json` gives a row that can be
+held against one. `fault` and `limit` are ours: a recording has no words for them.
 
-Goroutines are named by goid; 0 is the scheduler (g0). Sizes and distances are bytes. `sp_from_top` is the distance
-from SP up to the Stktop of the current segment; no event holds an address, except where the recordings name one
-(`0x…` for a trampoline whose body they could not find, `fault`).
+Goroutines are named by goid; 0 is the scheduler (g0). Sizes and distances are bytes. `sp_from_top` is from SP up to
+the Stktop of the current segment; no event holds an address, except where the recordings name one (`0x…`, `fault`).
 
 Invariant: an event is data only; nothing in the machine or the runtime reads one back.
 Invariant: `step` counts executed instructions; events of a run are in ascending order of it.
@@ -19,6 +17,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
+from goexit_lab.kit.text import readable
+
 LISTED = 100
 """How many goroutines of a list an event names: with thousands, naming all of them each time would cost the run."""
 
@@ -28,15 +28,15 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 def _plain(value: object) -> Json:
     """A field's value in JSON's types."""
     match value:
-        case None | bool() | int() | str():
+        case str():
+            return readable(value)
+        case None | bool() | int():
             return value
         case tuple():
             return [_plain(each) for each in value]
-        case PanicValue():
-            shown = {"type": value.type, "value": value.value, "recovered": value.recovered}
+        case PanicValue() | Stopped() | Freed():
+            shown = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
             return {name: each for name, each in shown.items() if each is not None}
-        case Stopped() | Freed():
-            return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         case _:
             raise TypeError(f"an event cannot hold {value!r}")
 
@@ -353,7 +353,7 @@ class Sigpanic(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class Write(Recorded):
-    """Output."""
+    """Output; `text` is as `kit.text` has it, so that no byte is lost."""
 
     kind: ClassVar[str] = "write"
     step: int

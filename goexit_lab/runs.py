@@ -119,7 +119,7 @@ class Run:
 
     @property
     def stdout(self) -> str:
-        """What the program printed."""
+        """What the program printed; U+FFFD stands where it is no UTF-8 (`recording.output_bytes` has it all)."""
         return self.recording.output(1)
 
     @property

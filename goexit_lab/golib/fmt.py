@@ -17,7 +17,7 @@ from goexit_lab.golib import directives, scanning
 from goexit_lab.golib.native import Asking, Implementation, Whole
 from goexit_lab.golib.operands import operands
 from goexit_lab.golib.printer import Printer, TooDeep, Value
-from goexit_lab.golib.quote import bytes_of, text_of
+from goexit_lab.kit.text import bytes_of, text_of
 from goexit_lab.kit.words import Kind
 from goexit_lab.lower.layout import CallLayout
 from goexit_lab.runtime.failure import fail
@@ -117,7 +117,7 @@ def _formatted(*, wraps: bool) -> Make:
 
 def _to_stdout(rt: Runtime, cpu: Cpu, at: CallLayout, content: bytes) -> None:
     if content:
-        write(rt, cpu, 1, content.decode("utf-8", "replace"))
+        write(rt, cpu, 1, text_of(content))
     mem, count, error = rt.machine.mem, *(cpu.arg_address(offset) for offset in at.results)
     mem.store(count, Kind.I32, len(content))
     if error - count > Kind.I32.size:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from goexit_lab.golib.native import Asking, Implementation
+from goexit_lab.kit.text import text_of
 from goexit_lab.runtime.throw import exit_, write
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ PROGRAM_NAME: Final = b"main"
 
 def _write(rt: Runtime, cpu: Cpu, fd: int, content: bytes) -> None:
     if content:
-        write(rt, cpu, fd, content.decode("utf-8", "replace"))
+        write(rt, cpu, fd, text_of(content))
 
 
 def _exit(rt: Runtime, cpu: Cpu, code: int) -> NoReturn:

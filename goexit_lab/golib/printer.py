@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab.golib import verbs
-from goexit_lab.golib.quote import text_of
 from goexit_lab.golib.verbs import Verb
 from goexit_lab.ir.typedesc import Kind as Shape
+from goexit_lab.kit.text import text_of
 from goexit_lab.runtime.gotype import GoType, boxed, dynamic_type, gotype, load_slice, load_string
 from goexit_lab.runtime.hashmap import pairs
 from goexit_lab.runtime.symbols import shown

@@ -1,6 +1,6 @@
 """Quoting: strings and characters as Go literals, and back.
 
-Model: text is a Python string in which a byte that is no UTF-8 is a lone surrogate, so every length is in runes.
+Model: text is as `kit.text` has it, so every length is in runes.
 
 Invariant: `unquote(quote(s)) == s` for every text.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from goexit_lab.kit.text import bytes_of
 from goexit_lab.runtime.utf8 import MAX_RUNE, RUNE_ERROR, encode
 
 _ESCAPES: Final = {
@@ -20,16 +21,6 @@ _HEX_DIGITS: Final = {"x": 2, "u": 4, "U": 8}
 
 class NotQuoted(ValueError):  # noqa: N818 - what strconv calls ErrSyntax
     """The text is no Go literal."""
-
-
-def text_of(data: bytes) -> str:
-    """The text of Go bytes."""
-    return data.decode("utf-8", "surrogateescape")
-
-
-def bytes_of(text: str) -> bytes:
-    """The Go bytes of a text."""
-    return text.encode("utf-8", "surrogateescape")
 
 
 def is_print(char: str) -> bool:

@@ -18,6 +18,7 @@ from goexit_lab.golib.operands import operand
 from goexit_lab.ir import typedesc
 from goexit_lab.ir.typedesc import Flag
 from goexit_lab.ir.typedesc import Kind as Shape
+from goexit_lab.kit.text import text_of
 from goexit_lab.kit.words import Kind, round_f32, round_up, wrap
 from goexit_lab.runtime import hashmap
 from goexit_lab.runtime.gotype import GoSlice, GoType, boxed, dynamic_type, gotype, load_slice, load_string, store_slice
@@ -98,7 +99,7 @@ def _pointer_to(rt: Runtime, cpu: Cpu, t: int) -> int:
 
 def _tag_value(tag: bytes, key: bytes) -> tuple[bytes, bool]:
     """The value of a key in a tag such as json:"name"."""
-    from goexit_lab.golib.quote import NotQuoted, text_of, unquote  # noqa: PLC0415 - only tags need it
+    from goexit_lab.golib.quote import NotQuoted, unquote  # noqa: PLC0415 - only tags need it
 
     rest = text_of(tag)
     while rest := rest.lstrip(" "):

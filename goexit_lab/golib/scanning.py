@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.golib import numbers
 from goexit_lab.golib.operands import operands
-from goexit_lab.golib.quote import bytes_of, text_of
 from goexit_lab.ir.typedesc import Kind as Shape
+from goexit_lab.kit.text import bytes_of, text_of
 from goexit_lab.kit.words import Kind
 from goexit_lab.runtime.gotype import GoSlice, GoType, gotype, return_string
 

@@ -8,16 +8,8 @@ from typing import Final
 from goexit_lab.golib import letters, numbers
 from goexit_lab.golib.floats import format_float
 from goexit_lab.golib.native import Implementation
-from goexit_lab.golib.quote import (
-    NotQuoted,
-    bytes_of,
-    can_backquote,
-    quote,
-    quote_rune,
-    text_of,
-    unquote,
-    unquote_char,
-)
+from goexit_lab.golib.quote import NotQuoted, can_backquote, quote, quote_rune, unquote, unquote_char
+from goexit_lab.kit.text import bytes_of, text_of
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 

@@ -14,7 +14,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab.golib.native import Asking, Implementation, Whole
-from goexit_lab.golib.quote import quote, text_of
+from goexit_lab.golib.quote import quote
+from goexit_lab.kit.text import text_of
 from goexit_lab.runtime import thread
 from goexit_lab.runtime.proc import returns
 

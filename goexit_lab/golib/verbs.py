@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from goexit_lab.golib.floats import format_float
-from goexit_lab.golib.quote import bytes_of, can_backquote, is_print, quote, quote_rune
+from goexit_lab.golib.quote import can_backquote, is_print, quote, quote_rune
+from goexit_lab.kit.text import bytes_of
 from goexit_lab.runtime.utf8 import MAX_RUNE, RUNE_ERROR
 
 _BASES = {2: "b", 8: "o", 10: "d", 16: "x"}

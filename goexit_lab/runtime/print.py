@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from goexit_lab.kit.text import text_of
 from goexit_lab.kit.words import Kind
 from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.port import Part, Port
@@ -94,7 +95,7 @@ def _pointer(rt: Runtime, cpu: Cpu) -> str:
 def _string(rt: Runtime, cpu: Cpu) -> str:
     data, size = cpu.arg(), rt.machine.mem.load_int(cpu.arg_address(rt.word), Kind.I32)
     _write_arguments(rt, cpu.sp, data, max(size, 0))
-    return rt.machine.mem.read(data, max(size, 0)).decode("utf-8", "replace")
+    return text_of(rt.machine.mem.read(data, max(size, 0)))
 
 
 def _space(rt: Runtime, cpu: Cpu) -> str:

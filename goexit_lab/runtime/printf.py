@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab.ir.typedesc import Kind as Shape
+from goexit_lab.kit.text import text_of
 from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.runtime.gotype import GoType, boxed, gotype, load_string
 from goexit_lab.runtime.port import Port
@@ -60,7 +61,7 @@ def operand_text(rt: Runtime, letter: str, addr: int) -> str:
         case "p":
             return f"{shown(rt, rt.load_word(addr)):#x}"
         case "s":
-            return load_string(rt, addr).decode("utf-8", "replace")
+            return text_of(load_string(rt, addr))
         case "a":
             counts = [mem.load_int(addr + word + at, Kind.U32) for at in (0, 4)]
             return f"[{counts[0]}/{counts[1]}]{shown(rt, rt.load_word(addr)):#x}"
@@ -76,7 +77,7 @@ def _two_words(rt: Runtime, addr: int) -> str:
 
 def formatted(rt: Runtime, cpu: Cpu) -> str:
     """The text of the printf call that `cpu` stands in."""
-    format_ = load_string(rt, cpu.arg_address()).decode("utf-8", "replace")
+    format_ = text_of(load_string(rt, cpu.arg_address()))
     offset = 2 * rt.word
     literal, *operands = format_.split("%")
     pieces = [literal]
@@ -113,8 +114,8 @@ def held_text(rt: Runtime, addr: int) -> str:
 def _runtime_error(rt: Runtime, held: GoType, where: int) -> str:
     """What the Error method of one of package runtime's errors gives."""
     if held.shape is Shape.STRING:
-        return "runtime error: " + load_string(rt, where).decode("utf-8", "replace")
-    return "interface conversion: " + load_string(rt, rt.load_word(where)).decode("utf-8", "replace")
+        return "runtime error: " + text_of(load_string(rt, where))
+    return "interface conversion: " + text_of(load_string(rt, rt.load_word(where)))
 
 
 def shown_value(rt: Runtime, addr: int) -> tuple[str | None, str | int | None]:
@@ -143,7 +144,7 @@ def _basic_text(rt: Runtime, held: GoType, where: int) -> str:
         case Shape.BOOL:
             return "true" if mem.load_int(where, Kind.U8) else "false"
         case Shape.STRING:
-            return load_string(rt, where).decode("utf-8", "replace")
+            return text_of(load_string(rt, where))
         case Shape.UINTPTR:
             return str(rt.load_word(where))
         case Shape.FLOAT32 | Shape.FLOAT64:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from goexit_lab import events as ev
+from goexit_lab.kit.text import readable
 from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import number
 from goexit_lab.scenes.survey import Survey
@@ -251,7 +252,7 @@ def _panicking(event: ev.Panic | ev.Recover | ev.Recovery | ev.Printpanics | ev.
 def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Limit) -> str:
     match event:
         case ev.Write():
-            text = event.text.rstrip("\n")
+            text = readable(event.text).rstrip("\n")
             shown = text if len(text) <= 60 else text[:57] + "…"
             stream = "the program prints" if event.fd == 1 else "the runtime says"
             return f"write: {stream} “{shown}”." if shown else f"write: {stream} an empty line."

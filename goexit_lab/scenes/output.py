@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goexit_lab.events import Event, Write
+from goexit_lab.kit.text import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +39,4 @@ def _event(piece: Piece) -> int:
 
 def output(events: Iterable[Event]) -> Output:
     """The output of a run, from its `write` events."""
-    return Output(tuple(Piece(n, e.fd, e.text) for n, e in enumerate(events) if isinstance(e, Write)))
+    return Output(tuple(Piece(n, e.fd, readable(e.text)) for n, e in enumerate(events) if isinstance(e, Write)))

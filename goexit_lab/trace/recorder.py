@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from goexit_lab.events import Event, Throw, Write
 from goexit_lab.kit.faults import SIGNAL_NAMES, Exhausted, Fault, ProgramExit
+from goexit_lab.kit.text import bytes_of
 from goexit_lab.machine import snapshot
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
@@ -53,13 +54,17 @@ class Recording:
         """Whether the machine was left between two instructions (an interrupt may come amid one)."""
         return self.outcome is not None and self.outcome.end is not End.INTERRUPTED
 
-    def output(self, fd: int = 1, until: int | None = None) -> str:
+    def output_bytes(self, fd: int = 1, until: int | None = None) -> bytes:
         """What was written to descriptor `fd` up to and including step `until` (default: all)."""
-        return "".join(
-            event.text
+        return b"".join(
+            bytes_of(event.text)
             for event in self.events
             if isinstance(event, Write) and event.fd == fd and (until is None or event.step <= until)
         )
+
+    def output(self, fd: int = 1, until: int | None = None) -> str:
+        """`output_bytes` as text: U+FFFD stands where they are no UTF-8."""
+        return self.output_bytes(fd, until).decode("utf-8", "replace")
 
 
 class Recorder:

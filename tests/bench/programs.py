@@ -95,3 +95,72 @@ def hundred_lines() -> str:
     )
     calls = "\n".join(f"\ts = s + f{n}(s, {n})" for n in range(12))
     return f"package main\n\n{functions}\n\nfunc main() {{\n\ts := 1\n{calls}\n\tprintln(s)\n}}\n"
+
+
+_ACCOUNTS = """
+type account# struct {
+	name    string
+	balance int64
+	history []entry#
+	limits  map[string]int64
+}
+
+type entry# struct {
+	what   string
+	amount int64
+	at     float64
+}
+
+type holder# interface {
+	deposit(amount int64) error
+	total() int64
+}
+
+func (a *account#) deposit(amount int64) error {
+	if amount <= 0 || amount > a.limits["deposit"] {
+		return fmt.Errorf("%s: cannot deposit %d", a.name, amount)
+	}
+	a.balance += amount
+	a.history = append(a.history, entry#{"deposit", amount, float64(len(a.history)) * 1.5})
+	return nil
+}
+
+func (a *account#) total() int64 {
+	sum := int64(0)
+	for _, each := range a.history {
+		switch each.what {
+		case "deposit":
+			sum += each.amount
+		default:
+			sum -= each.amount
+		}
+	}
+	return sum
+}
+
+func try#(n int) string {
+	var h holder# = &account#{name: "n", limits: map[string]int64{"deposit": 100}}
+	done, results := make(chan bool), make(chan error, n)
+	go func() {
+		defer close(done)
+		for i := 0; i < n; i++ {
+			results <- h.deposit(int64(i * 30))
+		}
+	}()
+	<-done
+	failed := 0
+	for i := 0; i < n; i++ {
+		if err := <-results; err != nil {
+			failed++
+		}
+	}
+	return fmt.Sprintf("%d of %d failed, %v", failed, n, h.total())
+}
+"""
+
+
+def three_hundred_lines() -> str:
+    """A program of three hundred lines with most of the language in it."""
+    units = "".join(_ACCOUNTS.replace("#", str(n)) for n in range(5))
+    calls = "".join(f"\tfmt.Println(try{n}({n}))\n" for n in range(5))
+    return f'package main\n\nimport "fmt"\n{units}\nfunc main() {{\n{calls}}}\n'

@@ -35,6 +35,7 @@ def goexit_lab(*arguments: str | Path, hash_seed: str = "random") -> Ended:
         capture_output=True,
         text=True,
         encoding="utf-8",
+        errors="surrogateescape",
         timeout=SECONDS,
         check=False,
         env=os.environ | {"PYTHONHASHSEED": hash_seed},

@@ -41,6 +41,24 @@ def test_what_the_program_prints_is_all_of_stdout(go: Go) -> None:
     assert (ended.status, ended.out, ended.err) == (0, "bye 7\nmain ends\n", "")
 
 
+def test_bytes_that_are_no_text_arrive_as_they_were_written(go: Go) -> None:
+    program = go("""
+        package main
+
+        import "os"
+
+        func main() {
+            println("a\\xffb")
+            print("\\xe6")
+            print("\\x97\\xa5\\n")
+            os.Stderr.WriteString("\\xfe\\n")
+        }
+    """)
+    ended = goexit_lab("run", program)
+    assert (ended.out, ended.err) == ("a\udcffb\n日\n", "\udcfe\n")
+    assert goexit_lab("trace", program, "--json").trace()["stdout"] == "a\ufffdb\n日\n"
+
+
 def test_revision_before_loses_the_deferred_call(go: Go) -> None:
     ended = goexit_lab("run", go(LEAVES_WITH_A_DEFERRED_CALL), "--revision", "before")
     assert (ended.status, ended.out) == (0, "main ends\n")

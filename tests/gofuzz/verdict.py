@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from goexit_lab import lab
 from goexit_lab.events import Misuse
 from goexit_lab.kit.diagnostics import CompileError
+from goexit_lab.kit.text import text_of
 from goexit_lab.trace.outcome import End
 
 PANIC = 2
@@ -43,7 +44,7 @@ def ours(source: str, *, arch: str, revision: str | None = None, int_bytes: int 
     failed = run.outcome.end in {End.FAULT, End.THROW, End.PANIC}  # on arm throws and panics end as signals, too
     status = PANIC if failed else run.outcome.status
     misused = [event for event in run.events if isinstance(event, Misuse)] if run.revision == "fixed" else []
-    return Ran(status, run.stdout, said, str(misused[0]) if misused else "")
+    return Ran(status, text_of(run.recording.output_bytes()), said, str(misused[0]) if misused else "")
 
 
 def theirs(status: int, stderr: str) -> Ran:

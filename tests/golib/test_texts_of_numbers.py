@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from goexit_lab.golib import numbers
 from goexit_lab.golib.floats import format_float
-from goexit_lab.golib.quote import NotQuoted, bytes_of, quote, text_of, unquote
+from goexit_lab.golib.quote import NotQuoted, quote, unquote
 from goexit_lab.golib.time import civil, duration_string, format_time, parse_duration, parse_time, seconds
+from goexit_lab.kit.text import bytes_of, text_of
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
