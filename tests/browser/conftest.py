@@ -45,10 +45,13 @@ def open_shared(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
 def _opener(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
     pages: list[NotebookPage] = []
 
-    def opened(notebook: str, **options: Any) -> NotebookPage:
+    def opened(notebook: str, front_end: str = "lab", **options: Any) -> NotebookPage:
         page = NotebookPage(server, browser, **options)
         pages.append(page)
-        page.open(notebook)
+        if front_end == "voila":
+            page.page.goto(server.voila_address(notebook), timeout=90_000)
+        else:
+            page.open(notebook, front_end)
         return page
 
     yield opened

@@ -26,8 +26,12 @@ _RUN_CELL = """index => {
 _CELL_DONE = "() => window.goexitDone === window.goexitRan"
 _LABELS = """[...document.querySelector('.gx-lab').querySelectorAll('.gx-stage text.label')].filter(each =>
   each.textContent && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill))"""
-# JupyterLab 4.6 and its extensions say these on a bare notebook; they have nothing to do with us.
-KNOWN_NOISE = ("reading 'schema'", "favicon", "/api/news", "lsp/status")
+# JupyterLab 4.6, Notebook 7.6 (the last) and their extensions say these on a bare notebook; nothing of it is ours.
+KNOWN_NOISE = ("reading 'schema'", "favicon", "/api/news", "lsp/status", "'filebrowser:open-path' not registered")
+# What a Voilà page's own template asks of the network, with the console's words for its refusal.
+VOILA_ASKS = ("/@fortawesome/", "/mathjax/")
+# Voilà 0.5.13 beside an extension of JupyterLab 4.6 that it need not load.
+VOILA_SAYS = ("getter for the shared module is not a function",)
 
 
 class NotebookPage:
@@ -44,7 +48,7 @@ class NotebookPage:
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(30_000)
         self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
+        self.page.on("pageerror", lambda error: self._said(f"page error: {error}"))
 
     def close(self) -> None:
         self.context.close()
@@ -54,16 +58,22 @@ class NotebookPage:
         if url.startswith((self.server.base, "data:", "blob:", "about:")):
             route.continue_()
         else:
-            self.external.append(url)
+            if not any(part in url for part in VOILA_ASKS):
+                self.external.append(url)
             route.abort()
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(noise in message.text for noise in KNOWN_NOISE):
-            self.errors.append(f"{message.text} @ {message.location.get('url', '')}")
+        if message.type == "error":
+            self._said(f"{message.text} @ {message.location.get('url', '')}")
 
-    def open(self, notebook: str) -> None:
-        """Open a notebook and wait until its kernel is idle."""
-        self.page.goto(self.server.simple_address(notebook))
+    def _said(self, text: str) -> None:
+        if not any(noise in text for noise in (*KNOWN_NOISE, *VOILA_ASKS, *VOILA_SAYS)):
+            self.errors.append(text)
+
+    def open(self, notebook: str, front_end: str = "lab") -> None:
+        """Open a notebook in `lab` or `notebook` and wait until its kernel is idle."""
+        server = self.server
+        self.page.goto({"lab": server.simple_address, "notebook": server.notebook_address}[front_end](notebook))
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
         self.page.wait_for_function(_IDLE, timeout=60_000)
 

@@ -69,7 +69,8 @@ class JupyterServer:
             sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser", f"--port={self.port}",
             "--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={self.root}",
             f"--IdentityProvider.token={self.token}", "--ServerApp.terminals_enabled=False",
-            "--LabApp.expose_app_in_browser=True", "--LabApp.news_url=",
+            "--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True",
+            "--LabApp.news_url=",
             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         ]  # fmt: skip
         self._process = subprocess.Popen(command, env=env, stdout=self._log, stderr=subprocess.STDOUT, cwd=self.root)
@@ -127,3 +128,11 @@ class JupyterServer:
     def simple_address(self, notebook: str) -> str:
         """The page of a notebook alone, without JupyterLab's side bars' folders open."""
         return f"{self.base}/doc/tree/{notebook}?reset&token={self.token}"
+
+    def notebook_address(self, notebook: str) -> str:
+        """The same notebook in Notebook 7, which the server offers beside JupyterLab."""
+        return f"{self.base}/notebooks/{notebook}?token={self.token}"
+
+    def voila_address(self, notebook: str) -> str:
+        """The same notebook as a Voilà page: run from top to bottom, without its code."""
+        return f"{self.base}/voila/render/{notebook}?token={self.token}"
