@@ -127,7 +127,7 @@ function pointing(root, stage, player) {
     if (!figure?.contains(event.target)) { tip.hidden = true; return; }
     const area = figure.getBoundingClientRect();
     const x = ((event.clientX - area.left) / area.width) * player.width(), y = event.clientY - area.top;
-    const text = stage.targetAt(x, y);
+    const text = stage.targetAt(x, y)?.text;
     tip.hidden = !text;
     if (!text) return;
     const [title, ...lines] = text.split("\n");

@@ -64,13 +64,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A rectangle that answers to the pointer with `lines`; the first line is its title."""
+    """A rectangle that answers to the pointer with `lines`; the first line is its title.
+
+    `object` names what it stands for (`objects.py`), so that it can be opened; "" where there is nothing to open.
+    """
 
     x0: float
     y0: float
     x1: float
     y1: float
     lines: tuple[str, ...]
+    object: str = ""
 
 
 @dataclass(slots=True)

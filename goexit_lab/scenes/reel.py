@@ -54,7 +54,8 @@ def _wire(shape: Shape, strings: Strings, *, alive: bool) -> Wire:
         case Text():
             return (_r(shape.x), _r(shape.y), n(shape.text), n(shape.color), int(alive))
         case Target():
-            return (_r(shape.x0), _r(shape.y0), _r(shape.x1), _r(shape.y1), n("\n".join(shape.lines)), int(alive))
+            corners = (_r(shape.x0), _r(shape.y0), _r(shape.x1), _r(shape.y1))
+            return (*corners, n("\n".join(shape.lines)), n(shape.object), int(alive))
 
 
 @dataclass(slots=True)

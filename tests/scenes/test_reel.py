@@ -24,7 +24,7 @@ def _play(chunk: dict[str, Any]) -> list[dict[str, dict[int, tuple[Any, ...]]]]:
 
 
 def _alive(slots: dict[int, tuple[Any, ...]], strings: list[str], layer: str) -> set[tuple[Any, ...]]:
-    names = {"target": (4,), "link": (8,)}.get(layer, (2, 3) if "-" in layer else (5, 6))
+    names = {"target": (4, 5), "link": (8,)}.get(layer, (2, 3) if "-" in layer else (5, 6))
     return {
         tuple(strings[value] if at in names else value for at, value in enumerate(slot))
         for slot in slots.values()

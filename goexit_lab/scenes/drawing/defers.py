@@ -9,6 +9,7 @@ from goexit_lab.scenes.defers import DeferChain
 from goexit_lab.scenes.drawing.names import address, short
 from goexit_lab.scenes.drawing.plan import DEFER_ROW
 from goexit_lab.scenes.ink import Box, Sheet, Target, Text, fit, width_of
+from goexit_lab.scenes.objects import name
 
 
 def draw_defers(sheet: Sheet, chain: DeferChain, x0: float, x1: float, top: float) -> None:
@@ -38,6 +39,7 @@ def draw_defers(sheet: Sheet, chain: DeferChain, x0: float, x1: float, top: floa
                     f"siz {record.siz} bytes of arguments" + (f": {record.args.hex(' ')}" if record.args else ""),
                     f"sp {address(record.sp)}: it runs only in the frame whose arguments lie there",
                 ),
+                name("Defer", record.addr),
             ),
         )
         y += DEFER_ROW

@@ -11,6 +11,7 @@ from goexit_lab.scenes.drawing.names import address
 from goexit_lab.scenes.drawing.plan import FREE_CARD_WIDTH, FREE_GAP, FREE_HEAD, MARGIN, Plan
 from goexit_lab.scenes.gfree import FreeG, FreeList
 from goexit_lab.scenes.ink import Box, Sheet, Target, Text
+from goexit_lab.scenes.objects import name
 
 
 def draw_gfree(sheet: Sheet, scene: FreeList, plan: Plan) -> None:
@@ -61,6 +62,7 @@ def _card(sheet: Sheet, card: FreeG, plan: Plan, x0: float, *, first: bool) -> N
                 *(["its stack0 was given to free, and still belongs to this G"] if card.freed else []),
                 "next newproc1 takes this one" if first else "waits behind the one to its left",
             ),
+            name("G", card.addr),
         ),
     )
     draw_defers(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from goexit_lab.scenes.drawing.plan import MARGIN, QUEUE_STEP, STRIP_HEIGHT, STRIP_TOP, THREAD_STEP
 from goexit_lab.scenes.ink import Box, Sheet, Target, Text, width_of
+from goexit_lab.scenes.objects import name
 from goexit_lab.scenes.scheduler import Pill, Scheduler
 
 _THREAD_WIDTH = THREAD_STEP - 8
@@ -27,14 +28,17 @@ def draw_scheduler(sheet: Sheet, scene: Scheduler) -> None:
         else:
             _pill(sheet, thread.g, x + _THREAD_WIDTH - 8 - _PILL, middle, "run")
         what = "runs the scheduler on its g0" if thread.g is None else f"runs goroutine {thread.g.goid}"
-        sheet.target(key, Target(x, y0, x + _THREAD_WIDTH, y1, (f"M{thread.id}", what)))
+        sheet.target(key, Target(x, y0, x + _THREAD_WIDTH, y1, (f"M{thread.id}", what), name("M", thread.id)))
         x += THREAD_STEP
     if scene.hidden_threads:
         sheet.text("mmore", Text(x, middle, f"+{scene.hidden_threads} M", "dim", style="small"))
         x += 44
     x += 12
     sheet.text("runq", Text(x, middle, "run queue", "dim"))
-    x += width_of("run queue") + 12
+    after = x + width_of("run queue")
+    words = ("Sched, the scheduler’s state", "the run queue goes from ghead to gtail; gfree is its list of dead Gs")
+    sheet.target("sched", Target(x - 4, middle - 12, after + 4, middle + 12, words, name("Sched")))
+    x = after + 12
     for index, pill in enumerate(scene.queue):
         _pill(sheet, pill, x, middle, "ready")
         tip = x + QUEUE_STEP - 4
@@ -49,3 +53,5 @@ def _pill(sheet: Sheet, pill: Pill, x: float, middle: float, role: str) -> None:
     half = _PILL_HEIGHT / 2
     sheet.box("chip", key, Box(x, middle - half, x + _PILL, middle + half, role, "none", half))
     sheet.text(key, Text(x + _PILL / 2, middle, f"g{pill.goid}", "on-chip", "middle"))
+    words = (f"goroutine {pill.goid}",)
+    sheet.target(key, Target(x, middle - half, x + _PILL, middle + half, words, name("G", pill.addr)))

@@ -27,6 +27,7 @@ from goexit_lab.scenes.drawing.plan import (
     card_height,
 )
 from goexit_lab.scenes.ink import Box, Sheet, Target, Text, fit, number, width_of
+from goexit_lab.scenes.objects import name
 from goexit_lab.scenes.palette import FUNCTION_HUES
 from goexit_lab.scenes.stacks import Card, FrameRow, Lane, MoreRow, Row, Stacks, TopRow
 
@@ -76,6 +77,7 @@ def _lane(sheet: Sheet, lane: Lane, plan: Plan, x0: float) -> float:
                 f"stack chain: {lane.links} link{'s' if lane.links > 1 else ''}",
                 f"pending deferred calls: {len(lane.defers)}",
             ),
+            name("G", g.addr),
         ),
     )
     x, previous = x0 + LANE_PAD, None
@@ -106,6 +108,8 @@ def _card(sheet: Sheet, card: Card, owner: str, x0: float, x1: float) -> None:
     edge = "stale-edge" if segment.freed else "seg-edge"
     sheet.box("segment", key, Box(x0, CARD_TOP, x1, bottom, "seg", edge, 7))
     scale = height / segment.size
+    whole = (f"segment at {address(segment.low)}", f"{number(segment.size)} bytes with its Stktop and the guard area")
+    sheet.target(key, Target(x0, CARD_TOP, x1, bottom, whole, name("Segment", segment.low)))
     sheet.box("segment", f"{key}gauge", Box(x0 - 7, CARD_TOP, x0 - 4, bottom, "rule", "none", 1.5))
     sheet.box(
         "inset", f"{key}used", Box(x0 - 7, CARD_TOP, x0 - 4, CARD_TOP + max(2.0, card.used * scale), "sp", "none", 1.5)
@@ -142,6 +146,7 @@ def _card(sheet: Sheet, card: Card, owner: str, x0: float, x1: float) -> None:
                 "a function whose frame would reach below it calls morestack first",
                 f"StackGuard: {below} bytes are kept below it, 128 of them (StackSmall) for small frames",
             ),
+            name("Segment", segment.low),
         ),
     )
     if card.sp is not None:
@@ -226,7 +231,7 @@ def _top_row(sheet: Sheet, row: TopRow, key: str, bounds: tuple[float, float, fl
         f"stackbase {address(top.stackbase) if top.stackbase else 'nil'}",
     ]
     fields += [f"args {top.args} bytes to copy back"] + ([free.replace("=", " ")] if free else [])
-    sheet.target(key, Target(*bounds, (f"Stktop at {address(top.addr)}, {where}", *fields)))
+    sheet.target(key, Target(*bounds, (f"Stktop at {address(top.addr)}, {where}", *fields), name("Stktop", top.addr)))
 
 
 def _frame_row(sheet: Sheet, row: FrameRow, key: str, bounds: tuple[float, float, float, float]) -> None:
@@ -237,8 +242,8 @@ def _frame_row(sheet: Sheet, row: FrameRow, key: str, bounds: tuple[float, float
     sheet.box("chip", key, Box(x0, y0, x0 + 4, y1, f"{role}-edge", "none", 2))
     size = number(frame.size)
     middle = (y0 + y1) / 2
-    name = fit(short(frame.function), x1 - x0 - 28 - width_of(size, "small"))
-    sheet.text(key, Text(x0 + 11, middle, name, "dim" if row.hue is None else "ink"))
+    words = fit(short(frame.function), x1 - x0 - 28 - width_of(size, "small"))
+    sheet.text(key, Text(x0 + 11, middle, words, "dim" if row.hue is None else "ink"))
     sheet.text(f"{key}size", Text(x1 - 8, middle, size, "dim", "end", "small"))
     sheet.target(
         key,
@@ -249,5 +254,6 @@ def _frame_row(sheet: Sheet, row: FrameRow, key: str, bounds: tuple[float, float
                 f"frame of {size} bytes at {address(frame.low)}",
                 *([f"line {frame.line}"] if frame.line else []),
             ),
+            name("Frame", frame.low),
         ),
     )
