@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from jupyter_client.manager import start_new_kernel
+
+from tests.views.kernel import Session, kernel
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 WIDGET = "application/vnd.jupyter.widget-view+json"
-
-
-class Session:
-    """A kernel and what it said in answer to the last cell."""
-
-    def __init__(self, manager: Any, client: Any) -> None:
-        self.manager, self.client = manager, client
-
-    def run(self, code: str, timeout: float = 60.0) -> list[dict[str, Any]]:
-        """Run a cell; the messages that it caused."""
-        self.client.execute(code)
-        return self.until_idle(timeout)
-
-    def until_idle(self, timeout: float = 60.0) -> list[dict[str, Any]]:
-        """Messages up to the kernel's next rest."""
-        messages: list[dict[str, Any]] = []
-        while True:
-            message = self.client.get_iopub_msg(timeout=timeout)
-            messages.append(message)
-            if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
-                return messages
 
 
 def _data(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -45,14 +22,8 @@ def _data(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Session]:
-    manager, client = start_new_kernel(
-        kernel_name="python3", env=dict(os.environ, PYTHONPATH=str(ROOT), PYTHONWARNINGS="ignore")
-    )
-    made = Session(manager, client)
-    made.run("%load_ext goexit_lab")
-    yield made
-    client.stop_channels()
-    manager.shutdown_kernel(now=True)
+    with kernel() as running:
+        yield running
 
 
 def test_the_twin_comes_first_and_then_the_live_view(session: Session) -> None:
