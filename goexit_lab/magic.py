@@ -23,10 +23,8 @@ from goexit_lab import lab
 from goexit_lab.kit.diagnostics import CompileError, Diagnostic
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.runtime.revisions import REVISIONS
-from goexit_lab.scenes.film import Film, Titles
-from goexit_lab.scenes.take import RunTake
+from goexit_lab.scenes.take import film_of
 from goexit_lab.scenes.twin import twin
-from goexit_lab.trace.outcome import End, Outcome
 from goexit_lab.trace.recorder import Limits
 from goexit_lab.views.doctor import complaints, doctor
 
@@ -174,7 +172,7 @@ class GoroutineMagics(Magics):
         for note in run.notes:
             print(f"Note: {note}")  # noqa: T201 (a sentence)
         token = secrets.token_hex(6)
-        film = Film(_titles(run, name), RunTake(run))
+        film = film_of(run, name)
         in_kernel = hasattr(self.shell, "kernel")
         missing = complaints() if in_kernel else []
         if missing:
@@ -196,13 +194,6 @@ class GoroutineMagics(Magics):
         """JupyterLab's name of the cell that is running; empty where the front end does not tell."""
         parent: dict[str, Any] = getattr(self.shell, "get_parent", dict)()
         return str(parent.get("metadata", {}).get("cellId", ""))
-
-
-def _titles(run: lab.Run, name: str) -> Titles:
-    outcome: Outcome = run.outcome
-    good = outcome.end is End.EXIT and outcome.status == 0
-    ending = f"{outcome.sentence} {outcome.advice}".strip()
-    return Titles(name, run.revision, run.arch, ending, good)
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:

@@ -1,6 +1,6 @@
 // The transport of a live view. It computes the state of a shot from the film's chunks and writes it into the models
 // of the bqplot marks and of the panes, here in the browser: playing needs no kernel.
-// shapes, film, stage, controls and player stand before this file in one module: a widget's module can import nothing.
+// shapes, film, stage, controls, player and mount stand before this file in one module: a widget's module can import nothing.
 
 export default {
   async render({ model, el }) {
@@ -20,31 +20,18 @@ export default {
     const onJump = () => player.jump(panes.timeline.get("jump").frame);
     panes.timeline.on("change:jump", onJump);
     player.go(model.get("frame"));
-    const watcher = new ResizeObserver(() => {
-      const root = player.root();
-      root?.classList.toggle("gx-wide", root.clientWidth >= player.width() + 300);
-      drawTicks(player.ticks, facts, Math.max(80, player.ticks.clientWidth));
-      if (player.index >= 0 && player.wanted === null) player.go(player.index);
-    });
-    watcher.observe(player.slider);
+    const unfollow = follow(player, facts, stage);
     const settle = () => {
       const root = player.root();
       if (!root) { undo.frame = requestAnimationFrame(settle); return; }
-      root.setAttribute("data-lm-suppress-shortcuts", "true");
-      root.style.setProperty("--gx-sheet-height", `${marks.lane.get("scales").y.get("max")}px`);
-      root.tabIndex = 0;
-      root.setAttribute("role", "group");
-      root.setAttribute("aria-label", `Goroutines, revision ${facts.revision} on ${facts.arch}`);
-      const key = (event) => player.key(event);
-      root.addEventListener("keydown", key);
-      undo.push(() => root.removeEventListener("keydown", key), pointing(root, stage, player));
+      undo.push(mount(root, facts, stage, player));
       player.ask(film.missing(player.target()));
     };
     settle();
     return () => {
       cancelAnimationFrame(undo.frame);
       player.stop();
-      watcher.disconnect();
+      unfollow();
       model.off("msg:custom", onChunk);
       model.off("change:frame", onFrame);
       panes.timeline.off("change:jump", onJump);

@@ -51,8 +51,8 @@ class Player {
     if (index === null) return;
     if (!this.film.has(index)) { this.ask(this.film.chunkOf(index)); this.el.classList.add("gx-loading"); return; }
     this.el.classList.remove("gx-loading");
-    const figure = this.root()?.querySelector(".bqplot");
-    const stretch = figure?.clientWidth ? figure.clientWidth / this.width() : 1;
+    const area = this.root() && this.stage.area(this.root());
+    const stretch = area?.clientWidth ? area.clientWidth / this.stage.width() : 1;
     const state = this.film.state(index), cut = this.index < 0 || this.stage.shown.reel !== state.reel;
     this.pace(cut ? 0 : Math.abs(index - this.index) > 1 ? 300 : this.interval);
     this.stage.show(state, stretch);
@@ -60,7 +60,6 @@ class Player {
     this.wanted = null;
     this.tell();
   }
-  width() { return this.stage.marks.lane.get("scales").x.get("max"); }
   tell() {
     const { index, film } = this;
     this.slider.value = index;
@@ -71,6 +70,7 @@ class Player {
     this.buttons.next.disabled = this.buttons.last.disabled = index === film.length - 1;
     this.el.dataset.frame = index;
     this.root()?.setAttribute("data-kind", film.kind(index));
+    this.el.dispatchEvent(new CustomEvent("gx-shot", { bubbles: true, detail: { index } }));
     clearTimeout(this.sync);
     this.sync = setTimeout(() => { this.model.set("frame", index); if (this.kernel()) this.model.save_changes(); }, 120);
   }
@@ -117,27 +117,4 @@ class Player {
     if (event.key !== " " || event.target.tagName !== "BUTTON" || event.target === this.buttons.play) this.buttons[action].click();
     else event.target.click();
   }
-}
-
-function pointing(root, stage, player) {
-  const tip = element("div", { class: "gx-tip", role: "tooltip", hidden: "" });
-  root.append(tip);
-  const move = (event) => {
-    const figure = root.querySelector(".bqplot");
-    if (!figure?.contains(event.target)) { tip.hidden = true; return; }
-    const area = figure.getBoundingClientRect();
-    const x = ((event.clientX - area.left) / area.width) * player.width(), y = event.clientY - area.top;
-    const text = stage.targetAt(x, y)?.text;
-    tip.hidden = !text;
-    if (!text) return;
-    const [title, ...lines] = text.split("\n");
-    tip.replaceChildren(element("b", {}, title), ...lines.map((line) => element("div", {}, line)));
-    const home = root.getBoundingClientRect();
-    tip.style.left = `${Math.max(4, Math.min(event.clientX - home.left + 14, home.width - tip.offsetWidth - 8))}px`;
-    tip.style.top = `${event.clientY - home.top + 18}px`;
-  };
-  const leave = () => { tip.hidden = true; };
-  root.addEventListener("pointermove", move);
-  root.addEventListener("pointerleave", leave);
-  return () => { tip.remove(); root.removeEventListener("pointermove", move); root.removeEventListener("pointerleave", leave); };
 }

@@ -6,6 +6,9 @@ class Stage {
     Object.assign(this, { figure, marks, panes, morph, shown: null, stretch: 1 });
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   }
+  width() { return this.marks.lane.get("scales").x.get("max"); }
+  height() { return this.marks.lane.get("scales").y.get("max"); }
+  area(root) { return root.querySelector(".bqplot"); }
   pace(interval) {
     const ms = this.calm.matches ? 0 : Math.min(this.morph, Math.round(interval * 0.6));
     if (this.figure.get("animation_duration") !== ms) this.figure.set("animation_duration", ms);

@@ -10,6 +10,7 @@ Invariant: the same shot gives the same moment, in whatever order shots are aske
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -86,6 +87,8 @@ class Film:
 
     titles: Titles
     take: Take
+    start: int | None = None
+    """The step to open at; None: the first telling event."""
     _reel: Reel = field(default_factory=Reel)
     _next_chunk: int = -1
     _reels: int = 0
@@ -94,6 +97,12 @@ class Film:
     def transport(self) -> Transport:
         """The way through the shots: one for each event."""
         return transport(self.take.events)
+
+    @property
+    def opening(self) -> int:
+        """The shot to open with: the last one that `start` has reached, if it names a step."""
+        way = self.transport
+        return way.opening if self.start is None else max(0, bisect_right(way.steps, self.start) - 1)
 
     @cached_property
     def source(self) -> SourceText:

@@ -16,6 +16,7 @@ from typing import Final
 
 from goexit_lab.events import Event, Gfget, Limit, Newproc1, Unwindstack, Write
 from goexit_lab.runs import Run
+from goexit_lab.scenes.film import Film, Titles
 from goexit_lab.scenes.read import Lives, read
 from goexit_lab.scenes.survey import Survey
 from goexit_lab.trace.outcome import End
@@ -67,6 +68,14 @@ class RunTake:
         subject = [g.line for g in survey.live if g.goid == goid and g.frames]
         ran = [g.line for g in survey.live if g.addr == survey.running]
         return next((line for line in [*subject, *ran] if line), None)
+
+
+def film_of(run: Run, title: str = "", *, start: int | None = None) -> Film:
+    """The film of a run; `title` stands above it, and it opens at step `start` if that is said."""
+    outcome = run.outcome
+    good = outcome.end is End.EXIT and outcome.status == 0
+    ending = f"{outcome.sentence} {outcome.advice}".strip()
+    return Film(Titles(title, run.revision, run.arch, ending, good), RunTake(run), start)
 
 
 def _lines(events: Sequence[Event]) -> Iterator[Event]:

@@ -17,9 +17,8 @@ import traitlets
 from ipywidgets import Widget, widget_serialization
 
 from goexit_lab.front.assets import script, stylesheet
+from goexit_lab.scenes.facts import facts
 from goexit_lab.scenes.film import CHUNK, Film
-from goexit_lab.scenes.transport import TICKS
-from goexit_lab.views.picture import MORPH_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Stage:
 class Director(anywidget.AnyWidget):
     """The transport bar and the player behind it."""
 
-    _esm = script("shapes", "film", "stage", "controls", "player", "director")
+    _esm = script("shapes", "film", "stage", "controls", "player", "mount", "director")
     _css = stylesheet()
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
@@ -48,29 +47,14 @@ class Director(anywidget.AnyWidget):
 
 def director(film: Film, stage: Stage, token: str) -> Director:
     """The player of a film on a stage; `token` names the static twin that it hides while it is alive."""
-    way, titles = film.transport, film.titles
-    kinds = list(dict.fromkeys(way.kinds))
+    opening = film.opening
     player = Director(
         figure=stage.figure,
         marks=stage.marks,
         panes=stage.panes,
-        film={
-            "letters": way.letters,
-            "kindNames": kinds,
-            "kinds": [kinds.index(kind) for kind in way.kinds],
-            "steps": list(way.steps),
-            "legend": [[tick.letter, tick.shape, tick.role, tick.words, tick.rank] for tick in TICKS],
-            "chunk": CHUNK,
-            "morph": MORPH_MS,
-            "token": token,
-            "name": titles.name,
-            "revision": titles.revision,
-            "arch": titles.arch,
-            "ending": titles.ending,
-            "good": titles.good,
-        },
-        chunks=[film.chunk(way.opening // CHUNK)],
-        frame=way.opening,
+        film=facts(film, token),
+        chunks=[film.chunk(opening // CHUNK)],
+        frame=opening,
     )
 
     def answer(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:

@@ -9,6 +9,7 @@ import anywidget
 import traitlets
 
 from goexit_lab.front.assets import script
+from goexit_lab.scenes.facts import narration_facts
 
 
 class NarrationView(anywidget.AnyWidget):
@@ -20,4 +21,4 @@ class NarrationView(anywidget.AnyWidget):
 
 def narration_view() -> NarrationView:
     """An empty pane."""
-    return NarrationView(value={"actor": "", "sentence": "", "letter": "c"})
+    return NarrationView(**narration_facts())

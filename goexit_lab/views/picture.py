@@ -14,10 +14,9 @@ from typing import Any
 import bqplot as bq
 import ipywidgets as widgets
 
+from goexit_lab.scenes.facts import MORPH_MS
 from goexit_lab.scenes.ink import TEXT_LAYERS, TEXT_SIZE
 
-MORPH_MS = 450
-"""Milliseconds of a transition at normal speed."""
 STRETCH = 1.3
 """How far a wide page may stretch the picture sideways."""
 ORDER = ("lane", "segment", "inset", "frame", "link", "head", "chip", *TEXT_LAYERS)

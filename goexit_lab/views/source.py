@@ -5,12 +5,11 @@ Invariant: `place` is written by the player in the browser; the kernel sets it o
 
 from __future__ import annotations
 
-from html import escape
-
 import anywidget
 import traitlets
 
 from goexit_lab.front.assets import script
+from goexit_lab.scenes.facts import source_facts
 from goexit_lab.scenes.source import SourceText
 
 
@@ -24,11 +23,4 @@ class SourceView(anywidget.AnyWidget):
 
 def source_view(source: SourceText) -> SourceView:
     """The pane of a source text, with nothing marked yet."""
-    rows = [
-        "".join(
-            f'<span class="gx-{token.role}">{escape(token.text)}</span>' if token.role != "ink" else escape(token.text)
-            for token in line
-        )
-        for line in source.lines
-    ]
-    return SourceView(rows=rows, value={"line": None, "at": []})
+    return SourceView(**source_facts(source))

@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 from goexit_lab.front.assets import script
-from goexit_lab.scenes.drawing.names import started_at
+from goexit_lab.scenes.facts import timeline_facts
 from goexit_lab.scenes.timeline import Timeline
 
 
@@ -29,9 +29,4 @@ class TimelineView(anywidget.AnyWidget):
 
 def timeline_view(scene: Timeline) -> TimelineView:
     """The pane of a timeline."""
-    bars = [
-        [f"g{bar.goid}", started_at(bar.fn), [[span.first, span.end, span.status] for span in bar.spans]]
-        for bar in scene.bars
-    ]
-    stack = [list(point) for point in scene.stack]
-    return TimelineView(total=scene.total, bars=bars, hidden=scene.hidden, stack=stack, value={"frame": 0})
+    return TimelineView(**timeline_facts(scene))

@@ -8,12 +8,13 @@ import comm
 import pytest
 from comm.base_comm import BaseComm
 
+from goexit_lab.scenes.facts import MOST_OUTPUT
 from goexit_lab.scenes.film import CHUNK
 from goexit_lab.scenes.ink import TEXT_LAYERS
 from goexit_lab.views.dashboard import dashboard
 from goexit_lab.views.doctor import Report, complaints, doctor
 from goexit_lab.views.highlight import go_highlighter
-from goexit_lab.views.output import MOST, output_view
+from goexit_lab.views.output import output_view
 from goexit_lab.views.picture import ORDER
 from tests.scenes import stage_take, staging
 
@@ -96,7 +97,7 @@ def test_a_flood_of_output_is_cut_and_says_so() -> None:
     film = stage_take.film(staging.after())
     flood = [piece for piece in film.output.pieces for _ in range(30_000)]
     view = output_view(type(film.output)(tuple(flood)))
-    assert sum(len(text) for text in view.texts) < MOST + 200
+    assert sum(len(text) for text in view.texts) < MOST_OUTPUT + 200
     assert "is not shown" in view.texts[-1]
 
 

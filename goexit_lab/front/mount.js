@@ -1,0 +1,49 @@
+// A player in its place on the page: the root's name and keys, what follows the page's width, and pointing at things.
+
+// Makes `root` a player's home. Returns what undoes it.
+function mount(root, facts, stage, player) {
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  root.style.setProperty("--gx-sheet-height", `${stage.height()}px`);
+  root.tabIndex = 0;
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", `Goroutines, revision ${facts.revision} on ${facts.arch}`);
+  const key = (event) => player.key(event);
+  root.addEventListener("keydown", key);
+  const still = pointing(root, stage);
+  return () => { root.removeEventListener("keydown", key); still(); };
+}
+
+// Draws anew what depends on the page's width, now and whenever that changes. Returns what stops it.
+function follow(player, facts, stage) {
+  const watcher = new ResizeObserver(() => {
+    const root = player.root();
+    root?.classList.toggle("gx-wide", root.clientWidth >= stage.width() + 300);
+    drawTicks(player.ticks, facts, Math.max(80, player.ticks.clientWidth));
+    if (player.index >= 0 && player.wanted === null) player.go(player.index);
+  });
+  watcher.observe(player.slider);
+  return () => watcher.disconnect();
+}
+
+function pointing(root, stage) {
+  const tip = element("div", { class: "gx-tip", role: "tooltip", hidden: "" });
+  root.append(tip);
+  const move = (event) => {
+    const figure = stage.area(root);
+    if (!figure?.contains(event.target)) { tip.hidden = true; return; }
+    const area = figure.getBoundingClientRect();
+    const x = ((event.clientX - area.left) / area.width) * stage.width(), y = event.clientY - area.top;
+    const text = stage.targetAt(x, y)?.text;
+    tip.hidden = !text;
+    if (!text) return;
+    const [title, ...lines] = text.split("\n");
+    tip.replaceChildren(element("b", {}, title), ...lines.map((line) => element("div", {}, line)));
+    const home = root.getBoundingClientRect();
+    tip.style.left = `${Math.max(4, Math.min(event.clientX - home.left + 14, home.width - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${event.clientY - home.top + 18}px`;
+  };
+  const leave = () => { tip.hidden = true; };
+  root.addEventListener("pointermove", move);
+  root.addEventListener("pointerleave", leave);
+  return () => { tip.remove(); root.removeEventListener("pointermove", move); root.removeEventListener("pointerleave", leave); };
+}

@@ -1,0 +1,100 @@
+"""What a player and its panes are told once, before the first shot: plain data for widgets or for a page's script.
+
+Model: `facts` goes to the player, `pane_facts` to the panes, by the panes' names. Everything that changes from shot to
+shot is in the film's chunks.
+
+Decision (2026-11-28): these tables left the views that sent them, so that an exported page, which has no widgets, is
+told the same and runs the same script.
+
+Invariant: everything here can be written as JSON.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from goexit_lab.scenes.drawing.names import started_at
+from goexit_lab.scenes.film import CHUNK, Film
+from goexit_lab.scenes.output import Output
+from goexit_lab.scenes.reel import Json
+from goexit_lab.scenes.source import SourceText
+from goexit_lab.scenes.timeline import Timeline
+from goexit_lab.scenes.transport import TICKS
+
+MORPH_MS: Final = 450
+"""Milliseconds of a transition at normal speed."""
+MOST_OUTPUT: Final = 200_000
+"""Characters of output that are sent to the browser; what is beyond is counted, not shown."""
+
+
+def facts(film: Film, token: str = "") -> dict[str, Json]:
+    """What the player is told: the way through the shots, the legend, the titles. `token` names a twin to hide."""
+    way, titles = film.transport, film.titles
+    kinds = list(dict.fromkeys(way.kinds))
+    return {
+        "letters": way.letters,
+        "kindNames": kinds,
+        "kinds": [kinds.index(kind) for kind in way.kinds],
+        "steps": list(way.steps),
+        "legend": [[tick.letter, tick.shape, tick.role, tick.words, tick.rank] for tick in TICKS],
+        "chunk": CHUNK,
+        "morph": MORPH_MS,
+        "token": token,
+        "name": titles.name,
+        "revision": titles.revision,
+        "arch": titles.arch,
+        "ending": titles.ending,
+        "good": titles.good,
+    }
+
+
+def source_facts(source: SourceText) -> dict[str, Json]:
+    """`rows`: one string of HTML a line."""
+    rows = [
+        "".join(
+            f'<span class="gx-{token.role}">{escape(token.text)}</span>' if token.role != "ink" else escape(token.text)
+            for token in line
+        )
+        for line in source.lines
+    ]
+    return {"rows": rows, "value": {"line": None, "at": []}}
+
+
+def output_facts(output: Output) -> dict[str, Json]:
+    """`texts` and `streams` (1 or 2) of every write; what lies beyond `MOST_OUTPUT` characters is counted."""
+    texts, streams, room = list[str](), list[int](), MOST_OUTPUT
+    for piece in output.pieces:
+        texts.append(piece.text[:room])
+        streams.append(piece.stream)
+        room -= len(piece.text)
+        if room <= 0:
+            texts.append(f"\n… the rest of {sum(len(each.text) for each in output.pieces):,} characters is not shown")
+            streams.append(2)
+            break
+    return {"texts": texts, "streams": streams, "value": {"pieces": 0}}
+
+
+def timeline_facts(scene: Timeline) -> dict[str, Json]:
+    """`bars` as [name, function, [[first, end, status], …]], `stack` as [[shot, bytes], …]."""
+    bars: list[Json] = [
+        [f"g{bar.goid}", started_at(bar.fn), [[span.first, span.end, span.status] for span in bar.spans]]
+        for bar in scene.bars
+    ]
+    stack: list[Json] = [list(point) for point in scene.stack]
+    return {"total": scene.total, "bars": bars, "hidden": scene.hidden, "stack": stack, "value": {"frame": 0}}
+
+
+def narration_facts() -> dict[str, Json]:
+    """Nothing has happened yet."""
+    return {"value": {"actor": "", "sentence": "", "letter": "c"}}
+
+
+def pane_facts(film: Film) -> dict[str, dict[str, Json]]:
+    """What every pane is told, by its name."""
+    return {
+        "source": source_facts(film.source),
+        "narration": narration_facts(),
+        "output": output_facts(film.output),
+        "timeline": timeline_facts(film.timeline),
+    }
