@@ -9,7 +9,7 @@ Invariant: nothing is decided here; each call belongs to the floor below that do
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from goexit_lab import runs
@@ -26,6 +26,7 @@ from goexit_lab.runs import (
     run_bare,
     word_bytes,
 )
+from goexit_lab.teach.quiz import Quiz, Quizzes
 
 if TYPE_CHECKING:
     from goexit_lab.trace.recipe import Recipe
@@ -52,6 +53,17 @@ __all__ = [
 @dataclass(frozen=True, slots=True, repr=False)
 class Run(runs.Run):
     """One recorded run of one program, and what can be made of it."""
+
+    _quizzes: list[Quiz] = field(default_factory=list, compare=False)  # the last one, if there is one
+
+    @property
+    def quiz(self) -> Quizzes:
+        """Predict mode: `run.quiz(kinds=…, seed=0, most=6)` makes a quiz about this run, `run.quiz.score` counts.
+
+        >>> quiz = run.quiz(most=3)
+        >>> quiz.answer(1, 2)
+        """
+        return Quizzes(self, self._quizzes)
 
 
 def run(source: str, options: Options | None = None, *, progress: Progress | None = None, **named: object) -> Run:

@@ -78,8 +78,9 @@ def jmpdefer(at: Occasion) -> Draft | None:
     name = short(caller.name)
     onto = f"onto the CALL of deferreturn, {short(image.where(back))}"
     behind = f"behind that CALL, {short(image.where(back + call.size))}"
+    called = short(event.fn)
     return Draft(
-        f"{name} is returning, and jmpdefer is about to jump to {short(event.fn)}. Where will {short(event.fn)} return?",
+        f"{name} is returning, and jmpdefer is about to jump to {called}. Where will {called} return?",
         onto,
         (behind, f"to the beginning of {name}, {short(image.where(caller.address))}", "into goexit", "to lessstack"),
         f"jmpdefer moved the return address back by {figure(call.size)}, onto the call itself: {name} will call "
@@ -182,7 +183,9 @@ def output(at: Occasion) -> Draft | None:
     if not isinstance(event, Write) or event.fd != 1 or not event.text.strip():
         return None
     lines = [
-        (index, _line(each.text)) for index, each in enumerate(at.account.events) if isinstance(each, Write) and each.fd == 1
+        (index, _line(each.text))
+        for index, each in enumerate(at.account.events)
+        if isinstance(each, Write) and each.fd == 1
     ]
     answer = _line(event.text)
     later = [text for index, text in lines if index > at.index]
@@ -226,5 +229,3 @@ def ending(at: Occasion) -> Draft | None:
         ("exit with status 0", asleep, "SIGSEGV: it tried to read", "it does not: a limit stops the run"),
         at.account.run.outcome.sentence,
     )
-
-
