@@ -8,12 +8,14 @@ export default {
     const all = async (references) => Object.fromEntries(await Promise.all(
       Object.entries(references).map(async ([name, reference]) => [name, await find(reference)])));
     const [figure, marks, panes] = await Promise.all([find(model.get("figure")), all(model.get("marks")), all(model.get("panes"))]);
-    const facts = model.get("film");
-    const film = new Film(facts, model.get("chunks"));
+    const film = new Film(model.get("film"), model.get("chunks"));
+    const facts = film.facts;
     const stage = new Stage(figure, marks, panes, facts.morph);
     const player = new Player(model, el, film, stage);
     const undo = [hideTwin(facts.token)];
-    const onChunk = (message) => { if (message.chunk) player.receive(message.chunk); };
+    const onChunk = ({ chunk }, [shots, spelling] = []) => {
+      if (chunk) player.receive({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
+    };
     const onFrame = () => { const frame = model.get("frame"); if (frame !== player.target()) player.jump(frame); };
     model.on("msg:custom", onChunk);
     model.on("change:frame", onFrame);

@@ -1,17 +1,72 @@
 // The film in the browser: chunks as they arrive, and the state of any shot in them.
 //
-// A chunk is {start, key, deltas, strings}: a full state, then what changes from one shot to the next
-// (goexit_lab/scenes/reel.py).
+// Chunks and facts are bytes (goexit_lab/scenes/reel.py, words.py and facts.py say how they are laid out), from a
+// kernel as DataViews and in a page as base64. Nobody but this file reads them.
+
+// How many fields a slot has, and how many of the first are lengths, sent in tenths of a pixel.
+const FIELDS = { box: [8, 5], link: [10, 8], text: [5, 2], target: [7, 4] };
+const fieldsOf = (layer) => FIELDS[layer] ?? (layer.includes("-") ? FIELDS.text : FIELDS.box);
+
+class Bytes {
+  constructor(data) {
+    this.data = typeof data === "string" ? Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+      : new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, data.byteLength);
+    this.at = 0;
+  }
+  get more() { return this.at < this.data.length; }
+  number() {
+    let value = 0, scale = 1, byte;
+    do { byte = this.data[this.at++]; value += (byte & 127) * scale; scale *= 128; } while (byte > 127);
+    return value;
+  }
+  signed() { const value = this.number(); return value % 2 ? -(value + 1) / 2 : value / 2; }
+}
+
+// Facts with every shot's kind, letter and step at hand.
+function unfold(facts) {
+  const kinds = new Bytes(facts.kinds), gaps = new Bytes(facts.steps), steps = new Array(facts.length), numbers = new Array(facts.length);
+  const letters = new Array(facts.length);
+  for (let at = 0, step = 0; at < facts.length; at++) {
+    steps[at] = step += gaps.signed();
+    numbers[at] = kinds.number();
+    letters[at] = facts.kindLetters[numbers[at]];
+  }
+  return { ...facts, steps, kinds: numbers, letters: letters.join("") };
+}
+
+// What is drawn of a slot: one that is not alive is folded up to its upper edge or its first point.
+function folded(slot) {
+  if (slot[slot.length - 1] || slot.length === 5) return slot.slice();
+  if (slot.length === 10) return slot.map((value, at) => (at < 8 ? slot[at % 2] : value));
+  return slot.map((value, at) => (at === 3 ? slot[1] : value));
+}
 
 // States of shots, from chunks. A chunk remembers the shot it was last read at, so that going on is one difference.
 class Film {
   constructor(facts, chunks) {
-    this.facts = facts;
-    this.length = facts.steps.length;
+    this.facts = unfold(facts);
+    this.length = facts.length;
+    this.words = [];
+    this.texts = [];
+    this.parsed = new Map();
     this.chunks = new Map();
     chunks.forEach((chunk) => this.add(chunk));
   }
-  add(chunk) { this.chunks.set(Math.floor(chunk.start / this.facts.chunk), { ...chunk, at: -1, state: null }); }
+  // How many texts are known: whoever sends the next chunk need not send them again.
+  get have() { return this.texts.length; }
+  // Takes a chunk. One for another page, that knows more texts, is of no use here: false.
+  add(chunk) {
+    const { first, from, spelling, words } = chunk.texts;
+    if (first > this.texts.length) return false;
+    words.forEach((word, at) => { this.words[from + at] = word; });
+    for (let bytes = new Bytes(spelling), at = first; bytes.more; at++) {
+      let text = "";
+      for (let left = bytes.number(); left > 0; left--) text += this.words[bytes.number()];
+      this.texts[at] = text;
+    }
+    this.chunks.set(Math.floor(chunk.start / this.facts.chunk), { ...chunk, bytes: new Bytes(chunk.shots), at: Infinity, state: null });
+    return true;
+  }
   chunkOf(index) { return Math.floor(index / this.facts.chunk); }
   has(index) { return this.chunks.has(this.chunkOf(index)); }
   kind(index) { return this.facts.kindNames[this.facts.kinds[index]]; }
@@ -23,20 +78,36 @@ class Film {
   }
   state(index) {
     const chunk = this.chunks.get(this.chunkOf(index)), wanted = index - chunk.start;
-    if (!chunk.state || chunk.at > wanted) {
-      const layers = {};
-      for (const [name, items] of Object.entries(chunk.key.layers)) layers[name] = items.map((item) => item.slice(1));
-      chunk.state = { layers, panes: { ...chunk.key.panes }, strings: chunk.strings };
-      chunk.at = 0;
+    if (chunk.at > wanted) {
+      chunk.bytes.at = 0;
+      chunk.at = -1;
+      chunk.raw = Object.fromEntries(this.facts.layers.map((name) => [name, []]));
+      chunk.state = { layers: Object.fromEntries(this.facts.layers.map((name) => [name, []])), panes: {} };
     }
-    while (chunk.at < wanted) {
-      const delta = chunk.deltas[chunk.at++];
-      for (const [name, items] of Object.entries(delta.layers)) {
-        chunk.state.layers[name] = chunk.state.layers[name].slice();
-        for (const [slot, ...values] of items) chunk.state.layers[name][slot] = values;
+    for (; chunk.at < wanted; chunk.at++) this.advance(chunk);
+    const panes = { ...chunk.state.panes, timeline: { frame: index } };
+    return { layers: { ...chunk.state.layers }, panes, strings: this.texts, reel: chunk.reel };
+  }
+  // Reads the next moment of a chunk into its state.
+  advance({ bytes, raw, state, panes }) {
+    const bits = bytes.number();
+    this.facts.layers.forEach((name, bit) => {
+      if (!(bits >> bit & 1)) return;
+      const [fields, lengths] = fieldsOf(name), slots = raw[name], shown = state.layers[name] = state.layers[name].slice();
+      for (let left = bytes.number(), slot = -1; left > 0; left--) {
+        const head = bytes.number(), life = fields - 1;
+        slot += (head >> 1) + 1;
+        const wire = slots[slot] ??= slots[slot - 1]?.slice() ?? new Array(fields).fill(0);
+        const mask = head & 1 || bytes.number();
+        if (mask & 1) wire[life] = 1 - wire[life];
+        for (let at = 0; mask >> at > 1; at++) if (mask >> at & 2) wire[at] += bytes.signed();
+        shown[slot] = folded(wire.map((value, at) => (at < lengths ? value / 10 : value)));
       }
-      Object.assign(chunk.state.panes, delta.panes);
-    }
-    return { layers: { ...chunk.state.layers }, panes: { ...chunk.state.panes }, strings: chunk.strings, reel: chunk.reel };
+    });
+    for (let left = bytes.number(); left > 0; left--) state.panes[panes[bytes.number()]] = this.pane(bytes.number());
+  }
+  pane(text) {
+    if (!this.parsed.has(text)) this.parsed.set(text, JSON.parse(this.texts[text]));
+    return this.parsed.get(text);
   }
 }

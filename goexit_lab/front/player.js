@@ -97,10 +97,10 @@ class Player {
   ask(number) {
     if (number === null || this.asked !== null || !this.kernel()) return;
     this.asked = number;
-    this.model.send({ want: number });
+    this.model.send({ want: number, have: this.film.have });
   }
   receive(chunk) {
-    this.film.add(chunk);
+    if (!this.film.add(chunk)) return;
     this.asked = null;
     if (this.wanted !== null) this.show();
     if (this.film.chunks.size < 250) this.ask(this.film.missing(this.target()));

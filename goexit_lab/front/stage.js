@@ -18,10 +18,9 @@ class Stage {
     const restretched = stretch !== this.stretch;
     this.stretch = stretch;
     const before = this.shown;
-    const fresh = !before || before.strings !== state.strings;
     for (const [name, slots] of Object.entries(state.layers)) {
       if (name === "target" || slots.length === 0) continue;
-      if (!fresh && before.layers[name] === slots && !(restretched && name === "link")) continue;
+      if (before?.layers[name] === slots && !(restretched && name === "link")) continue;
       if (name === "link") {
         const { link, head } = linkTraits(slots, state.strings, stretch);
         this.marks.link.set(link);
@@ -30,7 +29,7 @@ class Stage {
       else this.marks[name].set(textTraits(slots, state.strings));
     }
     for (const [name, value] of Object.entries(state.panes))
-      if (JSON.stringify(value) !== JSON.stringify(before?.panes[name])) this.panes[name].set("value", value);
+      if (value !== before?.panes[name]) this.panes[name].set("value", value);
     this.shown = state;
   }
   // The smallest target that holds a point, as {text, object}, or null.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Protocol
@@ -30,6 +30,7 @@ from goexit_lab.scenes.stacks import Stacks, stacks
 from goexit_lab.scenes.survey import Survey
 from goexit_lab.scenes.timeline import Timeline, timeline
 from goexit_lab.scenes.transport import Transport, letter_of, transport
+from goexit_lab.scenes.words import Words
 
 CHUNK: Final = 40
 """Shots in one chunk."""
@@ -89,6 +90,8 @@ class Film:
     take: Take
     start: int | None = None
     """The step to open at; None: the first telling event."""
+    words: Words = field(default_factory=Words)
+    """The texts of all chunks that were made."""
     _reel: Reel = field(default_factory=Reel)
     _next_chunk: int = -1
     _reels: int = 0
@@ -155,16 +158,24 @@ class Film:
         """How many chunks the film has."""
         return -(-len(self.transport) // CHUNK)
 
-    def chunk(self, number: int) -> dict[str, Json]:
-        """Chunk `number` for the player. Chunks asked for in order join without a cut."""
+    def chunk(self, number: int, have: int = 0) -> dict[str, Json]:
+        """Chunk `number` for a player that has the first `have` texts. Chunks asked for in order join without a cut."""
         if number != self._next_chunk:
-            self._reel = Reel()
+            self._reel = Reel(self.words)
             self._reels += 1
         self._next_chunk = number + 1
         first = number * CHUNK
         moments = [self.moment(index) for index in range(first, min(first + CHUNK, len(self.transport)))]
         sheets, panes = [self.sheet(moment) for moment in moments], [_panes(moment) for moment in moments]
-        return {"reel": self._reels, **self._reel.chunk(first, sheets, panes)}
+        packed = self._reel.chunk(first, sheets, panes)
+        return {"reel": self._reels, **packed, "texts": self.words.since(have)}
+
+    def all_chunks(self) -> Iterator[dict[str, Json]]:
+        """Every chunk in order, each with the texts that those before it did not have."""
+        have = 0
+        for number in range(self.chunks):
+            yield self.chunk(number, have)
+            have = len(self.words)
 
 
 def _panes(moment: Moment) -> dict[str, Json]:
@@ -179,5 +190,4 @@ def _panes(moment: Moment) -> dict[str, Json]:
             "letter": letter_of(moment.kind),
         },
         "output": {"pieces": moment.pieces},
-        "timeline": {"frame": moment.index},
     }

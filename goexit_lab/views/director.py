@@ -39,10 +39,17 @@ class Director(anywidget.AnyWidget):
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
     panes = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
     film = traitlets.Dict().tag(sync=True)
-    """What does not change: letters, kinds, steps, legend, titles, chunk size, morph milliseconds."""
+    """What does not change: `scenes.facts`, morph milliseconds, the token of the twin."""
     chunks: Any = traitlets.List().tag(sync=True)
     """The chunks that are there from the start."""
     frame = traitlets.Int(0).tag(sync=True)
+
+
+def _send(player: Director, chunk: dict[str, Any]) -> None:
+    """A chunk as a message: its bytes go beside the JSON, in the order `shots`, `spelling`."""
+    texts = {name: value for name, value in chunk["texts"].items() if name != "spelling"}
+    plain = {name: value for name, value in chunk.items() if name != "shots"}
+    player.send({"chunk": {**plain, "texts": texts}}, [chunk["shots"], chunk["texts"]["spelling"]])
 
 
 def director(film: Film, stage: Stage, token: str) -> Director:
@@ -58,9 +65,9 @@ def director(film: Film, stage: Stage, token: str) -> Director:
     )
 
     def answer(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:
-        wanted = content.get("want")
-        if isinstance(wanted, int) and 0 <= wanted < film.chunks:
-            player.send({"chunk": film.chunk(wanted)})
+        wanted, have = content.get("want"), content.get("have", 0)
+        if isinstance(wanted, int) and isinstance(have, int) and 0 <= wanted < film.chunks:
+            _send(player, film.chunk(wanted, have))
 
     player.on_msg(answer)
     return player

@@ -40,8 +40,8 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
     return log
 
 
-def _asks(view: Any, number: object) -> None:
-    view.director._handle_custom_msg({"want": number}, [])
+def _asks(view: Any, number: object, have: object = 0) -> None:
+    view.director._handle_custom_msg({"want": number, "have": have}, [])
 
 
 @pytest.mark.usefixtures("messages")
@@ -58,6 +58,18 @@ def test_nothing_is_said_until_it_is_asked_for_and_then_one_chunk(messages: list
     _asks(view, 1)
     assert [kind for kind, _ in messages] == ["comm_msg"]
     assert messages[0][1]["content"]["chunk"]["start"] == CHUNK
+
+
+def test_texts_that_the_browser_has_are_not_sent_again(messages: list[Message]) -> None:
+    view = dashboard(stage_take.film(staging.after() * 4))
+    messages.clear()
+    _asks(view, 1)
+    texts = messages[0][1]["content"]["chunk"]["texts"]
+    assert texts["first"] == 0
+    assert {"g2", "stackguard"} <= set(texts["words"])
+    messages.clear()
+    _asks(view, 1, have=10_000)
+    assert messages[0][1]["content"]["chunk"]["texts"]["words"] == []
 
 
 @pytest.mark.parametrize("number", [-1, 99, None, "1"])
@@ -80,7 +92,7 @@ def test_closing_closes_every_widget_that_was_made(messages: list[Message]) -> N
 @pytest.mark.usefixtures("messages")
 def test_every_layer_of_a_sheet_has_a_mark() -> None:
     view = dashboard(stage_take.film(staging.after()))
-    layers = set(view.director.chunks[0]["key"]["layers"]) - {"target"}
+    layers = set(view.director.film["layers"]) - {"target"}
     assert layers <= set(view.director.marks)
     assert set(ORDER) == layers | {"head"}
     assert set(TEXT_LAYERS) <= layers
