@@ -14,6 +14,7 @@ from goexit_lab.scenes.drawing.names import address, short, started_at
 from goexit_lab.scenes.film import Moment, Titles
 from goexit_lab.scenes.gfree import FreeG
 from goexit_lab.scenes.ink import number
+from goexit_lab.scenes.panics import fate
 from goexit_lab.scenes.stacks import Card, FrameRow, Lane, MoreRow, TopRow
 
 COLUMNS: Final = 100
@@ -62,6 +63,7 @@ def _free(card: FreeG) -> str:
     facts = [f"was {', '.join(f'g{goid}' for goid in card.goids[:-1])}"] if len(card.goids) > 1 else []
     facts += [f"{card.nsegments} segments"] if card.nsegments > 1 else []
     facts += [f"Defer pending: {', '.join(short(each.fn) for each in card.pending)}"] if card.pending else []
+    facts += [f"Panic left: {card.panics}"] if card.panics else []
     facts += ["its stack is freed"] if card.freed else []
     return f"g{card.goids[-1]}" + (f" ({'; '.join(facts)})" if facts else "")
 
@@ -88,6 +90,9 @@ def _lane(lane: Lane) -> list[list[str]]:
     if lane.defers and columns:
         chain = " → ".join(short(record.fn) for record in lane.defers[:4])
         columns[0].append(_cut(f"defer → {chain}{' → …' if len(lane.defers) > 4 else ''}", CARD))
+    if g.panics and columns:
+        raised = " → ".join(f"{each.value} {fate(each)}".rstrip() for each in g.panics[:4])
+        columns[0].append(_cut(f"panic → {raised}{' → …' if len(g.panics) > 4 else ''}", CARD))
     return columns
 
 
@@ -108,7 +113,8 @@ def _card(card: Card) -> list[str]:
             case TopRow():
                 free = "" if row.stktop.free is None else f" free={str(row.stktop.free).lower()}"
                 note = "" if row.first else f" args={row.stktop.args}{free}"
-                lines.append(_row(("= " if row.depth else "") + "Stktop" + note, str(row.stktop.size)))
+                size = "panic" if row.stktop.panic else str(row.stktop.size)
+                lines.append(_row(("= " if row.depth else "") + "Stktop" + note, size))
             case FrameRow():
                 lines.append(
                     _row(("" if row.hue is None else "* ") + short(row.frame.function), number(row.frame.size))

@@ -17,12 +17,14 @@ from functools import cached_property
 from typing import Final, Protocol
 
 from goexit_lab.events import Event
+from goexit_lab.scenes.drawing.panics import draw_panics
 from goexit_lab.scenes.drawing.plan import Plan, plan
 from goexit_lab.scenes.drawing.sheet import draw
 from goexit_lab.scenes.gfree import FreeList, free_list
 from goexit_lab.scenes.ink import Sheet
 from goexit_lab.scenes.narration import Narration, narration
 from goexit_lab.scenes.output import Output, output
+from goexit_lab.scenes.panics import Panics, panics
 from goexit_lab.scenes.reel import Json, Reel
 from goexit_lab.scenes.scheduler import Scheduler, scheduler
 from goexit_lab.scenes.source import SourcePlace, SourceText, source_place, source_text
@@ -78,6 +80,7 @@ class Moment:
     gfree: FreeList
     place: SourcePlace
     narration: Narration
+    panics: Panics
     pieces: int
     """Writes that have been made so far."""
 
@@ -146,12 +149,15 @@ class Film:
             free_list(survey),
             source_place(survey, self.take.line(index)),
             narration(event, survey),
+            panics(event, survey),
             self.output.until(index),
         )
 
     def sheet(self, moment: Moment) -> Sheet:
         """The picture of a moment."""
-        return draw(self.plan, moment.scheduler, moment.stacks, moment.gfree)
+        sheet = draw(self.plan, moment.scheduler, moment.stacks, moment.gfree)
+        draw_panics(sheet, moment.panics, self.plan)
+        return sheet
 
     @property
     def chunks(self) -> int:

@@ -27,11 +27,13 @@ class FreeG:
     freed: bool
     """Whether its stack has been given to free while the G keeps pointing at it."""
     pending: tuple[Defer, ...]
+    panics: int = 0
+    """Panics that were overtaken and never taken off its list."""
 
     @property
     def clean(self) -> bool:
         """Whether the next goroutine that gets this G starts as if it were new."""
-        return self.nsegments == 1 and not self.pending and not self.freed
+        return self.nsegments == 1 and not self.pending and not self.freed and not self.panics
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,14 @@ def free_list(survey: Survey) -> FreeList:
     """Gfree at one moment."""
     dead = [survey.goroutine(addr) for addr in survey.gfree[:MAX_CARDS]]
     cards = tuple(
-        FreeG(g.addr, g.history or (g.goid,), len(g.segments), any(s.freed for s in g.segments), g.defers) for g in dead
+        FreeG(
+            g.addr,
+            g.history or (g.goid,),
+            len(g.segments),
+            any(s.freed for s in g.segments),
+            g.defers,
+            len(g.panics),
+        )
+        for g in dead
     )
     return FreeList(cards, len(survey.gfree) - len(cards))

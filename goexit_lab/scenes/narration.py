@@ -15,6 +15,7 @@ from goexit_lab import events as ev
 from goexit_lab.kit.text import readable
 from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import number
+from goexit_lab.scenes.narration_panics import panicking, unwinding
 from goexit_lab.scenes.survey import Survey
 
 _STOPPED = {
@@ -27,6 +28,7 @@ _STOPS = {
     "Grunning": "it gives way and will be queued again",
     "Gwaiting": "it waits until another goroutine makes it ready",
     "Gmoribund": "it has ended, and the scheduler will bury it",
+    "Grecovery": "its panic is recovered, and the scheduler will unwind it to d->sp, the frame that deferred the call",
 }
 
 
@@ -72,10 +74,12 @@ def _sentence(event: ev.Event, survey: Survey | None) -> str:
             return _deferring(event)
         case ev.Newstack():
             return _newstack(event, survey)
-        case ev.Oldstack() | ev.Unwindstack():
-            return _shrinking(event)
+        case ev.Oldstack():
+            return _oldstack(event)
+        case ev.Unwindstack():
+            return unwinding(event, survey)
         case ev.Panic() | ev.Recover() | ev.Recovery() | ev.Printpanics() | ev.Sigpanic():
-            return _panicking(event)
+            return panicking(event, survey)
         case ev.Misuse():
             return _misuse(event)
         case ev.Write() | ev.Throw() | ev.Signal() | ev.Exit() | ev.Fault() | ev.Limit():
@@ -136,6 +140,9 @@ def _gfput(event: ev.Gfput, survey: Survey | None) -> str:
         carries.append(f"{_count(pending[0], 'deferred call')} that nobody ran" if any(pending) else "deferred calls")
     if event.nsegments > 1:
         carries.append(f"a grown stack of {event.nsegments} segments")
+    panics = [len(g.panics) for g in survey.goroutines if g.goid == event.goid] if survey else []
+    if any(panics):
+        carries.append(f"{_count(panics[0], 'panic')} that nobody took off its list")
     return (
         f"{text}, and with it {' and '.join(carries)}." if carries else f"{text}, clean: one segment, nothing pending."
     )
@@ -210,43 +217,10 @@ def _room(goid: int, survey: Survey | None) -> str:
     return "enough is left above stackguard"
 
 
-def _shrinking(event: ev.Oldstack | ev.Unwindstack) -> str:
-    match event:
-        case ev.Oldstack():
-            text = f"oldstack copies {_bytes(event.args)} back for goroutine {event.goid}" if event.args else (
-                f"oldstack brings goroutine {event.goid} back to the segment below")  # fmt: skip
-            return (
-                f"{text} and {'frees the segment' if event.free else 'pops the Stktop; there is no segment to free'}."
-            )
-        case ev.Unwindstack():
-            if not event.frees:
-                return f"unwindstack looks at goroutine {event.goid}’s chain: it is back at its first segment already."
-            total = sum(each.size for each in event.frees)
-            wrong = [each for each in event.frees if each.is_stack0 or not each.top_free]
-            freed = _count(len(event.frees), "segment")
-            text = f"unwindstack frees {freed} of goroutine {event.goid}, {_bytes(total)} in all"
-            if wrong:
-                return f"{text}: also memory that an in-place Stktop lies in and that is still in use."
-            return f"{text}."
-    assert_never(event)
-
-
-def _panicking(event: ev.Panic | ev.Recover | ev.Recovery | ev.Printpanics | ev.Sigpanic) -> str:
-    match event:
-        case ev.Panic():
-            value = "" if event.value is None else f" with {event.value!r}"
-            return f"panic is called by goroutine {event.goid}{value}: {_calls(event.ndefer)}."
-        case ev.Recover():
-            got = "stops the panic" if event.recovered else f"returns nil: {event.why_not}"
-            return f"recover in goroutine {event.goid} {got}."
-        case ev.Recovery():
-            dropped = _count(event.segments_dropped, "segment")
-            return f"recovery lets goroutine {event.goid} go on as if deferproc had returned 1; {dropped} dropped."
-        case ev.Printpanics():
-            return f"printpanics: nothing is left to run in goroutine {event.goid}, so the panic ends the program."
-        case ev.Sigpanic():
-            return f"sigpanic turns signal {event.sig} into a panic of goroutine {event.goid}."
-    assert_never(event)
+def _oldstack(event: ev.Oldstack) -> str:
+    text = f"oldstack copies {_bytes(event.args)} back for goroutine {event.goid}" if event.args else (
+        f"oldstack brings goroutine {event.goid} back to the segment below")  # fmt: skip
+    return f"{text} and {'frees the segment' if event.free else 'pops the Stktop; there is no segment to free'}."
 
 
 def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Limit) -> str:

@@ -1,4 +1,4 @@
-"""Reads simulated memory into a survey: the only file of the scenes that touches the engine's cursors.
+"""Reads simulated memory into a survey; with `read_panics`, all of the scenes that touches the engine's cursors.
 
 Model: reading costs time for every goroutine and every frame, so only what can be seen is read in full. In a crowd
 the goroutines close to the action are (the running one, main, the newest, the head of gfree); of the
@@ -11,6 +11,7 @@ Invariant: reading writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -21,6 +22,7 @@ from goexit_lab.runtime import structs
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.runtime.structs import G
 from goexit_lab.scenes.gfree import MAX_CARDS as FREE_CARDS
+from goexit_lab.scenes.read_panics import read_panics, returns_again
 from goexit_lab.scenes.stacks import MAX_CARDS
 from goexit_lab.scenes.survey import Defer, Frame, Goroutine, Segment, Stktop, Survey, Thread
 from goexit_lab.trace.state import State
@@ -38,10 +40,13 @@ _WAITS: Final = {"chansend": "send", "chanrecv": "receive", "selectgo": "select"
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """What only the events know: goid → the goid that its G had before, and whose stack0 was freed although in use."""
+    """What only the events know: goid → the goid that its G had before, and which blocks of stack were freed in use.
+
+    `freed` holds (address of the block, goid of the goroutine that used it).
+    """
 
     took: Mapping[int, int]
-    freed: frozenset[int]
+    freed: frozenset[tuple[int, int]]
 
     def history(self, goid: int) -> tuple[int, ...]:
         """Every goid of that goroutine's G, oldest first."""
@@ -83,7 +88,7 @@ def _far(state: State, g: G) -> Goroutine:
 
 def _goroutine(state: State, g: G, lives: Lives) -> Goroutine:
     status, history = state.status(g), lives.history(g.goid)
-    segments = _segments(state, g, freed=bool(lives.freed & set(history)))
+    segments = _segments(state, g, {block for block, owner in lives.freed if owner in history})
     frames = () if status == "Gdead" else tuple(_frames(state, g, segments))
     line = next((each.line for each in reversed(frames) if each.line and not each.runtime), None)
     if line is None and status != "Gdead":
@@ -101,24 +106,27 @@ def _goroutine(state: State, g: G, lives: Lives) -> Goroutine:
         line,
         history,
         waits if status == "Gwaiting" else "",
+        read_panics(state, g),
     )
 
 
 def _defer(state: State, d: structs.Defer) -> Defer:
     size = max(0, min(d.siz, MOST_ARGUMENTS))
     args = state.machine.mem.read(d.args, size) if size else b""
-    return Defer(d.addr, _name(state.runtime, d.fn), d.siz, d.sp, args)
+    return Defer(d.addr, _name(state.runtime, d.fn), d.siz, d.sp, args, returns_again(state, d))
 
 
-def _segments(state: State, g: G, *, freed: bool) -> tuple[Segment, ...]:
-    """The chain, first segment first; `freed` says that its first block is no longer the goroutine's own."""
+def _segments(state: State, g: G, freed: AbstractSet[int]) -> tuple[Segment, ...]:
+    """The chain, first segment first; blocks in `freed` are no longer the goroutine's own."""
     found: list[Segment] = []
     left: int | None = None
     for each in state.segments(g):
         top = each.top
         free = bool(top.free) if hasattr(top, "free") else None
-        record = Stktop(top.addr, top.size, top.stackguard, top.stackbase, top.args, free, top.gobuf.pc, top.gobuf.sp)
-        gone = freed and each.low == g.stack0
+        marked = bool(top.panic) if hasattr(top, "panic") else None
+        ends = top.stackguard, top.stackbase
+        record = Stktop(top.addr, top.size, *ends, top.args, free, marked, top.gobuf.pc, top.gobuf.sp)
+        gone = each.low in freed
         found.append(Segment(each.low, each.high, each.guard, record, each.in_place, gone, left))
         left = top.gobuf.sp
     return tuple(reversed(found))

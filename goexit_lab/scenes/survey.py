@@ -23,6 +23,8 @@ class Stktop:
     stackbase: int
     args: int = 0
     free: bool | None = None
+    panic: bool | None = None
+    """Whether it was made for a deferred call that a panic runs; None in revisions without the field."""
     pc: int = 0
     """gobuf.pc and gobuf.sp: where lessstack will go on."""
     sp: int = 0
@@ -72,6 +74,21 @@ class Defer:
     sp: int
     args: bytes = b""
     """The first bytes of the arguments."""
+    again: str = ""
+    """Where deferproc returned to and would return to again after a recovery; empty in revisions that do not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panic:
+    """One Panic record. `stackbase` is the Stktop of the segment that it was raised on."""
+
+    addr: int
+    value: str
+    """Its operand: a string in quotes, a number, else the type."""
+    stackbase: int
+    recovered: bool = False
+    raised: bool = True
+    """Whether its call of `panic` is still on the goroutine's stack; one that is not will never be taken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,8 @@ class Goroutine:
     line: int | None = None
     history: tuple[int, ...] = ()
     waiting_for: str = ""
+    panics: tuple[Panic, ...] = ()
+    """Panics in progress, the newest first."""
 
     @property
     def grown(self) -> bool:

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from goexit_lab.events import Event, Gfget, Limit, Newproc1, Unwindstack, Write
+from goexit_lab.events import Event, Gfget, Limit, Misuse, Newproc1, Unwindstack, Write
 from goexit_lab.runs import Run
 from goexit_lab.scenes.film import Film, Titles
 from goexit_lab.scenes.read import Lives, read
 from goexit_lab.scenes.survey import Survey
+from goexit_lab.scenes.unwinding import Shot, shots, without_links
 from goexit_lab.trace.outcome import End
 
 KEPT: Final = 96
@@ -31,12 +32,14 @@ class RunTake:
     def __init__(self, run: Run) -> None:
         """Nothing is read from memory yet."""
         self.run = run
-        self._events = (*_lines(run.events), *_stop(run))
+        shown = [each for event in (*_lines(run.events), *_stop(run)) for each in _parts(event)]
+        self._events = tuple(event for event, _ in shown)
+        self._unwinding = {index: shot for index, (_, shot) in enumerate(shown) if shot is not None and not shot.last}
         self._took = _former_lives(run.events)
         self._freed = [
-            (event.step, event.goid)
+            (event.step, (event.block, event.owner))
             for event in run.events
-            if isinstance(event, Unwindstack) and any(each.is_stack0 or not each.top_free for each in event.frees)
+            if isinstance(event, Misuse) and event.deed == "freed"
         ]
         self._kept: OrderedDict[int, Survey] = OrderedDict()
 
@@ -47,16 +50,29 @@ class RunTake:
 
     @property
     def events(self) -> Sequence[Event]:
-        """Everything that happened, by step; what is printed piece by piece is one event a line."""
+        """Everything that happened, by step: a line is one event however it was printed, each link unwound is one."""
         return self._events
 
     def survey(self, index: int) -> Survey:
         """Memory as it was when event `index` had happened."""
         step = min(self._events[index].step, len(self.run.timeline))
+        shot = self._unwinding.get(index)
+        return self._at(step) if shot is None else self._within(step, shot)
+
+    def _within(self, step: int, shot: Shot) -> Survey:
+        """Memory in the middle of an unwinding, which the machine does in one step."""
+        before, goid = self._at(step - 1), shot.event.goid
+        chain = next((g.segments for g in before.live if g.goid == goid), ())
+        popped = {segment.low for segment in chain[len(chain) - shot.gone :]}
+        misused = {block for at, (block, _) in self._freed if at == step}
+        return without_links(before, goid, shot.gone, frozenset(popped & misused))
+
+    def _at(self, step: int) -> Survey:
+        """Memory after `step` instructions."""
         found = self._kept.pop(step, None)
         if found is None:
             freed = self._freed[: bisect_right(self._freed, step, key=lambda each: each[0])]
-            found = read(self.run.timeline.seek(step), Lives(self._took, frozenset(goid for _, goid in freed)))
+            found = read(self.run.timeline.seek(step), Lives(self._took, frozenset(each for _, each in freed)))
         self._kept[step] = found
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
@@ -99,6 +115,14 @@ def _lines(events: Sequence[Event]) -> Iterator[Event]:
             begun = None
     if begun is not None:
         yield begun
+
+
+def _parts(event: Event) -> Iterator[tuple[Event, Shot | None]]:
+    """The event; an unwinding link by link."""
+    if isinstance(event, Unwindstack):
+        yield from ((shot.event, shot) for shot in shots(event))
+    else:
+        yield event, None
 
 
 def _stop(run: Run) -> Iterator[Event]:

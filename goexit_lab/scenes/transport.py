@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from goexit_lab.events import Event, Gfput, Newstack, Unwindstack
+from goexit_lab.events import Event, Gfput, Misuse, Newstack, Printpanics, Recovery
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ _LETTERS: Final = {
     "Goexit": "e", "goexit": "e", "gfput": "e",
     "newstack": "s", "oldstack": "s", "unwindstack": "s",
     "deferproc": "d", "rundefer": "d", "reflect.call": "d", "jmpdefer": "d", "recover": "d", "recovery": "d",
+    "sigpanic": "x",
     "newproc1": "g", "gfget": "g",
     "write": "w",
 }  # fmt: skip
@@ -91,7 +92,9 @@ def _emblem(events: Sequence[Event], opening: int) -> int:
     best, rank = opening, 0
     for index, event in enumerate(events):
         match event:
-            case Unwindstack(frees=frees) if any(each.is_stack0 or not each.top_free for each in frees):
+            case Misuse():
+                worth = 5
+            case Recovery() | Printpanics():
                 worth = 4
             case Gfput(defer_pending=pending, nsegments=links) if pending or links > 1:
                 worth = 3

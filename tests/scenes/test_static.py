@@ -73,10 +73,11 @@ def _contrast(one: str, other: str) -> float:
 
 GROUNDS = {
     "ink": ["bg", "panel", "lane", "lane-run", "seg", "dead", "stale", "inset", "defer", "hl", "m",
+            "guard-zone",
             *(f"fn{n}" for n in range(6))],
     "dim": ["bg", "panel", "lane", "lane-run", "seg", "dead", "stale", "m", "runtime", "defer",
             *(f"fn{n}" for n in range(6))],
-    "guard": ["bg", "seg", "guard-zone", "dead", "stale", "lane", "panel"],
+    "guard": ["bg", "inset", "seg", "guard-zone", "dead", "stale", "lane", "panel"],
     "sp": ["bg", "seg", "panel"], "run": ["bg", "lane", "lane-run", "panel"], "ready": ["bg", "lane", "lane-run"],
     "wait": ["bg", "lane", "lane-run"], "on-top": ["top"], "on-chip": ["run", "ready", "wait", "gone"],
     "keyword": ["bg", "hl"], "type": ["bg", "hl"], "builtin": ["bg", "hl"], "string": ["bg", "hl"],

@@ -38,6 +38,7 @@ def draw_defers(sheet: Sheet, chain: DeferChain, x0: float, x1: float, top: floa
                     f"fn {record.fn}",
                     f"siz {record.siz} bytes of arguments" + (f": {record.args.hex(' ')}" if record.args else ""),
                     f"sp {address(record.sp)}: it runs only in the frame whose arguments lie there",
+                    *([f"pc: deferproc returned to {record.again}, and would again"] if record.again else []),
                 ),
                 name("Defer", record.addr),
             ),

@@ -44,6 +44,8 @@ def _card(sheet: Sheet, card: FreeG, plan: Plan, x0: float, *, first: bool) -> N
         chain = (
             f"{len(card.pending)} Defer pending" if not grown else f"{card.nsegments} seg., {len(card.pending)} Defer"
         )
+    if card.panics and not card.pending and not grown:
+        chain = f"{card.panics} stale Panic"
     if card.freed:
         chain = "its stack is freed"
     sheet.text(f"{key}chain", Text(x0 + 10, top + 38, chain, "dim" if card.clean else "guard", style="small"))
@@ -59,6 +61,7 @@ def _card(sheet: Sheet, card: FreeG, plan: Plan, x0: float, *, first: bool) -> N
                 "goids so far: " + ", ".join(str(goid) for goid in card.goids),
                 f"stack chain: {card.nsegments} segment{'s' if grown else ''}",
                 f"pending deferred calls: {len(card.pending)}",
+                *([f"panics left on its list: {card.panics}"] if card.panics else []),
                 *(["its stack0 was given to free, and still belongs to this G"] if card.freed else []),
                 "next newproc1 takes this one" if first else "waits behind the one to its left",
             ),

@@ -15,6 +15,7 @@ STATUS_ROLES: Final = {
     "Gwaiting": "wait",
     "Gsyscall": "wait",
     "Gmoribund": "guard",
+    "Grecovery": "guard",
     "Gdead": "gone",
     "Gidle": "gone",
 }

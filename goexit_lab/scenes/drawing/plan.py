@@ -21,11 +21,14 @@ from goexit_lab.events import (
     Newproc1,
     Newstack,
     Oldstack,
+    Panic,
+    Recovery,
     ReflectCall,
     Sched,
 )
 from goexit_lab.scenes.defers import MAX_ROWS as DEFER_ROWS
 from goexit_lab.scenes.gfree import MAX_CARDS as FREE_CARDS
+from goexit_lab.scenes.panics import MAX_ROWS as PANIC_ROWS
 from goexit_lab.scenes.scheduler import MAX_QUEUE, MAX_THREADS
 from goexit_lab.scenes.stacks import MAX_CARDS, MAX_COLUMNS
 from goexit_lab.scenes.survey import Survey
@@ -63,6 +66,9 @@ class Plan:
     card_height: float
     defer_rows: int
     free_defer_rows: int
+    panic_rows: int = 0
+    """Rows of Panic records in the lanes, and on the cards of gfree."""
+    free_panic_rows: int = 0
 
     @property
     def defers_top(self) -> float:
@@ -70,9 +76,14 @@ class Plan:
         return CARD_TOP + self.card_height + CARD_FOOT
 
     @property
+    def panics_top(self) -> float:
+        """Upper end of the chains of panics in the lanes."""
+        return self.defers_top + (DEFER_HEADER + self.defer_rows * DEFER_ROW if self.defer_rows else 0)
+
+    @property
     def lanes_bottom(self) -> float:
         """Lower end of the lanes."""
-        return self.defers_top + (DEFER_HEADER + self.defer_rows * DEFER_ROW if self.defer_rows else 0) + 8
+        return self.panics_top + (DEFER_HEADER + self.panic_rows * DEFER_ROW if self.panic_rows else 0) + 8
 
     @property
     def free_top(self) -> float:
@@ -82,7 +93,7 @@ class Plan:
     @property
     def height(self) -> float:
         """Height of the sheet."""
-        return self.free_top + FREE_HEAD + self.free_defer_rows * DEFER_ROW + 16
+        return self.free_top + FREE_HEAD + (self.free_defer_rows + self.free_panic_rows) * DEFER_ROW + 16
 
 
 def card_height(size: int) -> float:
@@ -104,6 +115,8 @@ def plan(events: Iterable[Event], surveys: Iterable[Survey] = ()) -> Plan:
         crowd.tallest = max([crowd.tallest, *(s.size for g in survey.goroutines for s in g.segments)])
         crowd.defers = max([crowd.defers, *(len(g.defers) for g in survey.live)])
         crowd.stale = max([crowd.stale, *(len(survey.goroutine(addr).defers) for addr in survey.gfree[:FREE_CARDS])])
+        crowd.panics = max([crowd.panics, *(len(g.panics) for g in survey.live)])
+        crowd.stale_panics = max([crowd.stale_panics, *(len(survey.goroutine(addr).panics) for addr in survey.gfree)])
         crowd.free = max(crowd.free, len(survey.gfree))
         crowd.queue = max(crowd.queue, len(survey.runq))
         crowd.threads = max(crowd.threads, len(survey.threads))
@@ -113,7 +126,15 @@ def plan(events: Iterable[Event], surveys: Iterable[Survey] = ()) -> Plan:
     queue = min(crowd.queue, MAX_QUEUE) * QUEUE_STEP + min(crowd.threads, MAX_THREADS) * THREAD_STEP + 190
     least = min(WIDTH_MAX, max(WIDTH_MIN, free, queue))
     width = max(least, margins + crowd.spacing + crowd.columns * card)
-    return Plan(width, card, card_height(crowd.tallest), min(DEFER_ROWS, crowd.defers), min(DEFER_ROWS, crowd.stale))
+    return Plan(
+        width,
+        card,
+        card_height(crowd.tallest),
+        min(DEFER_ROWS, crowd.defers),
+        min(DEFER_ROWS, crowd.stale),
+        min(PANIC_ROWS, crowd.panics),
+        min(PANIC_ROWS, crowd.stale_panics),
+    )
 
 
 @dataclass(slots=True)
@@ -125,6 +146,8 @@ class _Crowd:
     tallest: int = 4352
     defers: int = 0
     stale: int = 0
+    panics: int = 0
+    stale_panics: int = 0
     free: int = 0
     queue: int = 0
     threads: int = 1
@@ -132,6 +155,8 @@ class _Crowd:
     """Live goroutine → blocks of its chain."""
     _pending: dict[int, int] = field(default_factory=dict)
     """Goroutine → deferred calls pending, also when it is dead."""
+    _raised: dict[int, int] = field(default_factory=dict)
+    """Goroutine → panics on its list, also when it is dead."""
     _total: int = 0
     _newest: int = 0
 
@@ -144,6 +169,7 @@ class _Crowd:
             case Gfget(got=int(former)):
                 self._pending[self._newest] = self._pending.pop(former, 0)
                 self.defers = max(self.defers, self._pending[self._newest])
+                self._raised[self._newest] = self._raised.pop(former, 0)
             case Newstack(goid=goid, segment_size=size):
                 self.tallest = max(self.tallest, size)
                 self._grow(goid, 1 if size else 0)
@@ -154,7 +180,11 @@ class _Crowd:
                 self.defers = max(self.defers, self._pending[goid])
             case Jmpdefer(goid=goid) | ReflectCall(goid=goid):
                 self._pending[goid] = max(0, self._pending.get(goid, 0) - 1)
+            case Panic(goid=goid, npanics=count) | Recovery(goid=goid, npanics=count):
+                self._raised[goid] = count
+                self.panics = max(self.panics, count)
             case Gfput(goid=goid, gfree=gfree, defer_pending=stale):
+                self.stale_panics = max(self.stale_panics, self._raised.get(goid, 0))
                 self._grow(goid, -self._cards.get(goid, 0))
                 self._cards.pop(goid, None)
                 self.free = max(self.free, len(gfree))

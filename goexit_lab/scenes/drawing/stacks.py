@@ -157,7 +157,7 @@ def _card(sheet: Sheet, card: Card, owner: str, x0: float, x1: float) -> None:
     size = (
         ("freed! " if segment.freed else "")
         + f"{number(segment.size)} B"
-        + (" ⫽ cut" if height < segment.size * PER_BYTE - 1 else "")
+        + (" ⫽ cut" if height < segment.size * PER_BYTE - 1 and not segment.freed else "")
     )
     sheet.text(f"{key}addr", Text(x0 + 2, bottom + 11, address(segment.low), "dim", style="small"))
     sheet.text(f"{key}size", Text(x1 - 2, bottom + 11, size, "guard" if segment.freed else "dim", "end", "small"))
@@ -218,7 +218,8 @@ def _top_row(sheet: Sheet, row: TopRow, key: str, bounds: tuple[float, float, fl
     fill, ink = ("inset", "ink") if inside else ("top", "on-top")
     sheet.box("frame", key, Box(x0, y0, x1, y1, fill, "inset-edge" if inside else "none", 5))
     sheet.text(key, Text(x0 + 8, y0 + 10.5, "Stktop", ink, style="title"))
-    sheet.text(f"{key}size", Text(x1 - 8, y0 + 10.5, f"{top.size} B", ink, "end", "small"))
+    marked = ("panic", "guard" if inside else "on-top") if top.panic else (f"{top.size} B", ink)
+    sheet.text(f"{key}size", Text(x1 - 8, y0 + 10.5, *marked, "end", "small"))
     free = "" if top.free is None else f"free={'true' if top.free else 'false'}"
     note = "stackbase = nil" if row.first else f"args={top.args} {free}"
     sheet.text(f"{key}note", Text(x0 + 8, y0 + 23.5, note.strip(), ink, style="small"))
@@ -231,6 +232,7 @@ def _top_row(sheet: Sheet, row: TopRow, key: str, bounds: tuple[float, float, fl
         f"stackbase {address(top.stackbase) if top.stackbase else 'nil'}",
     ]
     fields += [f"args {top.args} bytes to copy back"] + ([free.replace("=", " ")] if free else [])
+    fields += ["panic true: made for a deferred call that a panic runs, so that one may recover"] if top.panic else []
     sheet.target(key, Target(*bounds, (f"Stktop at {address(top.addr)}, {where}", *fields), name("Stktop", top.addr)))
 
 

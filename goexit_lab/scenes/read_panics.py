@@ -1,0 +1,68 @@
+"""Reads what panics leave in memory: the chain on a G, and where a deferproc would return a second time.
+
+Model: a Panic record is on the list from the start of its call of `panic` until that call has seen it recovered. A
+panic whose call was cut off the stack, because a later one was recovered further out, is never taken off: its record
+is still there and no frame of `panic` refers to it.
+
+Invariant: reading writes nothing, and revisions without panics read as having none.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from goexit_lab.kit.faults import Fault
+from goexit_lab.runtime import structs
+from goexit_lab.runtime.printf import shown_value
+from goexit_lab.runtime.revisions.recover import G as GWithPanic
+from goexit_lab.runtime.revisions.recover import panics
+from goexit_lab.scenes.survey import Panic
+
+if TYPE_CHECKING:
+    from goexit_lab.runtime.structs import G
+    from goexit_lab.trace.state import State
+
+MOST: Final = 200
+"""Panics of one goroutine that are read."""
+_LONGEST: Final = 40
+"""Characters of a string that are kept."""
+
+
+def read_panics(state: State, g: G) -> tuple[Panic, ...]:
+    """The panics in progress on `g`, the newest first."""
+    if not isinstance(g, GWithPanic) or not g.panic:
+        return ()
+    rt = state.runtime
+    entry = rt.address("runtime.panic")  # a call that stands there has not made its record yet
+    calls = {rt.load_word(f.high - rt.word) for f in state.frames(g) if f.function == "runtime.panic" and f.pc != entry}
+    found: list[Panic] = []
+    try:
+        for p in islice(panics(rt, g), MOST):
+            value = worded(*shown_value(rt, p.arg))
+            found.append(Panic(p.addr, value, p.stackbase, p.recovered != 0, p.addr in calls))
+    except Fault:
+        pass  # somebody has written over the chain: it is shown as far as it goes
+    return tuple(found)
+
+
+def worded(type_: str | None, value: str | int | None) -> str:
+    """A panic's operand in a picture: a string in quotes, a number, else its type."""
+    match value:
+        case str():
+            return f"“{value if len(value) <= _LONGEST else value[: _LONGEST - 1] + '…'}”"
+        case int():
+            return str(value)
+        case None:
+            return type_ or "nil"
+
+
+def returns_again(state: State, d: structs.Defer) -> str:
+    """Where the defer statement of `d` would go on after a recovery: function and line; empty if not known."""
+    pc = getattr(d, "pc", 0)
+    image = state.machine.image
+    function = image.function_at(pc) if pc else None
+    if function is None:
+        return ""
+    line = image.line_at(pc)
+    return f"{function.name}, line {line}" if line else function.name
