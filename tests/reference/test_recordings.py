@@ -22,7 +22,7 @@ def test_agrees_with_the_real_runtime(recording: Recording, tmp_path: Path, caps
 def test_only_the_count_of_changed_bytes_parts_us_from_the_one_recording_that_is_not_held(
     tmp_path: Path, capsys: Printed
 ) -> None:
-    """On a dead stack `uafslice` counts the bytes that are not 7, and one byte of the addresses left there by the real binary was one."""
+    """`uafslice` counts bytes on a dead stack that are not 7; one byte of the real binary's addresses there was."""
     recording = Recording("uafslice", "386", "recover", strict=True)
     wanted, ours = recording.trace(), traced(recording, tmp_path, capsys)
     assert wanted["stdout"].endswith("by somebody else: 68\n")
