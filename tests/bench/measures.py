@@ -11,7 +11,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from goexit_lab import lab
@@ -19,26 +18,11 @@ from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import PAGE
 from goexit_lab.machine.tiered import HOT
 from tests.bench import programs
+from tests.bench.figure import Figure, clock
+from tests.bench.workshop import workshop
 
 NEVER = 1 << 60  # entries before a function is generated: never
 NO_LIMIT = 1 << 40  # steps
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured number; `target` is what the project wants of it, in words."""
-
-    name: str
-    value: float
-    unit: str
-    target: str = ""
-
-
-def clock(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds that `work` took, and its result."""
-    start = time.perf_counter()
-    result = work()
-    return time.perf_counter() - start, result
 
 
 def bare(source: str, hot: int = HOT) -> tuple[float, Machine]:
@@ -191,4 +175,5 @@ ALL: dict[str, Callable[[], list[Figure]]] = {
     "first-frame": first_frame,
     "compiling": compiling,
     "others": others,
+    "workshop": workshop,
 }

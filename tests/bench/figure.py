@@ -1,0 +1,25 @@
+"""One measured number, and the clock."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured number; `target` is what the project wants of it, in words."""
+
+    name: str
+    value: float
+    unit: str
+    target: str = ""
+
+
+def clock(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds that `work` took, and its result."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
