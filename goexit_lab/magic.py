@@ -157,6 +157,10 @@ class GoroutineMagics(Magics):
                 )
             case "doctor":
                 display(doctor())
+                if hasattr(self.shell, "kernel") and not complaints():
+                    from goexit_lab.views.pulse import pulse  # noqa: PLC0415 (only where widgets are)
+
+                    display(pulse())
             case _:
                 raise UsageError(f"%goroutine: no topic {topic!r}; there are doctor and help")
 

@@ -1,7 +1,8 @@
 """Says whether everything that the pictures need is there, a sentence for each thing.
 
-Model: the kernel can see its own packages and the folders that Jupyter serves front ends from. What the browser can do
-it cannot see, so the report carries a small live part that turns from "not yet" to "yes" where widgets work.
+Model: the kernel can see its own packages, the folders that Jupyter serves front ends from, and some traces of who
+started it. What the browser can do it cannot see, so a live line follows the report (`views.pulse`): where widgets
+do not work, it is missing, and the report says what that means.
 
 Invariant: the report never fails; what cannot be found out is said to be unknown.
 """
@@ -21,6 +22,19 @@ WANTED: Final = {
     "bqplot": ((0, 12), "draws the pictures"),
     "anywidget": ((0, 9), "carries the player"),
 }
+_SERVERS: Final = {"jupyterlab": "JupyterLab", "notebook": "Notebook", "voila": "Voilà"}
+_JUPYTER: Final = (
+    "If no line with a tick appears below, it cannot draw widgets: install ipywidgets, bqplot and anywidget where the "
+    "server runs, then reload the page."
+)
+_COLAB: Final = (
+    "Widgets of others must be allowed there, once a notebook: "
+    "from google.colab import output; output.enable_custom_widget_manager()"
+)
+_VS_CODE: Final = (
+    "It fetches the browser's half of widgets from the network, and asks first: say yes, or set "
+    '"jupyter.widgetScriptSources": ["jsdelivr.com", "unpkg.com"].'
+)
 _FRONT_ENDS: Final = {"ipywidgets": "@jupyter-widgets/jupyterlab-manager", "bqplot": "bqplot", "anywidget": "anywidget"}
 
 
@@ -82,6 +96,37 @@ def _front_end(name: str, folder: str) -> Finding:
     )
 
 
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _server() -> Finding:
+    found = [f"{title} {number}" for name, title in _SERVERS.items() if (number := _installed(name))]
+    words = f"{', '.join(found)} beside this kernel." if found else "none beside this kernel; it may run elsewhere."
+    return Finding("front ends", True, words)
+
+
+def _page(shell: Any) -> Finding:
+    """Who shows this notebook, as far as the kernel can tell, and what that front end needs besides."""
+    asked: dict[str, Any] = getattr(shell, "get_parent", dict)()
+    cell = str(asked.get("metadata", {}).get("cellId", ""))
+    for name, found, advice in (
+        ("Colab", "google.colab" in sys.modules, _COLAB),
+        ("VS Code", cell.startswith("vscode-notebook-cell"), _VS_CODE),
+    ):
+        if found:
+            return Finding("page", True, f"this looks like {name}. {advice}")
+    return Finding("page", True, f"a Jupyter page, as far as a kernel can tell. {_JUPYTER}")
+
+
+def _open_widgets() -> Finding:
+    count = len(sys.modules["ipywidgets"].widgets.widget._instances)  # noqa: SLF001 (the only list there is)
+    return Finding("widget state", True, f"{count} widgets are open in this kernel.")
+
+
 def complaints() -> list[str]:
     """Why there can be no live view, a sentence for each reason; empty where there can."""
     return [f"{each.name} {each.sentence}" for each in map(_package, WANTED) if not each.good]
@@ -98,6 +143,7 @@ def doctor() -> Report:
         Finding("Python", sys.version_info >= (3, 11), f"{python} at {sys.executable}; 3.11 or newer is needed."),
         *(_package(name) for name in WANTED),
         *(_front_end(name, folder) for name, folder in _FRONT_ENDS.items()),
+        _server(),
         Finding(
             "kernel",
             in_kernel,
@@ -105,5 +151,7 @@ def doctor() -> Report:
             if in_kernel
             else "no Jupyter kernel here, so only the picture in characters is shown.",
         ),
+        *([_page(shell)] if in_kernel else []),
+        *([_open_widgets()] if "ipywidgets" in sys.modules else []),
     ]
     return Report(findings)

@@ -10,6 +10,7 @@ from tests.browser.server import JupyterServer
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LOAD = "%load_ext goexit_lab"
+NAMES = {"lab": "JupyterLab 4.", "notebook": "Jupyter Notebook 7.", "voila": "Voilà"}
 CELL = """\
 %%goroutine --name bye
 func worker(c chan int) {
@@ -27,7 +28,7 @@ func main() {
 
 @pytest.mark.parametrize("front_end", ["lab", "notebook", "voila"])
 def test_a_cell_shows_its_picture_and_steps(server: JupyterServer, open_page: OpenPage, front_end: str) -> None:
-    page = open_page(server.notebook(f"in-{front_end}.ipynb", [LOAD, CELL]), front_end)
+    page = open_page(server.notebook(f"in-{front_end}.ipynb", [LOAD, CELL, "%goroutine doctor"]), front_end)
     if front_end != "voila":
         page.run_all()
     page.wait_for_picture()
@@ -45,3 +46,6 @@ def test_a_cell_shows_its_picture_and_steps(server: JupyterServer, open_page: Op
     assert not page.page.locator(".gx-twin").is_visible(), "the live view is there, so its twin rests"
     page.settle()
     assert page.overlapping() == []
+    page.page.wait_for_selector(".gx-pulse")
+    assert f"✓ this page is {NAMES[front_end]}" in page.text(".gx-pulse")
+    assert "bqplot" in page.text("table[aria-label='goexit_lab doctor']")

@@ -130,6 +130,22 @@ def test_the_doctor_names_what_is_missing_and_what_to_type(monkeypatch: pytest.M
     assert "pip install -U 'bqplot>=99.0'" in complaint
 
 
+@pytest.mark.parametrize(
+    ("cell", "advice"),
+    [("vscode-notebook-cell:/home/me/01.ipynb#W0", "jupyter.widgetScriptSources"), ("f3a1", "If no line with a tick")],
+)
+def test_the_doctor_says_what_the_page_needs(monkeypatch: pytest.MonkeyPatch, cell: str, advice: str) -> None:
+    class Shell:
+        kernel = object()
+
+        def get_parent(self) -> dict[str, Any]:
+            return {"metadata": {"cellId": cell}}
+
+    monkeypatch.setattr("IPython.get_ipython", Shell)
+    (page,) = [each for each in doctor() if each.name == "page"]
+    assert advice in page.sentence
+
+
 @pytest.mark.usefixtures("messages")
 def test_the_highlighter_has_light_and_dark_colours() -> None:
     highlighter = go_highlighter()
