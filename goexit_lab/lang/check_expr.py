@@ -25,6 +25,7 @@ from goexit_lab.lang import (
     check_types,
     constant,
 )
+from goexit_lab.lang.absent import absent_by_name
 from goexit_lab.lang.checker import Checker, Env
 from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.info import Mode
@@ -214,7 +215,7 @@ def _undefined(c: Checker, node: ast.Ident) -> Operand:
         c.error(node, "cannot use _ as value or type")
     else:
         hint = check_selector.missing_import_hint(c, node.name) or c.did_you_mean(node.name, c.visible_names)
-        c.error(node, f"undefined: {node.name}", hint=hint)
+        c.error(node, f"undefined: {node.name}", hint=hint or absent_by_name(node.name))
     return bad(node)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast, check_types
+from goexit_lab.lang.absent import why_absent
 from goexit_lab.lang.check_decl import check_arity, resolve
 from goexit_lab.lang.checker import Checker, Declaration, Methods, nearest
 from goexit_lab.lang.initorder import init_order
@@ -77,10 +78,15 @@ def _import(c: Checker, spec: ast.ImportSpec) -> None:
 
 def _unknown_package(c: Checker, spec: ast.ImportSpec, path: str) -> None:
     """Report an import of a package that is not there; its name means something invalid from then on."""
-    near = nearest(path, [*c.config.packages, UNSAFE.path])
-    known = ", ".join(sorted([*c.config.packages, UNSAFE.path]))
-    hint = f"did you mean {near}?" if near else f"known packages: {known}"
-    c.error(spec.path, f"package {path} is not in std", hint=hint)
+    known = sorted([*c.config.packages, UNSAFE.path])
+    listed = f"known packages: {', '.join(known)}"
+    absent = why_absent(path)
+    if absent is not None:
+        message, advice = absent
+        c.error(spec.path, message, hint=advice or listed)
+    else:
+        near = nearest(path, known)
+        c.error(spec.path, f"package {path} is not in std", hint=f"did you mean {near}?" if near else listed)
     name = path.rpartition("/")[2] if spec.name is None else spec.name.name
     if name not in {"_", "."}:
         c.file_scope.insert(Var(name, INVALID, VarKind.PACKAGE, spec.pos, c.package, used=True))

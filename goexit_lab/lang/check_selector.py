@@ -8,8 +8,10 @@ imported, but is known, is imported on its first use.
 from __future__ import annotations
 
 from goexit_lab.lang import ast, check_expr
+from goexit_lab.lang.absent import why_name_absent
 from goexit_lab.lang.checker import Checker, nearest
 from goexit_lab.lang.cycles import complete
+from goexit_lab.lang.habits import instead
 from goexit_lab.lang.info import Mode, Selection, SelectionKind
 from goexit_lab.lang.lookup import Found, NotFound, lookup_field_or_method, method_set
 from goexit_lab.lang.objects import Builtin, Const, Func, Package, PkgName, TypeName, Var, VarKind, exported
@@ -104,6 +106,8 @@ def _qualified(c: Checker, node: ast.SelectorExpr, name: PkgName) -> Operand:
         if not folded:
             near = nearest(sel, names)
             hint = f"did you mean {name.name}.{near}?" if near else f"package {package.path} has {_some(names)}"
+            but, advice = why_name_absent(package.path, sel)
+            hint = advice or hint
         c.error(node.sel, f"undefined: {expr_string(node)}{but}", hint=hint)
         return check_expr.bad(node)
     if not exported(sel):
@@ -177,7 +181,7 @@ def _not_found(c: Checker, node: ast.SelectorExpr, x: Operand, why: NotFound) ->
     else:
         reason = lookup_reason(c, x.type, name)
         hint = None if "but does have" in reason else c.did_you_mean(name, lambda: selectable_names(x.type))
-        c.error(node.sel, f"{expr_string(node)} undefined ({reason})", hint=hint)
+        c.error(node.sel, f"{expr_string(node)} undefined ({reason})", hint=hint or instead(x.type, name))
 
 
 def lookup_reason(c: Checker, typ: Type, name: str) -> str:

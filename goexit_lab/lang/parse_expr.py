@@ -286,7 +286,7 @@ class Expressions(Types, abc.ABC):
         inner = x
         while isinstance(inner, ast.ParenExpr):
             inner = inner.x
-        if isinstance(inner, ast.Ident | ast.SelectorExpr):
+        if isinstance(inner, ast.Ident | ast.SelectorExpr | ast.IndexExpr):
             return self.level >= 0
         return isinstance(inner, _LITERAL_TYPES)
 
@@ -294,6 +294,8 @@ class Expressions(Types, abc.ABC):
         """Parse a composite literal of type `typ`."""
         if isinstance(typ, ast.ParenExpr):
             self.syntax_error("cannot parenthesize type in composite literal", hint="leave out the parentheses")
+        if isinstance(typ, ast.IndexExpr):
+            self.unsupported(typ.lbrack, "type arguments", "1.18")
         return self._literal_value(typ)
 
     def _literal_value(self, typ: Expr | None) -> ast.CompositeLit:

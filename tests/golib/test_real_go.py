@@ -1,13 +1,20 @@
-"""Programs that use packages print with us what they print with real Go."""
+"""Programs that use packages print with us what they print with real Go.
+
+`programs` go through packages one by one; `learners` are what a person pastes who has just met Go: from its first
+chapters, its talks, a page of examples.
+"""
 
 from pathlib import Path
 
 import pytest
 
 from goexit_lab import lab
+from goexit_lab.kit.text import text_of
 from tests.gofuzz.real_go import RealGo
 
-PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.go"))
+HERE = Path(__file__).parent
+PROGRAMS = sorted((HERE / "programs").glob("*.go"))
+PASTED = sorted((HERE / "learners").glob("*.go"))
 
 pytestmark = pytest.mark.slow
 
@@ -16,17 +23,16 @@ pytestmark = pytest.mark.slow
 def go(tmp_path_factory: pytest.TempPathFactory) -> RealGo:
     """Real Go with all programs built."""
     real = RealGo(tmp_path_factory.mktemp("go"))
-    built = real.build({path.stem: path.read_text(encoding="utf-8") for path in PROGRAMS})
+    built = real.build({path.stem: path.read_text(encoding="utf-8") for path in (*PROGRAMS, *PASTED)})
     assert built.errors == {}
     return real
 
 
-@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("path", [*PROGRAMS, *PASTED], ids=lambda path: str(path.stem))
 def test_prints_what_real_go_prints(go: RealGo, path: Path) -> None:
     status, stdout, _ = go.run(path.stem)
     run = lab.run(path.read_text(encoding="utf-8"), name=path.name)
-    printed = stdout.encode(errors="surrogateescape").decode(errors="replace")
-    assert run.stdout.splitlines() == printed.splitlines()
+    assert text_of(run.recording.output_bytes()).splitlines() == stdout.splitlines()
     assert run.outcome.status == status
 
 

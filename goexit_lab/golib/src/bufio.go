@@ -242,10 +242,10 @@ func NewScanner(r io.Reader) *Scanner {
 	return &Scanner{r: r, split: ScanLines, max: MaxScanTokenSize}
 }
 
-func (s *Scanner) Split(split SplitFunc)          { s.split = split }
-func (s *Scanner) Buffer(buf []byte, max int)     { s.max = max }
-func (s *Scanner) Bytes() []byte                  { return s.token }
-func (s *Scanner) Text() string                   { return string(s.token) }
+func (s *Scanner) Split(split SplitFunc)      { s.split = split }
+func (s *Scanner) Buffer(buf []byte, max int) { s.max = max }
+func (s *Scanner) Bytes() []byte              { return s.token }
+func (s *Scanner) Text() string               { return string(s.token) }
 
 func (s *Scanner) Err() error {
 	if s.err == io.EOF {

@@ -53,11 +53,11 @@ func parts(s []byte, ends []int) [][]byte {
 	return found
 }
 
-func Fields(s []byte) [][]byte                       { return parts(s, fields(s)) }
-func Split(s, sep []byte) [][]byte                   { return parts(s, split(s, sep, 0, -1)) }
-func SplitN(s, sep []byte, n int) [][]byte           { return parts(s, split(s, sep, 0, n)) }
-func SplitAfter(s, sep []byte) [][]byte              { return parts(s, split(s, sep, len(sep), -1)) }
-func SplitAfterN(s, sep []byte, n int) [][]byte      { return parts(s, split(s, sep, len(sep), n)) }
+func Fields(s []byte) [][]byte                  { return parts(s, fields(s)) }
+func Split(s, sep []byte) [][]byte              { return parts(s, split(s, sep, 0, -1)) }
+func SplitN(s, sep []byte, n int) [][]byte      { return parts(s, split(s, sep, 0, n)) }
+func SplitAfter(s, sep []byte) [][]byte         { return parts(s, split(s, sep, len(sep), -1)) }
+func SplitAfterN(s, sep []byte, n int) [][]byte { return parts(s, split(s, sep, len(sep), n)) }
 
 func cut(s []byte, start, end int) []byte {
 	if start == end {
@@ -213,12 +213,12 @@ type Buffer struct {
 	last int
 }
 
-func NewBuffer(buf []byte) *Buffer      { return &Buffer{buf: buf} }
-func NewBufferString(s string) *Buffer  { return &Buffer{buf: []byte(s)} }
+func NewBuffer(buf []byte) *Buffer     { return &Buffer{buf: buf} }
+func NewBufferString(s string) *Buffer { return &Buffer{buf: []byte(s)} }
 
-func (b *Buffer) Bytes() []byte { return b.buf[b.off:] }
-func (b *Buffer) Len() int      { return len(b.buf) - b.off }
-func (b *Buffer) Cap() int      { return cap(b.buf) }
+func (b *Buffer) Bytes() []byte  { return b.buf[b.off:] }
+func (b *Buffer) Len() int       { return len(b.buf) - b.off }
+func (b *Buffer) Cap() int       { return cap(b.buf) }
 func (b *Buffer) Available() int { return cap(b.buf) - len(b.buf) }
 
 func (b *Buffer) String() string {

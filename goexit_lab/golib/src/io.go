@@ -142,3 +142,180 @@ func (t *multiWriter) Write(p []byte) (n int, err error) {
 }
 
 func MultiWriter(writers ...Writer) Writer { return &multiWriter{writers} }
+
+type Seeker interface {
+	Seek(offset int64, whence int) (int64, error)
+}
+
+const (
+	SeekStart   = 0
+	SeekCurrent = 1
+	SeekEnd     = 2
+)
+
+func CopyN(dst Writer, src Reader, n int64) (written int64, err error) {
+	written, err = Copy(dst, LimitReader(src, n))
+	if written < n && err == nil {
+		err = EOF
+	}
+	return
+}
+
+type LimitedReader struct {
+	R Reader
+	N int64
+}
+
+func LimitReader(r Reader, n int64) Reader { return &LimitedReader{r, n} }
+
+func (l *LimitedReader) Read(p []byte) (n int, err error) {
+	if l.N <= 0 {
+		return 0, EOF
+	}
+	if int64(len(p)) > l.N {
+		p = p[:l.N]
+	}
+	n, err = l.R.Read(p)
+	l.N -= int64(n)
+	return
+}
+
+type teeReader struct {
+	r Reader
+	w Writer
+}
+
+func TeeReader(r Reader, w Writer) Reader { return &teeReader{r, w} }
+
+func (t *teeReader) Read(p []byte) (n int, err error) {
+	n, err = t.r.Read(p)
+	if n > 0 {
+		if n, err := t.w.Write(p[:n]); err != nil {
+			return n, err
+		}
+	}
+	return
+}
+
+type multiReader struct {
+	readers []Reader
+}
+
+func MultiReader(readers ...Reader) Reader { return &multiReader{append([]Reader(nil), readers...)} }
+
+func (m *multiReader) Read(p []byte) (n int, err error) {
+	for len(m.readers) > 0 {
+		n, err = m.readers[0].Read(p)
+		if err == EOF {
+			m.readers, err = m.readers[1:], nil
+		}
+		if n > 0 || err != nil {
+			return
+		}
+	}
+	return 0, EOF
+}
+
+type nopCloser struct {
+	Reader
+}
+
+func (nopCloser) Close() error { return nil }
+
+func NopCloser(r Reader) ReadCloser { return nopCloser{r} }
+
+// A pipe hands each slice that is written over to whoever reads, and back when all of it was taken.
+type pipe struct {
+	data  chan []byte
+	taken chan int
+	done  chan struct{}
+	err   error
+	busy  chan bool // holds a value while somebody writes
+}
+
+type PipeReader struct {
+	p *pipe
+}
+
+type PipeWriter struct {
+	p *pipe
+}
+
+func Pipe() (*PipeReader, *PipeWriter) {
+	p := &pipe{data: make(chan []byte), taken: make(chan int), done: make(chan struct{}), busy: make(chan bool, 1)}
+	return &PipeReader{p}, &PipeWriter{p}
+}
+
+func (p *pipe) close(err error) {
+	if p.err == nil {
+		p.err = err
+		close(p.done)
+	}
+}
+
+func (r *PipeReader) Read(data []byte) (n int, err error) {
+	select {
+	case <-r.p.done:
+		return 0, r.p.err
+	default:
+	}
+	select {
+	case b := <-r.p.data:
+		n = copy(data, b)
+		r.p.taken <- n
+		return n, nil
+	case <-r.p.done:
+		return 0, r.p.err
+	}
+}
+
+func (r *PipeReader) Close() error { return r.CloseWithError(nil) }
+
+func (r *PipeReader) CloseWithError(err error) error {
+	if err == nil {
+		err = ErrClosedPipe
+	}
+	r.p.close(err)
+	return nil
+}
+
+func (w *PipeWriter) Write(data []byte) (n int, err error) {
+	w.p.busy <- true
+	defer w.free()
+	for once := true; once || len(data) > 0; once = false {
+		select {
+		case <-w.p.done:
+			return n, w.refused()
+		default:
+		}
+		select {
+		case w.p.data <- data:
+			took := <-w.p.taken
+			data = data[took:]
+			n += took
+		case <-w.p.done:
+			return n, w.refused()
+		}
+	}
+	return n, nil
+}
+
+func (w *PipeWriter) free() { <-w.p.busy }
+
+// Why nothing can be written: the writer's own end of file is no reason that it gets to see.
+func (w *PipeWriter) refused() error {
+	if w.p.err == EOF {
+		return ErrClosedPipe
+	}
+	return w.p.err
+}
+
+func (w *PipeWriter) Close() error { return w.CloseWithError(nil) }
+
+func (w *PipeWriter) CloseWithError(err error) error {
+	if err == nil {
+		err = EOF
+	}
+	w.p.close(err)
+	return nil
+}

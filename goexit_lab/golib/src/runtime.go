@@ -21,7 +21,7 @@ type TypeAssertionError struct {
 	text string
 }
 
-func (*TypeAssertionError) RuntimeError() {}
+func (*TypeAssertionError) RuntimeError()   {}
 func (e *TypeAssertionError) Error() string { return "interface conversion: " + e.text }
 
 // failures makes a program that refers to it have the types that natives make errors of.
@@ -39,8 +39,8 @@ func NumGoroutine() int
 func Semacquire(addr *uint32)
 func Semrelease(addr *uint32)
 
-func GC()          {}
-func NumCPU() int  { return 1 }
+func GC()             {}
+func NumCPU() int     { return 1 }
 func Version() string { return "release.2010-03-29" }
 func KeepAlive(x any) {}
 

@@ -196,8 +196,8 @@ func (s *anySlice) Len() int           { return length(s.x) }
 func (s *anySlice) Less(i, j int) bool { return s.less(i, j) }
 func (s *anySlice) Swap(i, j int)      { swap(s.x, i, j) }
 
-func Slice(x any, less func(i, j int) bool)               { Sort(&anySlice{x, less}) }
-func SliceStable(x any, less func(i, j int) bool)         { Stable(&anySlice{x, less}) }
+func Slice(x any, less func(i, j int) bool)              { Sort(&anySlice{x, less}) }
+func SliceStable(x any, less func(i, j int) bool)        { Stable(&anySlice{x, less}) }
 func SliceIsSorted(x any, less func(i, j int) bool) bool { return IsSorted(&anySlice{x, less}) }
 
 type IntSlice []int

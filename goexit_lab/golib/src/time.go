@@ -148,10 +148,10 @@ func seconds(year, month, day, hour, min, sec int) int64
 func format(sec, nsec int64, layout string) string
 func parse(layout, value string) (sec, nsec int64, problem string)
 
-func Now() Time                        { return Unix(0, now()) }
-func Since(t Time) Duration            { return Now().Sub(t) }
-func Until(t Time) Duration            { return t.Sub(Now()) }
-func UnixMilli(msec int64) Time        { return Unix(msec/1e3, (msec%1e3)*1e6) }
+func Now() Time                 { return Unix(0, now()) }
+func Since(t Time) Duration     { return Now().Sub(t) }
+func Until(t Time) Duration     { return t.Sub(Now()) }
+func UnixMilli(msec int64) Time { return Unix(msec/1e3, (msec%1e3)*1e6) }
 
 func Unix(sec int64, nsec int64) Time {
 	sec += nsec / 1e9
@@ -178,11 +178,11 @@ func Parse(layout, value string) (Time, error) {
 	return Time{sec, nsec}, nil
 }
 
-func (t Time) Add(d Duration) Time    { return Unix(t.sec-unixToInternal, t.nsec+int64(d)) }
-func (t Time) Sub(u Time) Duration    { return Duration((t.sec-u.sec)*1e9 + t.nsec - u.nsec) }
-func (t Time) After(u Time) bool      { return t.sec > u.sec || t.sec == u.sec && t.nsec > u.nsec }
-func (t Time) Before(u Time) bool     { return u.After(t) }
-func (t Time) Equal(u Time) bool      { return t == u }
+func (t Time) Add(d Duration) Time { return Unix(t.sec-unixToInternal, t.nsec+int64(d)) }
+func (t Time) Sub(u Time) Duration { return Duration((t.sec-u.sec)*1e9 + t.nsec - u.nsec) }
+func (t Time) After(u Time) bool   { return t.sec > u.sec || t.sec == u.sec && t.nsec > u.nsec }
+func (t Time) Before(u Time) bool  { return u.After(t) }
+func (t Time) Equal(u Time) bool   { return t == u }
 func (t Time) Compare(u Time) int {
 	switch {
 	case t.Before(u):
@@ -192,26 +192,26 @@ func (t Time) Compare(u Time) int {
 	}
 	return 0
 }
-func (t Time) IsZero() bool           { return t.sec == 0 && t.nsec == 0 }
-func (t Time) Unix() int64            { return t.sec - unixToInternal }
-func (t Time) UnixMilli() int64       { return t.Unix()*1e3 + t.nsec/1e6 }
-func (t Time) UnixMicro() int64       { return t.Unix()*1e6 + t.nsec/1e3 }
-func (t Time) UnixNano() int64        { return t.Unix()*1e9 + t.nsec }
-func (t Time) Year() int              { return civil(t.sec)[0] }
-func (t Time) Month() Month           { return Month(civil(t.sec)[1]) }
-func (t Time) Day() int               { return civil(t.sec)[2] }
-func (t Time) Hour() int              { return civil(t.sec)[3] }
-func (t Time) Minute() int            { return civil(t.sec)[4] }
-func (t Time) Second() int            { return civil(t.sec)[5] }
-func (t Time) Weekday() Weekday       { return Weekday(civil(t.sec)[6]) }
-func (t Time) YearDay() int           { return civil(t.sec)[7] }
-func (t Time) Nanosecond() int        { return int(t.nsec) }
-func (t Time) UTC() Time              { return t }
-func (t Time) Local() Time            { return t }
-func (t Time) In(loc *Location) Time  { return t }
-func (t Time) Location() *Location    { return UTC }
+func (t Time) IsZero() bool                { return t.sec == 0 && t.nsec == 0 }
+func (t Time) Unix() int64                 { return t.sec - unixToInternal }
+func (t Time) UnixMilli() int64            { return t.Unix()*1e3 + t.nsec/1e6 }
+func (t Time) UnixMicro() int64            { return t.Unix()*1e6 + t.nsec/1e3 }
+func (t Time) UnixNano() int64             { return t.Unix()*1e9 + t.nsec }
+func (t Time) Year() int                   { return civil(t.sec)[0] }
+func (t Time) Month() Month                { return Month(civil(t.sec)[1]) }
+func (t Time) Day() int                    { return civil(t.sec)[2] }
+func (t Time) Hour() int                   { return civil(t.sec)[3] }
+func (t Time) Minute() int                 { return civil(t.sec)[4] }
+func (t Time) Second() int                 { return civil(t.sec)[5] }
+func (t Time) Weekday() Weekday            { return Weekday(civil(t.sec)[6]) }
+func (t Time) YearDay() int                { return civil(t.sec)[7] }
+func (t Time) Nanosecond() int             { return int(t.nsec) }
+func (t Time) UTC() Time                   { return t }
+func (t Time) Local() Time                 { return t }
+func (t Time) In(loc *Location) Time       { return t }
+func (t Time) Location() *Location         { return UTC }
 func (t Time) Format(layout string) string { return format(t.sec, t.nsec, layout) }
-func (t Time) String() string         { return t.Format("2006-01-02 15:04:05.999999999 -0700 MST") }
+func (t Time) String() string              { return t.Format("2006-01-02 15:04:05.999999999 -0700 MST") }
 
 func (t Time) Date() (year int, month Month, day int) {
 	c := civil(t.sec)

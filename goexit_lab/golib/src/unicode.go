@@ -21,35 +21,35 @@ type RangeTable struct {
 }
 
 var (
-	Letter      = &RangeTable{"L"}
-	L           = Letter
-	Upper       = &RangeTable{"Lu"}
-	Lu          = Upper
-	Lower       = &RangeTable{"Ll"}
-	Ll          = Lower
-	Title       = &RangeTable{"Lt"}
-	Lt          = Title
-	Mark        = &RangeTable{"M"}
-	M           = Mark
-	Mn          = &RangeTable{"Mn"}
-	Number      = &RangeTable{"N"}
-	N           = Number
-	Digit       = &RangeTable{"Nd"}
-	Nd          = Digit
-	Punct       = &RangeTable{"P"}
-	P           = Punct
-	Symbol      = &RangeTable{"S"}
-	S           = Symbol
-	Space       = &RangeTable{"Z"}
-	Z           = Space
-	Han         = &RangeTable{"Han"}
-	Latin       = &RangeTable{"Latin"}
-	Greek       = &RangeTable{"Greek"}
-	Cyrillic    = &RangeTable{"Cyrillic"}
-	Hiragana    = &RangeTable{"Hiragana"}
-	Katakana    = &RangeTable{"Katakana"}
-	Hebrew      = &RangeTable{"Hebrew"}
-	Arabic      = &RangeTable{"Arabic"}
+	Letter   = &RangeTable{"L"}
+	L        = Letter
+	Upper    = &RangeTable{"Lu"}
+	Lu       = Upper
+	Lower    = &RangeTable{"Ll"}
+	Ll       = Lower
+	Title    = &RangeTable{"Lt"}
+	Lt       = Title
+	Mark     = &RangeTable{"M"}
+	M        = Mark
+	Mn       = &RangeTable{"Mn"}
+	Number   = &RangeTable{"N"}
+	N        = Number
+	Digit    = &RangeTable{"Nd"}
+	Nd       = Digit
+	Punct    = &RangeTable{"P"}
+	P        = Punct
+	Symbol   = &RangeTable{"S"}
+	S        = Symbol
+	Space    = &RangeTable{"Z"}
+	Z        = Space
+	Han      = &RangeTable{"Han"}
+	Latin    = &RangeTable{"Latin"}
+	Greek    = &RangeTable{"Greek"}
+	Cyrillic = &RangeTable{"Cyrillic"}
+	Hiragana = &RangeTable{"Hiragana"}
+	Katakana = &RangeTable{"Katakana"}
+	Hebrew   = &RangeTable{"Hebrew"}
+	Arabic   = &RangeTable{"Arabic"}
 )
 
 func IsControl(r rune) bool

@@ -70,6 +70,13 @@ func Reverse16(x uint16) uint16 { return uint16(reversed(uint64(x), 16)) }
 func Reverse32(x uint32) uint32 { return uint32(reversed(uint64(x), 32)) }
 func Reverse64(x uint64) uint64 { return reversed(x, 64) }
 
+func ReverseBytes(x uint) uint {
+	if UintSize == 32 {
+		return uint(ReverseBytes32(uint32(x)))
+	}
+	return uint(ReverseBytes64(uint64(x)))
+}
+
 func ReverseBytes16(x uint16) uint16 { return x>>8 | x<<8 }
 func ReverseBytes32(x uint32) uint32 {
 	return x>>24 | x>>8&0xFF00 | x<<8&0xFF0000 | x<<24
@@ -100,4 +107,52 @@ func Div64(hi, lo, y uint64) (quo, rem uint64) {
 		panic("runtime error: integer overflow")
 	}
 	return divide(hi, lo, y)
+}
+
+func Add32(x, y, carry uint32) (sum, carryOut uint32) {
+	wide := uint64(x) + uint64(y) + uint64(carry)
+	return uint32(wide), uint32(wide >> 32)
+}
+
+func Sub32(x, y, borrow uint32) (diff, borrowOut uint32) {
+	wide := uint64(x) - uint64(y) - uint64(borrow)
+	return uint32(wide), uint32(wide >> 63)
+}
+
+func Mul32(x, y uint32) (hi, lo uint32) {
+	wide := uint64(x) * uint64(y)
+	return uint32(wide >> 32), uint32(wide)
+}
+
+func Div32(hi, lo, y uint32) (quo, rem uint32) {
+	if y != 0 && y <= hi {
+		panic("runtime error: integer overflow")
+	}
+	wide := uint64(hi)<<32 | uint64(lo)
+	return uint32(wide / uint64(y)), uint32(wide % uint64(y))
+}
+
+func Rem64(hi, lo, y uint64) uint64 {
+	_, rem := Div64(hi%y, lo, y)
+	return rem
+}
+
+func Add(x, y, carry uint) (sum, carryOut uint) {
+	sum = x + y + carry
+	carryOut = (x&y | (x|y)&^sum) >> (UintSize - 1)
+	return
+}
+
+func Sub(x, y, borrow uint) (diff, borrowOut uint) {
+	diff = x - y - borrow
+	borrowOut = (^x&y | ^(x^y)&diff) >> (UintSize - 1)
+	return
+}
+
+func Mul(x, y uint) (hi, lo uint) {
+	h, l := multiply(uint64(x), uint64(y))
+	if UintSize == 32 {
+		return uint(l >> 32), uint(l)
+	}
+	return uint(h), uint(l)
 }

@@ -1,0 +1,108 @@
+"""Go's standard packages that a program cannot import here, and what to tell who tries.
+
+Model: three reasons. A package is made of what came after Go 1 (type parameters, iterators); or it is about a world
+that a simulated machine does not have (files, the network, processes, other programs); or nobody has written it yet.
+
+Invariant: no package that can be imported is named here (`tests/lang` holds it).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from goexit_lab.lang.config import GENERICS
+
+LATER: Final = {
+    "cmp": "< and == compare",
+    "iter": "a function that takes a function, or a channel, hands over values one by one",
+    "maps": "range goes through a map, and sort.Strings puts its keys in order",
+    "math/rand/v2": "math/rand has Intn, Perm and Shuffle",
+    "slices": "sort.Ints, sort.Strings and sort.Slice sort; append inserts and removes; a loop finds",
+    "unique": "comparing with == is enough",
+    "weak": "the heap of this machine is never collected",
+}
+"""Packages of type parameters and iterators, and what does the same in Go 1."""
+
+LATER_NAMES: Final = {
+    "errors.AsType": "errors.As does the same",
+    "math/rand.N": "rand.Intn and rand.Int63n do the same",
+    "reflect.TypeFor": "reflect.TypeOf takes a value",
+    "sync.OnceValue": "sync.Once and a variable do the same",
+    "sync.OnceValues": "sync.Once and two variables do the same",
+    "sync/atomic.Pointer": "atomic.Value holds any value",
+}
+"""Generic names of packages that are here, and what does the same in Go 1."""
+
+ABSENT_NAMES: Final = {
+    "bytes": "FieldsFuncSeq FieldsSeq Lines SplitAfterSeq SplitSeq ToLowerSpecial ToTitleSpecial ToUpperSpecial",
+    "fmt": "Fscanf Fscanln ScanState Scanner",
+    "io": "ByteScanner CopyBuffer NewOffsetWriter NewSectionReader OffsetWriter ReadSeekCloser ReadSeeker ReaderAt "
+    "RuneScanner SectionReader WriteSeeker WriterAt",
+    "math": "Erfcinv Erfinv J0 J1 Jn Lgamma Nextafter32 Y0 Y1 Yn",
+    "math/cmplx": "Acos Acosh Asin Asinh Atan Atanh Cosh Cot Sinh Tan Tanh",
+    "math/rand": "NewZipf Read Source64 Zipf",
+    "os": "Chdir Chmod Clearenv CopyFS CreateTemp DirEntry DirFS ErrClosed Executable Expand ExpandEnv FileInfo "
+    "FileMode FindProcess Getppid Getuid Getwd Interrupt IsExist IsPermission Kill Link Lstat Mkdir MkdirAll MkdirTemp "
+    "ModePerm O_APPEND O_CREATE O_RDONLY O_RDWR O_TRUNC O_WRONLY OpenFile Pipe Process ReadDir Readlink Remove "
+    "RemoveAll Rename Setenv Signal StartProcess Stat Symlink TempDir Truncate Unsetenv UserHomeDir WriteFile",
+    "reflect": "AppendSlice ArrayOf BothDir ChanDir ChanOf Copy FuncOf MakeChan MakeFunc MakeMap MakeMapWithSize "
+    "MakeSlice MapOf NewAt PointerTo PtrTo RecvDir Select SelectCase SendDir SliceHeader SliceOf StringHeader StructOf "
+    "Swapper VisibleFields",
+    "runtime": "AddCleanup Callers CallersFrames Frame Frames GOROOT MemProfile NumCgoCall SetFinalizer Stack",
+    "strconv": "AppendQuoteToASCII FormatComplex ParseComplex QuoteRuneToGraphic QuoteToGraphic QuotedPrefix",
+    "strings": "FieldsFuncSeq FieldsSeq Lines SplitAfterSeq SplitSeq ToLowerSpecial ToTitleSpecial",
+    "sync/atomic": "AndInt32 AndUint32 CompareAndSwapPointer LoadPointer OrInt32 OrUint32 StorePointer SwapPointer",
+    "time": "FixedZone LoadLocation LoadLocationFromTZData ParseError ParseInLocation UnixMicro",
+}
+"""What Go has in packages that are here, and this project has not: exported names of package level, by path."""
+
+_KNOWN_BY_NAME: Final = (
+    "encoding/base64 encoding/binary encoding/csv encoding/hex encoding/json encoding/xml flag html/template io/ioutil "
+    "log/slog math/big net net/http net/url os/exec os/signal path path/filepath regexp syscall testing text/tabwriter "
+    "text/template cmp iter maps slices unique"
+).split()
+"""Packages whose names a program uses without import; those whose names mean many things are left out."""
+
+WORLD: Final = (
+    "crypto database/sql debug embed expvar go io/fs io/ioutil log/syslog net os/exec os/signal os/user path/filepath "
+    "plugin runtime/debug runtime/pprof runtime/trace syscall testing"
+).split()
+UNWRITTEN: Final = (
+    "archive/tar archive/zip compress encoding flag hash html image index/suffixarray log/slog math/big mime path "
+    "regexp runtime/metrics structs text unicode/utf16 uuid"
+).split()
+
+
+def _among(path: str, roots: list[str]) -> bool:
+    """Whether the package is one of those, or below one."""
+    return any(path == root or path.startswith(f"{root}/") for root in roots)
+
+
+def why_absent(path: str) -> tuple[str, str] | None:
+    """Message and advice for an import of the package at `path`; None if Go has no such package."""
+    if path in LATER:
+        return f"package {path} came with Go 1.18 or later: this is the language of Go 1", LATER[path]
+    if _among(path, WORLD):
+        return f"package {path} is not here: it is about files, the network or processes", ""
+    if _among(path, UNWRITTEN):
+        return f"package {path} is not here", ""
+    if "." in path.partition("/")[0]:
+        return f"package {path} is not in std: a program is one file here, and imports nothing from elsewhere", ""
+    return None
+
+
+def why_name_absent(path: str, name: str) -> tuple[str, str | None]:
+    """What to add to "undefined", and the advice, for the name in the package at `path`; nothing if Go has none."""
+    later = LATER_NAMES.get(f"{path}.{name}")
+    if later is not None:
+        return f" ({GENERICS})", later
+    if name in ABSENT_NAMES.get(path, "").split():
+        return f" (Go's package {path} has it, the one here does not)", None
+    return "", None
+
+
+def absent_by_name(name: str) -> str | None:
+    """What to tell who uses `name` as that of a package without importing it; None if it is not one of Go's."""
+    path = next((path for path in _KNOWN_BY_NAME if path.rpartition("/")[2] == name), None)
+    found = None if path is None else why_absent(path)
+    return None if found is None else ": ".join(filter(None, found))
