@@ -10,7 +10,6 @@ Invariant: no access outside [4096, size) changes or returns anything: it raises
 
 from __future__ import annotations
 
-import mmap
 import struct
 from collections.abc import Callable
 from typing import Any, cast
@@ -18,8 +17,15 @@ from typing import Any, cast
 from goexit_lab.kit.faults import SIGSEGV, Fault
 from goexit_lab.kit.words import Kind
 
+try:
+    import mmap
+except ImportError:  # a browser's Python has none
+    RESERVES = False
+else:
+    RESERVES = True
+"""Whether memory can be reserved without being committed."""
 NIL_PAGE = 4096  # bytes at address 0 that are never mapped
-DEFAULT_ARENA = 1 << 29  # bytes reserved; the system commits pages only when they are touched
+DEFAULT_ARENA = 1 << 29 if RESERVES else 1 << 26  # bytes; reserved ones cost nothing until they are touched
 
 
 class Memory:
@@ -32,12 +38,7 @@ class Memory:
         self.size = size
         self._mapped = size
         self._watchers: list[Callable[[int], None]] = []
-        arena = (
-            mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-            if hasattr(mmap, "MAP_PRIVATE")
-            else mmap.mmap(-1, size)
-        )
-        self.bytes = memoryview(arena)
+        self.bytes = _arena(size)
         self.views: dict[Kind, Any] = {kind: self.bytes.cast(cast("Any", kind.code)) for kind in Kind}
         self._packers = {kind: struct.Struct("<" + kind.code) for kind in Kind}
 
@@ -112,3 +113,12 @@ class Memory:
         """Raise `Fault` (SIGSEGV) unless [address, address + size) is mapped."""
         if address < NIL_PAGE or address + size > self._mapped:
             raise Fault(SIGSEGV, address, what)
+
+
+def _arena(size: int) -> memoryview:
+    """`size` zeroed bytes, committed only where there is no other way."""
+    if not RESERVES:
+        return memoryview(bytearray(size))
+    if hasattr(mmap, "MAP_PRIVATE"):
+        return memoryview(mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
+    return memoryview(mmap.mmap(-1, size))

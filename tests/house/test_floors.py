@@ -53,3 +53,24 @@ def test_below_the_views_no_notebook_is_needed() -> None:
     python = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
     assert python.returncode == 0, python.stderr
     assert int(python.stdout) > 0
+
+
+def test_a_browsers_python_will_do() -> None:
+    """No mmap, processes or sockets: a run and its picture are the same as with them."""
+    probe = (
+        "import sys; from goexit_lab import lab; from goexit_lab.scenes.film import Film, Titles;"
+        "from goexit_lab.scenes.take import RunTake;"
+        "run = lab.run('func main() { go println(1); runtime.Gosched() }');"
+        "film = Film(Titles('', '', '', '', True), RunTake(run));"
+        "used = [m for m in ('mmap', '_posixsubprocess', '_socket', '_multiprocessing') if sys.modules.get(m)];"
+        "print(used, run.to_json(), film.chunk(0))"
+    )
+    blocked = (
+        "import sys; sys.modules.update(dict.fromkeys(['mmap', '_posixsubprocess', '_socket', '_multiprocessing']));"
+    )
+    told = [
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        for code in (probe, blocked + probe)
+    ]
+    assert told[1].startswith("[] ")
+    assert told[0].partition("]")[2] == told[1].partition("]")[2]
