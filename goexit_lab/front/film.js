@@ -70,6 +70,9 @@ class Film {
   chunkOf(index) { return Math.floor(index / this.facts.chunk); }
   has(index) { return this.chunks.has(this.chunkOf(index)); }
   kind(index) { return this.facts.kindNames[this.facts.kinds[index]]; }
+  // What people call a shot: its number from 1 among all events of the run, of which a page may hold only some.
+  number(index) { return this.facts.numbers?.[index] ?? index + 1; }
+  get total() { return this.facts.total ?? this.length; }
   missing(index) {
     // Onwards to the end, then from the start: chunks that are asked for in order join without a cut.
     const total = Math.ceil(this.length / this.facts.chunk), here = this.chunkOf(index);

@@ -63,9 +63,9 @@ class Player {
   tell() {
     const { index, film } = this;
     this.slider.value = index;
-    this.slider.setAttribute("aria-valuetext", `event ${index + 1} of ${film.length}: ${film.kind(index)}`);
+    this.slider.setAttribute("aria-valuetext", `event ${film.number(index)} of ${film.total}: ${film.kind(index)}`);
     this.slider.style.setProperty("--at", `${film.length > 1 ? (100 * index) / (film.length - 1) : 0}%`);
-    this.where.replaceChildren(element("b", {}, `event ${index + 1} of ${film.length}`), ` · step ${film.facts.steps[index].toLocaleString("en")}`);
+    this.where.replaceChildren(element("b", {}, `event ${film.number(index)} of ${film.total}`), ` · step ${film.facts.steps[index].toLocaleString("en")}`);
     this.buttons.first.disabled = this.buttons.back.disabled = index === 0;
     this.buttons.next.disabled = this.buttons.last.disabled = index === film.length - 1;
     this.el.dataset.frame = index;

@@ -52,3 +52,15 @@ function textTraits(slots, strings) {
     colors: slots.map((slot) => (slot[4] ? cssVar(strings[slot[3]]) : "transparent")),
   };
 }
+
+// The smallest target of a state that holds a point, as {text, object}, or null.
+function smallestTarget(state, x, y) {
+  const { layers, strings } = state ?? {};
+  let best = null;
+  for (const slot of layers?.target ?? []) {
+    const [x0, y0, x1, y1, lines, object, alive] = slot;
+    const area = (x1 - x0) * (y1 - y0);
+    if (alive && x >= x0 && x <= x1 && y >= y0 && y <= y1 && (!best || area < best.area)) best = { area, text: strings[lines], object: strings[object] };
+  }
+  return best;
+}

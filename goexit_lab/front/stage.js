@@ -32,15 +32,5 @@ class Stage {
       if (value !== before?.panes[name]) this.panes[name].set("value", value);
     this.shown = state;
   }
-  // The smallest target that holds a point, as {text, object}, or null.
-  targetAt(x, y) {
-    const { layers, strings } = this.shown ?? {};
-    let best = null;
-    for (const slot of layers?.target ?? []) {
-      const [x0, y0, x1, y1, lines, object, alive] = slot;
-      const area = (x1 - x0) * (y1 - y0);
-      if (alive && x >= x0 && x <= x1 && y >= y0 && y <= y1 && (!best || area < best.area)) best = { area, text: strings[lines], object: strings[object] };
-    }
-    return best;
-  }
+  targetAt(x, y) { return smallestTarget(this.shown, x, y); }
 }

@@ -9,6 +9,7 @@ Invariant: the result is well-formed XML, whatever the names in the program are.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from math import hypot
 from typing import Final
@@ -16,7 +17,10 @@ from typing import Final
 from goexit_lab.scenes.ink import BOX_LAYERS, TEXT_SIZE, Box, Link, Sheet, Target, Text
 from goexit_lab.scenes.palette import ROLES, with_fallback
 
-_FONT: Final = "'JetBrains Mono','Fira Code',Menlo,Consolas,'DejaVu Sans Mono',monospace"
+THEMES: Final = ("light", "dark")
+FONT: Final = "'JetBrains Mono','Fira Code',Menlo,Consolas,'DejaVu Sans Mono',monospace"
+_VARIABLE: Final = re.compile(r"var\(--gx-([a-z0-9-]+), #[0-9a-f]{6}\)")
+_STYLE: Final = re.compile(r"<style>@media.*?</style>")
 _HEAD: Final = 7.0
 """Length of an arrow head in pixels."""
 _UNDER_LINKS: Final = BOX_LAYERS[: BOX_LAYERS.index("chip")]
@@ -24,19 +28,48 @@ _UNDER_LINKS: Final = BOX_LAYERS[: BOX_LAYERS.index("chip")]
 
 def svg(sheet: Sheet, title: str, *, standalone: bool = True) -> str:
     """The sheet as one `<svg>` element; `title` is what a screen reader says."""
-    parts = [_style() + f'<rect width="100%" height="100%" fill="{with_fallback("bg")}"/>'] if standalone else []
+    ground = _style() + f'<rect width="100%" height="100%" fill="{with_fallback("bg")}"/>' if standalone else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(sheet.width)} {_n(sheet.height)}" '
+        f'width="{_n(sheet.width)}" role="img" style="max-width:100%;height:auto" '
+        f'font-family="{escape(FONT, quote=True)}">'
+        f"<title>{escape(title)}</title>{ground}{shapes(sheet)}</svg>"
+    )
+
+
+def shapes(sheet: Sheet) -> str:
+    """The sheet's shapes in the order in which they are painted, without an `<svg>` around them."""
+    parts = list[str]()
     for layer in _UNDER_LINKS:
         parts += [_box(box) for box in sheet.boxes[layer].values()]
     parts += [_link(link) for link in sheet.links.values()]
     parts += [_box(box) for box in sheet.boxes["chip"].values()]
     parts += [_text(text) for layer in sheet.texts.values() for text in layer.values()]
     parts += [_target(target) for target in sheet.targets.values()]
+    return "".join(parts)
+
+
+def framed(body: str, width: float, height: float, title: str) -> str:
+    """SVG of several pictures and words as a file of its own: ground, both palettes and fonts included."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(sheet.width)} {_n(sheet.height)}" '
-        f'width="{_n(sheet.width)}" role="img" style="max-width:100%;height:auto" '
-        f'font-family="{escape(_FONT, quote=True)}">'
-        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" '
+        f'height="{_n(height)}" role="img" font-family="{escape(FONT, quote=True)}"><title>{escape(title)}</title>'
+        f'{_style()}<rect width="100%" height="100%" fill="{with_fallback("bg")}"/>{body}</svg>'
     )
+
+
+def themed(text: str, theme: str) -> str:
+    """SVG with colours instead of variables, which many programs do not know; `theme` is "light", "dark" or "auto".
+
+    "auto" leaves the variables, so that the reader's own preference decides.
+    """
+    if theme == "auto":
+        return text
+    if theme not in THEMES:
+        raise ValueError(f"unknown theme {theme!r}; known are {', '.join(THEMES)}, auto")
+    at = THEMES.index(theme)
+    plain = _VARIABLE.sub(lambda found: ROLES[found[1]][at], text)
+    return _STYLE.sub("", plain)
 
 
 def _style() -> str:

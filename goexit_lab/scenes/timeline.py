@@ -116,7 +116,14 @@ def _busy(status: str) -> int:
 
 
 def _stack(events: Sequence[Event]) -> tuple[tuple[int, int], ...]:
-    """Bytes of stack handed out, after each event that changes them."""
+    """The stack's bytes at so many points as there is room for."""
+    points = stack_bytes(events)
+    stride = -(-len(points) // MOST_COLUMNS)
+    return (*points[::stride], points[-1])
+
+
+def stack_bytes(events: Sequence[Event]) -> list[tuple[int, int]]:
+    """Bytes of stack handed out, as (index of an event that changes them, bytes after it)."""
     now, grown, points = 0, dict[int, list[int]](), [(0, 0)]
     for index, event in enumerate(events):
         before = now
@@ -135,5 +142,4 @@ def _stack(events: Sequence[Event]) -> tuple[tuple[int, int], ...]:
                 pass
         if now != before:
             points.append((index, now))
-    stride = -(-len(points) // MOST_COLUMNS)
-    return (*points[::stride], points[-1])
+    return points

@@ -1,0 +1,139 @@
+"""The door of the exports: the suffix of a file's name decides what is written.
+
+Invariant: an unknown suffix, and an option that this kind of file has no use for, is an error that says what there is.
+Invariant: a file is written at once or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from goexit_lab.export.page import MOST_SHOTS, page
+from goexit_lab.export.strip import strip, telling
+from goexit_lab.export.trace_events import trace_events
+from goexit_lab.kit.text import readable
+from goexit_lab.runs import Run
+from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.place import Spot, find
+from goexit_lab.scenes.svg import svg, themed
+
+Mark = str | int | Spot
+"""What names a frame of a strip: an event's kind (its first such event), its number, or a `Spot`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of an export; None where nothing was said."""
+
+    spot: Spot | None = None
+    strip: bool | int | Sequence[Mark] | None = None
+    columns: int | None = None
+    shots: int | None = None
+    title: str | None = None
+    theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    path: Path
+    size: int
+    """Bytes."""
+    about: str
+    notes: tuple[str, ...] = ()
+    """What a person should know, in sentences: what had to be left out, for instance."""
+
+    def __repr__(self) -> str:
+        """One line, and one for each note."""
+        return "\n".join([f"{self.path}: {self.about}, {_bytes(self.size)}", *self.notes])
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    data: bytes
+    about: str
+    notes: tuple[str, ...] = ()
+
+
+def export(run: Run, film: Film, path: str | Path, wishes: Wishes) -> Exported:
+    """Write the run to `path`. ValueError for a suffix or an option that there is not."""
+    target = Path(path)
+    kind = KINDS.get(target.suffix.lower())
+    if kind is None:
+        known = "; ".join(f"{suffix}: {each.what}" for suffix, each in KINDS.items())
+        raise ValueError(f"no export as {target.suffix or target.name!r}; there are {known}")
+    for each in fields(wishes):
+        if getattr(wishes, each.name) is not None and each.name not in kind.options:
+            name = "event and step" if each.name == "spot" else each.name
+            raise ValueError(f"{target.suffix} has no use for {name}; its options are {', '.join(kind.options)}")
+    made = kind.make(run, film, wishes)
+    target.write_bytes(made.data)
+    return Exported(target, len(made.data), made.about, made.notes)
+
+
+def titled(run: Run, film: Film, wishes: Wishes) -> str:
+    """What stands above: what was wished, the film's title, or the file's name."""
+    return wishes.title or film.titles.name or Path(run.name).name
+
+
+def _html(run: Run, film: Film, wishes: Wishes) -> _Made:
+    if wishes.spot is not None:
+        film = Film(film.titles, film.take, find(run, film, wishes.spot).step)
+    made = page(film, titled(run, film, wishes), most=wishes.shots or MOST_SHOTS)
+    return _Made(_text(made.html), f"a page of {len(film.transport):,} events that plays offline", made.notes)
+
+
+def _svg(run: Run, film: Film, wishes: Wishes) -> _Made:
+    theme = wishes.theme or "light"
+    if wishes.strip is not None and wishes.strip is not False:
+        shots = _frames(run, film, wishes.strip)
+        columns = wishes.columns or (1 if len(shots) < 4 else 2)
+        drawn = strip(film, shots, columns=columns, title=titled(run, film, wishes))
+        return _Made(_text(themed(drawn, theme)), f"a film strip of {len(shots)} events")
+    spot = wishes.spot or Spot(film.transport.emblem + 1)
+    place = find(run, film, spot)
+    moment = film.moment(place.index)
+    return _Made(_text(themed(svg(film.sheet(moment), moment.narration.sentence), theme)), place.where)
+
+
+def _frames(run: Run, film: Film, asked: bool | int | Sequence[Mark]) -> list[int]:  # noqa: FBT001 (True means: you choose)
+    if asked is True:
+        return telling(film.transport)
+    if isinstance(asked, int):
+        return telling(film.transport, asked)
+    marks: Iterable[Mark] = [asked] if isinstance(asked, str) else asked
+    return [find(run, film, mark if isinstance(mark, Spot) else Spot(mark)).index for mark in marks]
+
+
+def _json(run: Run, _film: Film, _wishes: Wishes) -> _Made:
+    data = trace_events(run)
+    rows = data["traceEvents"]
+    count = len(rows) if isinstance(rows, list) else 0
+    return _Made(json.dumps(data, separators=(",", ":")).encode(), f"a trace of {count:,} rows for ui.perfetto.dev")
+
+
+def _text(text: str) -> bytes:
+    return readable(text).encode()
+
+
+def _bytes(size: int) -> str:
+    return f"{size:,} bytes" if size < 10_000 else f"{size / 1000:,.0f} kB"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    what: str
+    options: tuple[str, ...]
+    make: Callable[[Run, Film, Wishes], _Made]
+
+
+KINDS: Final = {
+    ".html": _Kind("a page that plays offline", ("spot", "shots", "title"), _html),
+    ".svg": _Kind("a picture or a film strip", ("spot", "strip", "columns", "title", "theme"), _svg),
+    ".json": _Kind("a trace for Perfetto", (), _json),
+}

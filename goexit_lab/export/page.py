@@ -1,0 +1,126 @@
+"""A run as one HTML page that plays from a file: no kernel, no network, nothing beside it.
+
+Model: the page carries the film's chunks, what player and panes are told, and their scripts: those of the live view, on
+a stage of SVG instead of one of widgets. The data are compressed (deflate, base64) and read by the browser's own
+DecompressionStream. Where scripts do not run, the static twin is shown.
+
+Invariant: the page's own policy forbids every request, so nothing can be fetched even by mistake.
+Invariant: a page is at most about `MOST_BYTES` long; what had to be left out for that is said on it.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from goexit_lab import __version__
+from goexit_lab.export.thin import ThinFilm, thinned
+from goexit_lab.front.assets import enclosed, script, stylesheet
+from goexit_lab.scenes.facts import facts, pane_facts
+from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.ink import TEXT_SIZE
+from goexit_lab.scenes.reel import Json
+from goexit_lab.scenes.twin import twin
+
+MOST_BYTES: Final = 6_000_000
+"""Length of a page above which shots are left out."""
+MOST_SHOTS: Final = 4000
+"""Shots above which some are left out: each takes milliseconds to draw and some 300 bytes to keep."""
+PANES: Final = ("source", "narration", "output", "timeline")
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and what there is to say about it."""
+
+    html: str
+    notes: tuple[str, ...]
+
+
+def page(film: Film, title: str, *, most: int = MOST_SHOTS, foot: str = "") -> Page:
+    """The page of a film; `most` shots at most, `foot` is a line of text under it."""
+    while True:
+        shown, note = thinned(film, most)
+        html = _html(shown, title, note, foot)
+        shots = len(shown.transport)
+        if len(html) <= MOST_BYTES or shots < 100:
+            return Page(html, (note,) if note else ())
+        most = max(80, shots * MOST_BYTES // len(html) * 9 // 10)
+
+
+def _data(film: Film) -> str:
+    """Everything that the page's script is told."""
+    told = dict(facts(film))
+    if isinstance(film, ThinFilm):
+        told["numbers"] = [index + 1 for index in film.kept]
+        told["total"] = len(film.whole.transport)
+    row: dict[str, Json] = {
+        "facts": told,
+        "chunks": [film.chunk(number) for number in range(film.chunks)],
+        "panes": dict(pane_facts(film)),
+        "opening": film.opening,
+        "sheet": {"width": film.plan.width, "height": film.plan.height, "sizes": TEXT_SIZE},
+    }
+    return b64encode(zlib.compress(json.dumps(row, separators=(",", ":")).encode("ascii"), 9)).decode("ascii")
+
+
+def _script() -> str:
+    """The page's own script."""
+    panes = ",\n".join(f"{name}: {enclosed(name)}" for name in PANES)
+    player = script("shapes", "film", "controls", "svg_stage", "player", "mount")
+    return f"(() => {{\n{player}\nconst PANES = {{\n{panes}\n}};\n{script('page')}\n}})();"
+
+
+def _html(film: Film, title: str, note: str, foot: str) -> str:
+    notes = f'<p class="gx-note">{escape(note)}</p>' if note else ""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta name="generator" content="goexit_lab {__version__}">
+<title>{escape(title)}</title>
+<style>{stylesheet()}</style>
+<noscript><style>.gx-still[hidden] {{ display: block; }} .gx-lab, .gx-theme {{ display: none; }}</style></noscript>
+</head>
+<body class="gx-page">
+<header><h1>{escape(title)}</h1><button type="button" class="gx-theme">Dark</button></header>
+<main>
+{notes}<p class="gx-note gx-trouble" role="alert"></p>
+<div class="gx-lab">
+{_view()}
+</div>
+<div class="gx-still" hidden>{twin(film)["text/html"]}</div>
+</main>
+<footer>{_keys()}<span>{escape(foot)}</span></footer>
+<script type="text/plain" id="gx-data">{_data(film)}</script>
+<script>{_script()}</script>
+</body>
+</html>
+"""
+
+
+def _view() -> str:
+    """The parts of the live view, in the order in which they are read."""
+    return (
+        '<div class="gx-director"></div><div class="gx-narration"></div>'
+        '<div class="gx-body widget-box"><div class="gx-side widget-box"><div class="gx-source"></div>'
+        '<div class="gx-output"></div></div><div class="gx-stage widget-box"></div></div>'
+        '<div class="gx-timeline"></div>'
+    )
+
+
+def _keys(others: Sequence[tuple[str, str]] = ()) -> str:
+    keys = (("← →", "step"), ("[ ]", "to telling events"), ("Space", "plays"), ("Home End", "ends"), *others)
+    words = " ".join(
+        f"<span>{' '.join(f'<kbd>{escape(key)}</kbd>' for key in names.split())} {escape(what)}</span>"
+        for names, what in keys
+    )
+    return f"<span>{words}</span>"

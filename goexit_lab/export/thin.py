@@ -1,0 +1,127 @@
+"""A film of so many shots that a page would be too large, reduced to the telling ones.
+
+Model: classes of events are kept in the order of their rank (ends, goroutines that end, stacks, deferred calls, …); the
+first class for which there is no room is kept in part, evenly spread. Each shot keeps its number in the whole run.
+Output, timeline and the measures of the picture are those of the whole film.
+
+Invariant: the first and the last shot and the one that the film opens with are kept.
+Invariant: what was left out is said in a sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from goexit_lab.events import Event
+from goexit_lab.scenes.drawing.plan import Plan
+from goexit_lab.scenes.film import Film, Take
+from goexit_lab.scenes.output import Output
+from goexit_lab.scenes.source import SourceText
+from goexit_lab.scenes.survey import Survey
+from goexit_lab.scenes.timeline import Bar, Span, Timeline
+from goexit_lab.scenes.transport import TICKS, Transport
+
+
+@dataclass(frozen=True, slots=True)
+class ThinTake:
+    """A take of which only the events `kept` are shown; those are indexes, ascending."""
+
+    whole: Take
+    kept: tuple[int, ...]
+
+    @property
+    def source(self) -> str:
+        """The program's text."""
+        return self.whole.source
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The events that are kept."""
+        events = self.whole.events
+        return [events[index] for index in self.kept]
+
+    def survey(self, index: int) -> Survey:
+        """Memory at the kept event `index`."""
+        return self.whole.survey(self.kept[index])
+
+    def line(self, index: int) -> int | None:
+        """The line that made the kept event `index`."""
+        return self.whole.line(self.kept[index])
+
+
+@dataclass(kw_only=True)
+class ThinFilm(Film):
+    """A film of some shots of `whole`; `kept` are their indexes there."""
+
+    whole: Film
+    kept: tuple[int, ...]
+
+    @cached_property
+    def source(self) -> SourceText:
+        """The program's text in colours."""
+        return self.whole.source
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Measures that hold every shot of the whole film."""
+        return self.whole.plan
+
+    @cached_property
+    def output(self) -> Output:
+        """Everything that was written, each piece with the first kept shot that shows it."""
+        return Output(tuple(replace(each, event=self._place(each.event)) for each in self.whole.output.pieces))
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The whole run at a glance, over the kept shots."""
+        scene = self.whole.timeline
+        bars = tuple(Bar(bar.goid, bar.fn, self._spans(bar.spans)) for bar in scene.bars)
+        stack = tuple((self._place(shot), size) for shot, size in scene.stack)
+        return Timeline(len(self.kept), bars, scene.hidden, stack)
+
+    def _place(self, shot: int) -> int:
+        return bisect_left(self.kept, shot)
+
+    def _spans(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        moved = (replace(each, first=self._place(each.first), end=self._place(each.end)) for each in spans)
+        return tuple(each for each in moved if each.first < each.end)
+
+
+def thinned(film: Film, most: int) -> tuple[Film, str]:
+    """The film with at most about `most` shots, and a sentence about what is missing; empty if nothing is."""
+    way = film.transport
+    if len(way) <= most:
+        return film, ""
+    kept, words = _chosen(way, most)
+    kept = tuple(sorted({*kept, 0, film.opening, way.emblem, len(way) - 1}))
+    start = way.steps[film.opening]
+    note = (
+        f"This page has {len(kept):,} of the run's {len(way):,} events, or it would be too large: {words}. "
+        "The output, the timeline and the numbers of the events are those of the whole run."
+    )
+    return ThinFilm(film.titles, ThinTake(film.take, kept), start, whole=film, kept=kept), note
+
+
+def _chosen(way: Transport, most: int) -> tuple[tuple[int, ...], str]:
+    """Indexes of the shots to keep, and which classes they are in words."""
+    kept, whole, part = list[int](), list[str](), ""
+    for tick in sorted(TICKS, key=lambda each: -each.rank):
+        mine = [index for index, letter in enumerate(way.letters) if letter == tick.letter]
+        name, room = tick.words.split(":", maxsplit=1)[0], most - len(kept)
+        if len(mine) <= room:
+            kept += mine
+            whole += [name] if mine else []
+            continue
+        if room:
+            kept += [mine[at * len(mine) // room] for at in range(room)]
+            part = f", and every {_ordinal(round(len(mine) / room))} of: {name}"
+        break
+    return tuple(sorted(kept)), "all of: " + ", ".join(whole) + part if whole else part.removeprefix(", and ")
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0, "th")
+    return f"{number:,}{ending}"

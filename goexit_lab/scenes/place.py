@@ -1,0 +1,204 @@
+"""A place in a run, found by what happens there: what scripts, exports and tours point at.
+
+Model: a place is a step, and the last event that had happened by then. Events are numbered from 1 as the live view
+numbers them ("event 17 of 40"): what is printed piece by piece is one event a line.
+
+Invariant: asking for a place that is not there says what there is instead.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goexit_lab.events import Event
+from goexit_lab.runs import Run
+from goexit_lab.scenes.drawn_text import drawn_text
+from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.svg import svg
+
+if TYPE_CHECKING:
+    from goexit_lab.trace.state import State
+
+
+class PlaceError(LookupError):
+    """The run has no such place; the message says what it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """How to find a place. What is not said does not matter.
+
+    `event` is an event's kind ("newstack") or its number; `nth` counts those that fit from 1, or from the end with
+    -1; `goid`, `fn` and `line` narrow them down: the goroutine concerned, the function that the event names, and
+    the line that made it. `step` alone is that step exactly.
+    """
+
+    event: str | int | None = None
+    nth: int = 1
+    goid: int | None = None
+    fn: str | None = None
+    line: int | None = None
+    step: int | None = None
+
+    def __str__(self) -> str:
+        """The same in words: `newstack 2 of goroutine 3`."""
+        if self.step is not None:
+            return f"step {self.step:,}"
+        if isinstance(self.event, int):
+            return f"event {self.event:,}"
+        words = [f"{self.event or 'event'} {self.nth}"]
+        words += [f"of goroutine {self.goid}"] if self.goid is not None else []
+        words += [f"for {self.fn}"] if self.fn is not None else []
+        words += [f"at line {self.line}"] if self.line is not None else []
+        return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Picture:
+    """A picture as SVG; it shows itself as the value of a notebook's cell."""
+
+    svg: str
+    about: str
+    """What it shows, in a sentence."""
+
+    def __repr__(self) -> str:
+        """The sentence."""
+        return f"<Picture: {self.about}>"
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def save(self, path: str | Path) -> Path:
+        """Write it to a file."""
+        target = Path(path)
+        target.write_text(self.svg, encoding="utf-8")
+        return target
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Place:
+    """One place in a run: where it is, what happened there, memory as it was, and its picture."""
+
+    run: Run
+    film: Film
+    index: int
+    """The event's index among `film.take.events`; its number is one more."""
+    step: int
+    """Instructions that have been executed."""
+
+    def __repr__(self) -> str:
+        """One line: where it is and what happened."""
+        return f"<{self.where}: {self.sentence}>"
+
+    @property
+    def number(self) -> int:
+        """The event's number, from 1, as the live view shows it."""
+        return self.index + 1
+
+    @property
+    def where(self) -> str:
+        """`event 17 of 40, step 282`."""
+        return f"event {self.number:,} of {len(self.film.transport):,}, step {self.step:,}"
+
+    @property
+    def event(self) -> Event:
+        """The last event that had happened by then."""
+        return self.film.take.events[self.index]
+
+    @property
+    def line(self) -> int | None:
+        """The line of Go that made the event; None in the runtime's own start."""
+        return self.film.take.line(self.index)
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in a sentence."""
+        return self.film.moment(self.index).narration.sentence
+
+    @property
+    def state(self) -> State:
+        """Memory and registers after `step` instructions; valid until the run's timeline moves."""
+        return self.run.timeline.seek(min(self.step, len(self.run.timeline)))
+
+    @property
+    def output(self) -> str:
+        """What the program had printed by then."""
+        return self.run.output_until(self.step)
+
+    def picture(self) -> Picture:
+        """The picture of the event."""
+        moment = self.film.moment(self.index)
+        sentence = moment.narration.sentence
+        return Picture(svg(self.film.sheet(moment), sentence), f"{self.where}: {sentence}")
+
+    def text(self) -> str:
+        """The picture drawn in characters."""
+        return drawn_text(self.film.titles, self.film.moment(self.index), len(self.film.transport))
+
+
+def find(run: Run, film: Film, spot: Spot) -> Place:
+    """The place that `spot` describes in `run`, whose film is `film`. PlaceError says what there is instead."""
+    events = film.take.events
+    if not events:
+        raise PlaceError("nothing happened in this run: it has no events")
+    if spot.step is not None:
+        if not 0 <= spot.step <= len(run.timeline):
+            raise PlaceError(f"the run has the steps 0 to {len(run.timeline):,}, and no step {spot.step:,}")
+        return Place(run, film, max(0, bisect_right(film.transport.steps, spot.step) - 1), spot.step)
+    if isinstance(spot.event, int):
+        if not 1 <= spot.event <= len(events):
+            raise PlaceError(f"the run has the events 1 to {len(events):,}, and no event {spot.event:,}")
+        return Place(run, film, spot.event - 1, events[spot.event - 1].step)
+    if spot.nth == 0:
+        raise ValueError("nth counts from 1, or from the end with -1; there is no 0")
+    found = _nth(film, spot)
+    return Place(run, film, found, min(events[found].step, len(run.timeline)))
+
+
+def _nth(film: Film, spot: Spot) -> int:
+    """The index of the event that is asked for by kind and number."""
+    fitting: Iterator[int] = (index for index in range(len(film.take.events)) if _fits(film, spot, index))
+    found = list[int]()
+    for index in fitting:
+        found.append(index)
+        if len(found) == spot.nth:
+            return index
+    if spot.nth < 0 and len(found) >= -spot.nth:
+        return found[spot.nth]
+    kinds = Counter(film.transport.kinds)
+    if isinstance(spot.event, str) and spot.event not in kinds:
+        near = get_close_matches(spot.event, kinds, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(kinds))}"
+        raise PlaceError(f"no event {spot.event!r} happened in this run{hint}")
+    what = Spot(spot.event, 1, spot.goid, spot.fn, spot.line)
+    such = str(what).replace(" 1", "", 1)
+    count = "there is none" if not found else f"there {'is' if len(found) == 1 else 'are'} only {len(found):,}"
+    raise PlaceError(f"{such}: number {spot.nth} was asked for, and {count}")
+
+
+def _fits(film: Film, spot: Spot, index: int) -> bool:
+    event = film.take.events[index]
+    if spot.event is not None and event.kind != spot.event:
+        return False
+    if spot.goid is not None and spot.goid not in _goids(event):
+        return False
+    if spot.fn is not None and spot.fn not in _names(event):
+        return False
+    return spot.line is None or film.take.line(index) == spot.line
+
+
+def _goids(event: Event) -> set[int]:
+    """The goroutines that an event is about."""
+    return {each for each in (getattr(event, "goid", None), getattr(event, "to", None)) if each is not None}
+
+
+def _names(event: Event) -> set[str]:
+    """What the function that an event names may be called."""
+    name = getattr(event, "fn", None)
+    return {name, name.removeprefix("main.")} if isinstance(name, str) else set()
