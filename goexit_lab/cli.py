@@ -1,4 +1,4 @@
-"""The command line: `goexit-lab run`, `trace`, `disasm` and `replay`.
+"""The command line: `goexit-lab run`, `trace`, `disasm`, `export` and `replay`.
 
 Invariant: what the program prints goes to stdout, what anyone says about it to stderr.
 """
@@ -18,6 +18,7 @@ from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.link.listing import listing
 from goexit_lab.machine.machine import DEFAULT_QUANTUM
+from goexit_lab.scenes.svg import THEMES
 from goexit_lab.trace.recipe import RecipeError, dumps, loads
 
 COMPILE_ERROR, USAGE_ERROR, OUR_BUG = 1, 2, 70  # 70 is sysexits' EX_SOFTWARE
@@ -88,6 +89,26 @@ def _disasm(options: argparse.Namespace) -> int:
     machine = lab.boot(_source(options.file), _options(options), tell=_note)
     for line in listing(machine.image, user_only=options.user):
         print(line)
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    run = lab.run(_source(options.file), _options(options))
+    _say(run)
+    event = int(options.event) if options.event and options.event.isdecimal() else options.event
+    strip: bool | list[str | int] | None = None
+    if options.strip is not None:
+        marks = [mark.strip() for mark in options.strip.split(",") if mark.strip()]
+        strip = [int(mark) if mark.isdecimal() else mark for mark in marks] or True
+    try:
+        made = run.export(
+            options.out, event=event, step=options.step, strip=strip, title=options.title, theme=options.theme
+        )
+    except OSError as error:
+        raise UsageError(f"cannot write {options.out}: {error.strerror}") from error
+    except (ValueError, LookupError) as error:
+        raise UsageError(str(error)) from error
+    print(f"goexit-lab: {made}", file=sys.stderr)
     return 0
 
 
@@ -168,6 +189,15 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("--json", action="store_true", required=True, help="one JSON object on stdout")
     disasm = _command(commands, "disasm", _disasm, "print what would run, instruction by instruction")
     disasm.add_argument("--user", action="store_true", help="the program's own functions only")
+    export = _command(commands, "export", _export, "run a program and write it as a page, picture, film strip or trace")
+    export.add_argument("out", metavar="OUT", help="page.html, picture.svg or trace.json (for ui.perfetto.dev)")
+    export.add_argument("--event", metavar="N|KIND", help="where: the number of an event, or a kind (newstack)")
+    export.add_argument("--step", type=int, metavar="N", help="where: a step")
+    export.add_argument(
+        "--strip", nargs="?", const="", metavar="LIST", help="a film strip: events by kind or number, with commas"
+    )
+    export.add_argument("--title", metavar="TEXT", help="what stands above; default: the file's name")
+    export.add_argument("--theme", choices=(*THEMES, "auto"), help="colours of an .svg; default: light")
     replay = commands.add_parser("replay", help="run a saved recipe again", description="Run a saved recipe again.")
     replay.add_argument("file", metavar="RECIPE.json", help="what goexit-lab run --save wrote")
     replay.set_defaults(act=_replay)

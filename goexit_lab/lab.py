@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from goexit_lab import runs
+from goexit_lab.export.files import Exported, Wishes, export
 from goexit_lab.runs import (
     ARCHES,
     DEFAULT_ARCH,
@@ -26,9 +27,16 @@ from goexit_lab.runs import (
     run_bare,
     word_bytes,
 )
+from goexit_lab.scenes.comparison import Comparison, comparison
+from goexit_lab.scenes.place import Place, Spot, find
+from goexit_lab.scenes.take import film_of
 from goexit_lab.teach.quiz import Quiz, Quizzes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from goexit_lab.scenes.film import Film
     from goexit_lab.trace.recipe import Recipe
     from goexit_lab.trace.recorder import Progress
 
@@ -55,6 +63,78 @@ class Run(runs.Run):
     """One recorded run of one program, and what can be made of it."""
 
     _quizzes: list[Quiz] = field(default_factory=list, compare=False)  # the last one, if there is one
+    _films: list[Film] = field(default_factory=list, compare=False)  # the film, once somebody asked for it
+
+    @property
+    def film(self) -> Film:
+        """The run as a film: every picture and sentence, made when it is asked for."""
+        if not self._films:
+            self._films.append(film_of(self))
+        return self._films[0]
+
+    def at(
+        self,
+        event: str | int | None = None,
+        nth: int = 1,
+        *,
+        goid: int | None = None,
+        fn: str | None = None,
+        line: int | None = None,
+        step: int | None = None,
+    ) -> Place:
+        """A place in the run: the `nth` event of a kind, an event by its number, or a step.
+
+        `event` is a kind ("newstack") or a number as the pictures show it; `nth` counts from 1, or from the end with
+        -1. `goid`, `fn` and `line` leave only events of that goroutine, that name that function, that this line
+        of Go made. `step` is a number of executed instructions. LookupError says what there is instead.
+
+        >>> place = run.at(event="newstack", nth=2)
+        >>> place.sentence, place.line, place.output
+        >>> place.state.gfree()
+        >>> place.picture()
+        """
+        return find(self, self.film, Spot(event, nth, goid, fn, line, step))
+
+    def compare(self, other: Run, *, sizes: bool | None = None) -> Comparison:
+        """This run and another side by side, event by event; its text says where they first differ.
+
+        `sizes` says whether sizes in bytes count; they do on one architecture, and not between two.
+
+        >>> print(run.compare(lab.run(run.source, revision="before")))
+        """
+        return comparison(self.film, other.film, sizes=sizes)
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        event: str | int | None = None,
+        nth: int = 1,
+        goid: int | None = None,
+        step: int | None = None,
+        strip: bool | int | Sequence[str | int | Spot] | None = None,
+        columns: int | None = None,
+        shots: int | None = None,
+        title: str | None = None,
+        theme: str | None = None,
+    ) -> Exported:
+        """Write the run to a file; the suffix says as what.
+
+        `.html`  a page that plays offline, with source, output and timeline. It opens at `event` or `step`. Of more
+                 than `shots` events it keeps the telling ones, and says so.
+        `.svg`   one picture, at `event` or `step` (else the most telling one); with `strip` several: True or a
+                 number lets us choose, a list names kinds and numbers of events. `columns` of them stand side by side.
+                 `theme`: "light", "dark", or "auto" for the reader's own.
+        `.json`  a trace for Perfetto (ui.perfetto.dev) and chrome://tracing; a step is a microsecond.
+
+        ValueError for another suffix, and for an option that this one has no use for.
+
+        >>> run.export("run.html", event="newstack")
+        >>> run.export("strip.svg", strip=["Goexit", "newstack", "gfput"])
+        """
+        said = any(each is not None for each in (event, goid, step))
+        spot = Spot(event, nth, goid, step=step) if said else None
+        return export(self, self.film, path, Wishes(spot, strip, columns, shots, title, theme))
 
     @property
     def quiz(self) -> Quizzes:

@@ -70,7 +70,8 @@ def export(run: Run, film: Film, path: str | Path, wishes: Wishes) -> Exported:
     for each in fields(wishes):
         if getattr(wishes, each.name) is not None and each.name not in kind.options:
             name = "event and step" if each.name == "spot" else each.name
-            raise ValueError(f"{target.suffix} has no use for {name}; its options are {', '.join(kind.options)}")
+            known = ", ".join(kind.options).replace("spot", "event, step") or "none"
+            raise ValueError(f"{target.suffix} has no use for {name}; its options: {known}")
     made = kind.make(run, film, wishes)
     target.write_bytes(made.data)
     return Exported(target, len(made.data), made.about, made.notes)

@@ -1,7 +1,7 @@
 """Words in an SVG: proportional text wrapped to a width, which SVG does not do by itself.
 
-Model: the width of a letter is a table of three classes, on the safe side of the common sans-serif fonts, so a line that
-is said to fit does fit, whichever font the reader has.
+Model: the width of a letter is a table of three classes, on the safe side of the common sans-serif fonts: what is said
+to fit into a line does fit, whichever font the reader has.
 
 Invariant: no word is lost or cut; a word that is longer than a line has a line of its own.
 """

@@ -21,7 +21,7 @@ from typing import Final
 from goexit_lab import __version__
 from goexit_lab.export.thin import ThinFilm, thinned
 from goexit_lab.front.assets import enclosed, script, stylesheet
-from goexit_lab.scenes.facts import facts, pane_facts
+from goexit_lab.scenes.facts import facts, in_text, pane_facts
 from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.ink import TEXT_SIZE
 from goexit_lab.scenes.reel import Json
@@ -62,12 +62,12 @@ def _data(film: Film) -> str:
         told["total"] = len(film.whole.transport)
     row: dict[str, Json] = {
         "facts": told,
-        "chunks": [film.chunk(number) for number in range(film.chunks)],
+        "chunks": list(film.all_chunks()),
         "panes": dict(pane_facts(film)),
         "opening": film.opening,
         "sheet": {"width": film.plan.width, "height": film.plan.height, "sizes": TEXT_SIZE},
     }
-    return b64encode(zlib.compress(json.dumps(row, separators=(",", ":")).encode("ascii"), 9)).decode("ascii")
+    return b64encode(zlib.compress(json.dumps(in_text(row), separators=(",", ":")).encode("ascii"), 9)).decode("ascii")
 
 
 def _script() -> str:

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from goexit_lab.export.lettering import height_of, wrapped, written
-from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.drawing.plan import MARGIN
+from goexit_lab.scenes.film import Film, Moment
+from goexit_lab.scenes.ink import right_end
 from goexit_lab.scenes.palette import with_fallback
 from goexit_lab.scenes.svg import framed, shapes
 from goexit_lab.scenes.transport import TICKS, Transport
@@ -22,6 +24,7 @@ MOST_FRAMES: Final = 60
 TELLING: Final = 6
 """Frames of a strip for which nobody chose any."""
 _GAP: Final = 26.0
+_LEAST: Final = 420.0
 _SIZE: Final = 14.0
 _SMALL: Final = 12.0
 _RANKS: Final = {tick.letter: tick.rank for tick in TICKS}
@@ -47,32 +50,32 @@ def strip(film: Film, shots: Sequence[int], *, columns: int, title: str) -> str:
     if columns < 1:
         raise ValueError(f"a film strip has at least one column, not {columns}")
     columns = min(columns, len(shots))
-    frames = [_frame(film, shot) for shot in shots]
-    width = columns * (film.plan.width + _GAP) + _GAP
+    moments = [film.moment(shot) for shot in shots]
+    sheets = [film.sheet(moment) for moment in moments]
+    inner = min(film.plan.width, max(_LEAST, *(right_end(sheet) + MARGIN for sheet in sheets)))
+    words = [_words(film, moment, inner) for moment in moments]
+    width = columns * (inner + _GAP) + _GAP
     y, parts = _GAP, list[str]()
     if title:
         parts.append(written([title], _GAP, y - 8, 19, bold=True))
         y += 30
-    for first in range(0, len(frames), columns):
-        row = frames[first : first + columns]
-        words = max(height for _, _, height in row)
-        for at, (head, picture, _) in enumerate(row):
-            x = _GAP + at * (film.plan.width + _GAP)
-            parts.append(f'<g transform="translate({x:.1f} {y:.1f})">{head}</g>')
-            edge = with_fallback("rule")
+    for first in range(0, len(shots), columns):
+        row = range(first, min(first + columns, len(shots)))
+        head = max(words[at][1] for at in row)
+        for at in row:
+            x, edge = _GAP + (at - first) * (inner + _GAP), with_fallback("rule")
             parts.append(
-                f'<g transform="translate({x:.1f} {y + words:.1f})"><rect width="{film.plan.width:.1f}" '
-                f'height="{film.plan.height:.1f}" rx="10" fill="none" stroke="{edge}"/>{picture}</g>'
+                f'<g transform="translate({x:.1f} {y:.1f})">{words[at][0]}</g>'
+                f'<g transform="translate({x:.1f} {y + head:.1f})"><rect width="{inner:.1f}" '
+                f'height="{film.plan.height:.1f}" rx="10" fill="none" stroke="{edge}"/>{shapes(sheets[at])}</g>'
             )
-        y += words + film.plan.height + _GAP
+        y += head + film.plan.height + _GAP
     return framed("".join(parts), width, y, title or film.titles.ending)
 
 
-def _frame(film: Film, shot: int) -> tuple[str, str, float]:
-    """Words above, picture, and the height of the words."""
-    moment = film.moment(shot)
-    lines = wrapped(moment.narration.sentence, film.plan.width - 8, _SIZE)
-    where = f"event {shot + 1:,} of {len(film.transport):,} · step {moment.step:,} · {moment.kind}"
-    height = height_of(1, _SMALL) + height_of(len(lines), _SIZE) + 8
+def _words(film: Film, moment: Moment, width: float) -> tuple[str, float]:
+    """What stands above a picture, and its height."""
+    lines = wrapped(moment.narration.sentence, width - 8, _SIZE)
+    where = f"event {moment.index + 1:,} of {len(film.transport):,} · step {moment.step:,} · {moment.kind}"
     head = written([where], 0, 0, _SMALL, "dim") + written(lines, 0, height_of(1, _SMALL), _SIZE)
-    return head, shapes(film.sheet(moment)), height
+    return head, height_of(1, _SMALL) + height_of(len(lines), _SIZE) + 8

@@ -112,6 +112,21 @@ def width_of(text: str, style: Style = "label") -> float:
     return len(text) * TEXT_SIZE[style] * ADVANCE
 
 
+def right_end(sheet: Sheet) -> float:
+    """The x at which the last shape of a sheet ends: what lies to the right of it is empty."""
+    share = {"start": 1.0, "middle": 0.5, "end": 0.0}
+    return max(
+        [box.x1 for layer in sheet.boxes.values() for box in layer.values()]
+        + [x for link in sheet.links.values() for x, _ in link.points]
+        + [
+            text.x + share[text.anchor] * width_of(text.text, text.style)
+            for layer in sheet.texts.values()
+            for text in layer.values()
+        ],
+        default=0.0,
+    )
+
+
 def fit(text: str, pixels: float, style: Style = "label") -> str:
     """`text` cut so that it takes at most `pixels`, the cut shown by an ellipsis."""
     room = int(pixels / (TEXT_SIZE[style] * ADVANCE))

@@ -210,3 +210,32 @@ def test_a_program_that_does_not_compile_has_no_trace(go: Go) -> None:
     ended = goexit_lab("trace", go("func main() { undefinedName() }"), "--json")
     assert (ended.status, ended.out) == (1, "")
     assert "undefined: undefinedName" in ended.err
+
+
+# --------------------------------------------------------------------------------------------------------------- export
+
+
+def test_export_writes_what_the_suffix_says(go: Go, tmp_path: Path) -> None:
+    source = go(LEAVES_WITH_A_DEFERRED_CALL)
+    for name, options, begins in (
+        ("page.html", ("--event", "Goexit", "--title", "Bye"), "<!doctype html>"),
+        ("one.svg", ("--event", "3", "--theme", "dark"), "<svg"),
+        ("strip.svg", ("--strip", "Goexit,newstack,9"), "<svg"),
+        ("trace.json", ("--arch", "386"), '{"traceEvents"'),
+    ):
+        ended = goexit_lab("export", source, tmp_path / name, *options)
+        assert (ended.status, ended.out) == (0, "")
+        assert ended.err.startswith(f"goexit-lab: {tmp_path / name}: ")
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_export_says_what_it_cannot_do(go: Go, tmp_path: Path) -> None:
+    source = go(LEAVES_WITH_A_DEFERRED_CALL)
+    for name, options, words in (
+        ("run.pdf", (), "no export as '.pdf'"),
+        ("run.svg", ("--event", "newstak"), "did you mean 'newstack'?"),
+        ("no/where.svg", (), "No such file or directory"),
+    ):
+        ended = goexit_lab("export", source, tmp_path / name, *options)
+        assert (ended.status, ended.out) == (2, "")
+        assert words in ended.err
