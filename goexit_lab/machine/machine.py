@@ -11,7 +11,8 @@ Invariant: `step` is the number of completed instructions whenever no instructio
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from goexit_lab.arch.target import Target
 from goexit_lab.kit.faults import Exhausted, Fault, InternalError
@@ -130,6 +131,19 @@ class Machine:
             self.turn_left -= self.step - before
             if self.turn_left <= 0 or self.cpu.parked:
                 self._next_turn()
+
+    @contextmanager
+    def looking(self, look: Callable[[Cpu], None]) -> Iterator[None]:
+        """Inside, `look` is called before every instruction with the cpu that will execute it; it must change nothing.
+
+        `step` and the cpu's registers and pc are exact then. What `look` raises leaves `run`, and the machine between
+        two instructions, but within a turn: only a snapshot brings it back to a history that can be repeated.
+        """
+        self.engine.look = look
+        try:
+            yield
+        finally:
+            self.engine.look = None
 
     def _execute(self, stop: int) -> None:
         """Run the current cpu up to step `stop`, a switch or a handled fault."""

@@ -35,6 +35,7 @@ class TieredEngine:
         self.machine = machine
         self.closures = ClosureEngine(machine)
         self.hot = hot
+        self.look: Callable[[Cpu], None] | None = None  # called before every instruction, which closures then execute
         self.products: dict[str, Product] = {}  # by file name of the generated source
         self._generated: dict[int, Generated] = {}
         self._heat: dict[int, int] = {}
@@ -50,6 +51,9 @@ class TieredEngine:
 
         Raises what instructions raise (Fault, ProgramExit, …) with `cpu.pc` and `machine.step` at the one that did.
         """
+        if self.look is not None:
+            self._execute_looking(cpu, stop, self.look)
+            return
         machine, registers, closures, generated = self.machine, cpu.R, self.closures.code, self._generated
         pc, step = cpu.pc, machine.step
         heat = self._heat
@@ -79,6 +83,21 @@ class TieredEngine:
             raise
         finally:
             cpu.pc = pc
+
+    def _execute_looking(self, cpu: Cpu, stop: int, look: Callable[[Cpu], None]) -> None:
+        """As `execute`, instruction by instruction, `pc` and `step` exact each time that `look` is called."""
+        machine, registers, closures = self.machine, cpu.R, self.closures.code
+        try:
+            while machine.step < stop:
+                look(cpu)
+                pc = cpu.pc
+                if pc not in closures:
+                    self.closures.prepare(pc)
+                cpu.pc = closures[pc](registers)
+                machine.step += 1
+        except Switch as switch:
+            cpu.pc = switch.pc
+            machine.step += 1
 
     def _prepare(self, pc: int) -> None:
         """Make the closures at `pc`, and begin to count its function's entries."""

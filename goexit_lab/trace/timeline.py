@@ -8,16 +8,24 @@ Invariant: `seek(n)` leaves the machine byte for byte as a fresh run stopped aft
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
 
-from goexit_lab.events import Event
+from goexit_lab.events import Event, Sched
 from goexit_lab.kit.faults import Fault, ProgramExit
 from goexit_lab.machine import snapshot
+from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.machine import Machine
+from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.runtime.state import Runtime
+from goexit_lab.trace.lines import Lines, LineStep
 from goexit_lab.trace.recorder import Recording
 from goexit_lab.trace.state import State
+
+CHECKPOINTS: Final = 16
+"""States that are kept besides the recording's snapshots: the last ones that somebody came back to."""
 
 
 class Timeline:
@@ -29,6 +37,8 @@ class Timeline:
         self.machine = machine
         self.runtime = runtime
         self._exact = recording.exact_end
+        self._checkpoints: list[Snapshot] = []  # oldest first
+        self._lines: Lines | None = None
         self._event_steps = [event.step for event in recording.events]
         self._snapshot_steps = [each.step for each in recording.snapshots]
 
@@ -51,18 +61,57 @@ class Timeline:
         if not 0 <= step <= len(self):
             raise IndexError(f"step {step} is outside this recording's 0 … {len(self)}")
         machine = self.machine
-        nearest = self.recording.snapshots[bisect_right(self._snapshot_steps, step) - 1]
+        nearest = self._nearest(step)
         if not (self._exact and nearest.step <= machine.step <= step):
             snapshot.restore(machine, nearest)
             self._exact = True
+        self._run(step)
+        return State(machine, self.runtime)
+
+    def _nearest(self, step: int) -> Snapshot:
+        """The last snapshot or checkpoint at or before `step`."""
+        recorded = self.recording.snapshots[bisect_right(self._snapshot_steps, step) - 1]
+        kept = (each for each in self._checkpoints if recorded.step < each.step <= step)
+        return max(kept, key=lambda each: each.step, default=recorded)
+
+    def checkpoint(self) -> None:
+        """Keep the state here for a while, so that coming back does not execute anything; the oldest gives way."""
+        if not self._exact or any(each.step == self.step for each in self._checkpoints):
+            return
+        self._checkpoints.append(snapshot.take(self.machine, self._nearest(self.step)))
+        del self._checkpoints[:-CHECKPOINTS]
+
+    def _run(self, step: int) -> None:
+        """Execute up to `step`, reporting nothing."""
         with self.runtime.muted():
             try:
-                machine.run(step)
+                self.machine.run(step)
             except ProgramExit:
-                machine.step += 1
+                self.machine.step += 1
             except Fault:
                 pass  # the last instruction of a crashed run: it did not complete
-        return State(machine, self.runtime)
+
+    @contextmanager
+    def staying(self) -> Iterator[None]:
+        """Inside, the timeline may move; after, it stands where it stood."""
+        home = self.step
+        self.checkpoint()
+        try:
+            yield
+        finally:
+            self.seek(home)
+
+    def watched(self, low: int, high: int, look: Callable[[Cpu], None]) -> None:
+        """Execute the steps [low, high) again; `look` is called before each, with the cpu that will execute it.
+
+        The machine then is what it is at that step, so `look` may read what it likes; it must change nothing. The
+        timeline is left at `high`, or where `look` raised.
+        """
+        self.seek(low)
+        self._exact = False  # should `look` raise
+        with self.machine.looking(look):
+            self._run(high)
+        self._exact = True
 
     def forward(self) -> State:
         """One instruction on; stays at the end."""
@@ -74,19 +123,52 @@ class Timeline:
 
     def events_at(self, step: int) -> list[Event]:
         """The events whose effect became visible exactly at `step`."""
-        index = bisect_right(self._event_steps, step - 1)
+        index = bisect_left(self._event_steps, step)
         return self.events[index : bisect_right(self._event_steps, step)]
 
-    def next_event(self, step: int, kind: str | None = None) -> Event | None:
-        """The first event after `step` (of that kind), or None."""
-        return next(self._after(step, kind), None)
+    def next_event(self, step: int, kind: str | None = None, goid: int | None = None) -> Event | None:
+        """The first event after `step` (of that kind, about that goroutine), or None."""
+        return self._first(range(bisect_right(self._event_steps, step), len(self.events)), kind, goid)
 
-    def previous_event(self, step: int, kind: str | None = None) -> Event | None:
-        """The last event before `step` (of that kind), or None."""
-        for event in reversed(self.events[: bisect_right(self._event_steps, step - 1)]):
-            if kind in (None, event.kind):
+    def previous_event(self, step: int, kind: str | None = None, goid: int | None = None) -> Event | None:
+        """The last event before `step` (of that kind, about that goroutine), or None."""
+        return self._first(range(bisect_left(self._event_steps, step) - 1, -1, -1), kind, goid)
+
+    def _first(self, positions: range, kind: str | None, goid: int | None) -> Event | None:
+        for event in map(self.events.__getitem__, positions):
+            if kind in (None, event.kind) and (goid is None or goid in subjects(event)):
                 return event
         return None
 
-    def _after(self, step: int, kind: str | None) -> Iterator[Event]:
-        return (event for event in self.events[bisect_right(self._event_steps, step) :] if kind in (None, event.kind))
+    # ---- by Go line: see `lines` for what counts ------------------------------------------------------------
+
+    @property
+    def lines(self) -> Lines:
+        """Its line steps."""
+        if self._lines is None:
+            self._lines = Lines(self)
+        return self._lines
+
+    def next_line_step(self, step: int, goid: int | None = None) -> LineStep | None:
+        """The first step after `step` at which a goroutine (that one) has arrived at another Go line, or None."""
+        return next(self.lines.after(step, goid), None)
+
+    def previous_line_step(self, step: int, goid: int | None = None) -> LineStep | None:
+        """The last step before `step` at which a goroutine (that one) has arrived at another Go line, or None."""
+        return next(self.lines.before(step, goid), None)
+
+    def next_at_line(self, line: int, step: int, goid: int | None = None) -> LineStep | None:
+        """The first step after `step` at which a goroutine (that one) has arrived at that Go line, or None."""
+        return next((each for each in self.lines.after(step, goid) if each.line == line), None)
+
+    def previous_at_line(self, line: int, step: int, goid: int | None = None) -> LineStep | None:
+        """The last step before `step` at which a goroutine (that one) has arrived at that Go line, or None."""
+        return next((each for each in self.lines.before(step, goid) if each.line == line), None)
+
+
+def subjects(event: Event) -> tuple[int, ...]:
+    """The goids of the goroutines that an event is about: for `sched` the one that goes on and the one that stopped."""
+    if isinstance(event, Sched):
+        return (event.to,) if event.from_ is None else (event.to, event.from_.goid)
+    goid = getattr(event, "goid", None)
+    return () if goid is None else (goid,)

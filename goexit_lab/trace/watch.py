@@ -7,8 +7,7 @@ Invariant: the timeline stands where it stood once an answer is given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from goexit_lab.trace.state import State
@@ -30,7 +29,7 @@ class LastWrite:
 def last_write(timeline: Timeline, address: int, size: int, before: int) -> LastWrite | None:
     """Who last changed the `size` bytes at `address`, at or before step `before`; None if nobody since step 0."""
     high = before
-    with _staying(timeline):
+    with timeline.staying():
         for snapshot in reversed(timeline.recording.snapshots):
             if snapshot.step < high:
                 found = _last_change(timeline, address, size, snapshot.step, high)
@@ -44,21 +43,11 @@ def first_true(
     timeline: Timeline, holds: Callable[[State], bool], start: int = 0, end: int | None = None
 ) -> int | None:
     """The first step in [start, end] at which `holds` is true, or None; every step is looked at."""
-    with _staying(timeline):
+    with timeline.staying():
         for step in range(start, (len(timeline) if end is None else end) + 1):
             if holds(timeline.seek(step)):
                 return step
     return None
-
-
-@contextmanager
-def _staying(timeline: Timeline) -> Iterator[None]:
-    """Inside, the timeline may move; after, it stands where it stood."""
-    home = timeline.step
-    try:
-        yield
-    finally:
-        timeline.seek(home)
 
 
 def _last_change(timeline: Timeline, address: int, size: int, low: int, high: int) -> LastWrite | None:

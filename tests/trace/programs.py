@@ -37,3 +37,71 @@ func main() {
 	}
 }
 """
+
+LINES = """package main
+
+import "runtime"
+
+func twice(n int) int {
+	return n + n
+}
+
+func bye() { println("bye") }
+
+func main() {
+	s := 0
+	for i := 0; i < 2; i++ {
+		s = s + twice(i)
+	}
+	go func() {
+		defer bye()
+		defer bye()
+		println("in")
+		runtime.Goexit()
+	}()
+	runtime.Gosched()
+	println(s)
+}
+"""
+
+# Panics that are recovered, goroutines that block, and one that has a thread of its own.
+MIXED = """package main
+
+import "runtime"
+
+func fails(n int) (r int) {
+	defer func() {
+		recover()
+		r = n
+	}()
+	if n > 1 {
+		panic("odd")
+	}
+	return 5
+}
+
+func feed(c chan int, n int) {
+	if n > 3 {
+		runtime.LockOSThread()
+	}
+	for i := 0; i < n; i++ {
+		c <- fails(i)
+	}
+	c <- -1
+}
+
+func main() {
+	c := make(chan int)
+	for n := 2; n < 6; n++ {
+		go feed(c, n)
+	}
+	for open := 4; open > 0; {
+		v := <-c
+		if v < 0 {
+			open--
+		}
+	}
+	for i := 0; i < 300; i++ { }
+	println("done")
+}
+"""
