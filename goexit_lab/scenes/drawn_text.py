@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import Final
 
+from goexit_lab.scenes.channels import ChannelCard
 from goexit_lab.scenes.drawing.names import address, short, started_at
 from goexit_lab.scenes.film import Moment, Titles
 from goexit_lab.scenes.gfree import FreeG
@@ -45,7 +46,14 @@ def drawn_text(titles: Titles, moment: Moment, total: int) -> str:
     cards = " → ".join(_free(card) for card in moment.gfree.cards)
     more = f" … {moment.gfree.hidden} more" if moment.gfree.hidden else ""
     blocks += _wrapped(f"gfree → {cards + more + ' → ' if cards else ''}nil")
+    blocks += [line for card in moment.channels.cards for line in _wrapped(_channel(card))]
     return "\n".join(line.rstrip() for line in blocks)
+
+
+def _channel(card: ChannelCard) -> str:
+    waits = [f"{each.name}: {', '.join(f'g{pill.goid}' for pill in each.pills)}" for each in card.queues]
+    more = sum(each.hidden for each in card.queues)
+    return "  ".join([f"chan {address(card.addr)}, {card.state}", *waits, *([f"… {more} more"] if more else [])])
 
 
 def _wrapped(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Final, Protocol
 
 from goexit_lab.events import Event
+from goexit_lab.scenes.channels import Channels, channels
 from goexit_lab.scenes.drawing.panics import draw_panics
 from goexit_lab.scenes.drawing.plan import Plan, plan
 from goexit_lab.scenes.drawing.sheet import draw
@@ -78,6 +79,7 @@ class Moment:
     scheduler: Scheduler
     stacks: Stacks
     gfree: FreeList
+    channels: Channels
     place: SourcePlace
     narration: Narration
     panics: Panics
@@ -147,6 +149,7 @@ class Film:
             scheduler(survey),
             stacks(survey, self._hues),
             free_list(survey),
+            channels(survey),
             source_place(survey, self.take.line(index)),
             narration(event, survey),
             panics(event, survey),
@@ -155,7 +158,7 @@ class Film:
 
     def sheet(self, moment: Moment) -> Sheet:
         """The picture of a moment."""
-        sheet = draw(self.plan, moment.scheduler, moment.stacks, moment.gfree)
+        sheet = draw(self.plan, moment.scheduler, moment.stacks, moment.gfree, moment.channels)
         draw_panics(sheet, moment.panics, self.plan)
         return sheet
 

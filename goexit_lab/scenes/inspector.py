@@ -22,7 +22,7 @@ from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.machine.walk import FrameOnStack
 from goexit_lab.runtime import inspect as chains
 from goexit_lab.runtime.cursor import Cursor
-from goexit_lab.runtime.structs import G, StackGuard
+from goexit_lab.runtime.structs import G, Hchan, StackGuard
 from goexit_lab.scenes.addresses import Addresses
 from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import number
@@ -78,6 +78,8 @@ def inspect(state: State, ref: Ref) -> Inspection:
                 return _stktop(state, ref)
             case "Defer":
                 return _defer(state, ref)
+            case "Hchan":
+                return _hchan(state, ref)
             case "Segment":
                 return _segment(state, ref)
             case _:
@@ -114,6 +116,12 @@ def _stktop(state: State, ref: Ref) -> Inspection:
             return _struct(state, ref, segment.top, "Stktop", about)
     about = "In no stack chain at this step. These bytes are what lies there now."
     return _struct(state, ref, chains.stktop(state.runtime, ref.at), "Stktop", about)
+
+
+def _hchan(state: State, ref: Ref) -> Inspection:
+    c = Hchan(state.machine.mem, state.runtime.structs, ref.at)
+    about = f"A ring of {c.dataqsiz} places, {c.qcount} of them full." if c.dataqsiz else "Unbuffered."
+    return _struct(state, ref, c, "Hchan, a channel", about)
 
 
 def _defer(state: State, ref: Ref) -> Inspection:

@@ -1,4 +1,4 @@
-"""Reads simulated memory into a survey; with `read_panics`, all of the scenes that touches the engine's cursors.
+"""Reads simulated memory into a survey; of the scenes only this, `read_panics` and `read_channels` touch cursors.
 
 Model: reading costs time for every goroutine and every frame, so only what can be seen is read in full. In a crowd
 the goroutines close to the action are (the running one, main, the newest, the head of gfree); of the
@@ -22,6 +22,7 @@ from goexit_lab.runtime import structs
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.runtime.structs import G
 from goexit_lab.scenes.gfree import MAX_CARDS as FREE_CARDS
+from goexit_lab.scenes.read_channels import read_channels
 from goexit_lab.scenes.read_panics import read_panics, returns_again
 from goexit_lab.scenes.stacks import MAX_CARDS
 from goexit_lab.scenes.survey import Defer, Frame, Goroutine, Segment, Stktop, Survey, Thread
@@ -35,7 +36,10 @@ MOST_FRAMES: Final = 2000
 """Frames of one block that are walked."""
 MOST_ARGUMENTS: Final = 16
 """Argument bytes of a Defer that are kept."""
-_WAITS: Final = {"chansend": "send", "chanrecv": "receive", "selectgo": "select", "notetsleep": "sleep"}
+_WAITS: Final = {
+    "chansend": "send", "chanrecv": "receive", "runtime.selectgo": "select", "runtime.block": "for ever",
+    "semacquire": "semaphore", "runtime.sleep": "sleep", "time.sleep": "sleep",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def read(state: State, lives: Lives) -> Survey:
         tuple(g.addr for g in state.runq()),
         tuple(Thread(m.id, m.curg if m.curg and m.curg not in dead else None) for m in state.ms()),
         running.addr if running is not None and running.addr not in dead else None,
+        read_channels(state, gs),
     )
 
 
@@ -105,7 +110,7 @@ def _goroutine(state: State, g: G, lives: Lives) -> Goroutine:
         tuple(_defer(state, each) for each in state.defers(g)),
         line,
         history,
-        waits if status == "Gwaiting" else "",
+        waits if status in {"Gwaiting", "Gsyscall"} else "",
         read_panics(state, g),
     )
 

@@ -124,6 +124,21 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """One Hchan that a goroutine waits on.
+
+    `receivers` and `senders` are G addresses, who is served first first. `places` 0: unbuffered.
+    """
+
+    addr: int
+    full: int
+    places: int
+    closed: bool
+    receivers: tuple[int, ...] = ()
+    senders: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """Simulated memory at one step. `gfree` and `runq` are G addresses, head first."""
 
@@ -134,6 +149,8 @@ class Survey:
     threads: tuple[Thread, ...]
     running: int | None
     """Address of the G whose code made this step; None when the scheduler did."""
+    channels: tuple[Channel, ...] = ()
+    """Those on which somebody waits."""
 
     def goroutine(self, addr: int) -> Goroutine:
         """The G at an address. Raises KeyError when memory holds none there."""

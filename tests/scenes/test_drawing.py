@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from goexit_lab.scenes.channels import channels
 from goexit_lab.scenes.drawing.plan import plan
 from goexit_lab.scenes.drawing.sheet import draw
 from goexit_lab.scenes.gfree import free_list
@@ -18,7 +19,7 @@ from tests.scenes import staging
 
 def _sheets(surveys: list[Survey]) -> list[Sheet]:
     measures, hues = plan([], surveys), dict[str, int]()
-    return [draw(measures, scheduler(each), stacks(each, hues), free_list(each)) for each in surveys]
+    return [draw(measures, scheduler(each), stacks(each, hues), free_list(each), channels(each)) for each in surveys]
 
 
 FILMS = {

@@ -1,7 +1,7 @@
 """The measures of one run's pictures, fixed over all its moments so that nothing jumps.
 
 Model: a sheet is at most `WIDTH_MAX` pixels wide at its natural size; wider pages stretch it sideways, narrower
-ones scroll it. From the top: scheduler strip, lanes (header, cards, defer chains), gfree.
+ones scroll it. From the top: scheduler strip, lanes (header, cards, defer chains), gfree, channels.
 
 Invariant: blocks of stack are drawn to one scale, `PER_BYTE` pixels a byte, up to `CARD_MAX`.
 """
@@ -25,7 +25,9 @@ from goexit_lab.events import (
     Recovery,
     ReflectCall,
     Sched,
+    Throw,
 )
+from goexit_lab.scenes.channels import MAX_CARDS as CHANNEL_CARDS
 from goexit_lab.scenes.defers import MAX_ROWS as DEFER_ROWS
 from goexit_lab.scenes.gfree import MAX_CARDS as FREE_CARDS
 from goexit_lab.scenes.panics import MAX_ROWS as PANIC_ROWS
@@ -53,6 +55,9 @@ DEFER_HEADER: Final = 20.0
 FREE_CARD_WIDTH: Final = 138.0
 FREE_HEAD: Final = 50.0
 FREE_GAP: Final = 34.0
+CHANNEL_WIDTH: Final = 192.0
+CHANNEL_HEAD: Final = 50.0
+CHANNEL_GAP: Final = 14.0
 THREAD_STEP: Final = 112.0
 QUEUE_STEP: Final = 64.0
 
@@ -69,6 +74,8 @@ class Plan:
     panic_rows: int = 0
     """Rows of Panic records in the lanes, and on the cards of gfree."""
     free_panic_rows: int = 0
+    channels: int = 0
+    """Cards of channels side by side; 0 where nobody ever waits."""
 
     @property
     def defers_top(self) -> float:
@@ -93,6 +100,11 @@ class Plan:
     @property
     def height(self) -> float:
         """Height of the sheet."""
+        return self.channels_top + (CHANNEL_HEAD + 16 if self.channels else 0)
+
+    @property
+    def channels_top(self) -> float:
+        """Upper end of the cards of channels: below gfree and what its cards still carry."""
         return self.free_top + FREE_HEAD + (self.free_defer_rows + self.free_panic_rows) * DEFER_ROW + 16
 
 
@@ -134,7 +146,13 @@ def plan(events: Iterable[Event], surveys: Iterable[Survey] = ()) -> Plan:
         min(DEFER_ROWS, crowd.stale),
         min(PANIC_ROWS, crowd.panics),
         min(PANIC_ROWS, crowd.stale_panics),
+        _channels(width) if crowd.waits else 0,
     )
+
+
+def _channels(width: float) -> int:
+    """Cards of channels that fit a sheet of that width."""
+    return max(1, min(CHANNEL_CARDS, int((width - MARGIN - 84) // (CHANNEL_WIDTH + CHANNEL_GAP))))
 
 
 @dataclass(slots=True)
@@ -151,6 +169,8 @@ class _Crowd:
     free: int = 0
     queue: int = 0
     threads: int = 1
+    waits: bool = False
+    """Somebody waits, for a channel or for something made of one."""
     _cards: dict[int, int] = field(default_factory=dict)
     """Live goroutine → blocks of its chain."""
     _pending: dict[int, int] = field(default_factory=dict)
@@ -189,8 +209,11 @@ class _Crowd:
                 self._cards.pop(goid, None)
                 self.free = max(self.free, len(gfree))
                 self.stale = max(self.stale, self._pending.get(goid, 0) if stale else 0)
-            case Sched(runq=runq):
+            case Sched(runq=runq, from_=stopped):
                 self.queue = max(self.queue, len(runq))
+                self.waits = self.waits or (stopped is not None and stopped.status == "Gwaiting")
+            case Throw():
+                self.waits = True  # a deadlock, perhaps: then nobody has been chosen after the last one that waits
             case _:
                 pass
 

@@ -1,7 +1,9 @@
-"""One whole picture: scheduler strip, lanes and gfree on a sheet."""
+"""One whole picture: scheduler strip, lanes, gfree and channels on a sheet."""
 
 from __future__ import annotations
 
+from goexit_lab.scenes.channels import Channels
+from goexit_lab.scenes.drawing.channels import draw_channels
 from goexit_lab.scenes.drawing.gfree import draw_gfree
 from goexit_lab.scenes.drawing.plan import Plan
 from goexit_lab.scenes.drawing.scheduler import draw_scheduler
@@ -12,10 +14,11 @@ from goexit_lab.scenes.scheduler import Scheduler
 from goexit_lab.scenes.stacks import Stacks
 
 
-def draw(plan: Plan, scheduler: Scheduler, stacks: Stacks, gfree: FreeList) -> Sheet:
+def draw(plan: Plan, scheduler: Scheduler, stacks: Stacks, gfree: FreeList, channels: Channels) -> Sheet:
     """The picture of one moment."""
     sheet = Sheet(plan.width, plan.height)
     draw_scheduler(sheet, scheduler)
     draw_stacks(sheet, stacks, plan)
     draw_gfree(sheet, gfree, plan)
+    draw_channels(sheet, channels, plan)
     return sheet

@@ -1,0 +1,106 @@
+"""Who waits on which channel, as memory says at each moment of real runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from goexit_lab import lab
+from goexit_lab.scenes.channels import MAX_CARDS, ChannelCard
+from goexit_lab.scenes.drawn_text import drawn_text
+from goexit_lab.scenes.film import Film, Titles
+from goexit_lab.scenes.inspector import inspect
+from goexit_lab.scenes.objects import parse
+from goexit_lab.scenes.take import RunTake
+from tests.scenes.test_drawing import all_inside, boxes_apart, texts_apart
+
+FULL = """\
+func put(c chan int, n int) { c <- n }
+
+func main() {
+	c := make(chan int, 2)
+	for n := 1; n <= 7; n++ { go put(c, n) }
+	runtime.Gosched()
+	println(<-c)
+}
+"""
+EITHER = """\
+func main() {
+	a, b := make(chan int), make(chan int)
+	go func() { b <- 1 }()
+	select { case n := <-a: println(n); case n := <-b: println(n) }
+}
+"""
+NEVER = "func main() { c := make(chan bool); go func() { c <- <-c }(); <-c }\n"
+
+
+def _film(source: str, arch: str = "amd64") -> Film:
+    run = lab.run(source, arch=arch)
+    return Film(Titles("", "", arch, run.outcome.sentence, good=True), RunTake(run))
+
+
+def _moments(film: Film) -> list[tuple[str, tuple[ChannelCard, ...]]]:
+    return [(m.kind, m.channels.cards) for m in map(film.moment, range(len(film.transport)))]
+
+
+@pytest.mark.parametrize("arch", lab.ARCHES)
+def test_senders_queue_in_the_order_they_came(arch: str) -> None:
+    film = _film(FULL, arch)
+    waiting = [(card.state, card.queues) for _, cards in _moments(film) for card in cards]
+    longest = max(waiting, key=lambda each: sum(len(q.pills) + q.hidden for q in each[1]))
+    assert longest[0] == "2 of 2 full"
+    (queue,) = longest[1]
+    assert (queue.name, [pill.goid for pill in queue.pills], queue.hidden) == ("sendq", [4, 5, 6], 2)
+
+
+def test_a_select_stands_in_the_queue_of_every_case_and_leaves_them_all() -> None:
+    moments = _moments(_film(EITHER))
+    at_both = next(cards for _, cards in moments if len(cards) == 2)
+    assert [[(q.name, q.pills[0].goid) for q in card.queues] for card in at_both] == [[("recvq", 1)], [("recvq", 1)]]
+    after = next(index for index, (kind, cards) in enumerate(moments) if kind == "ready" and not cards)
+    assert all(not cards for kind, cards in moments[after:] if kind == "write")
+
+
+def test_a_deadlock_shows_everybody_at_the_same_channel() -> None:
+    film = _film(NEVER)
+    moment = film.moment(next(i for i, event in enumerate(film.take.events) if event.kind == "throw"))
+    (card,) = moment.channels.cards
+    assert card.state == "unbuffered"
+    assert {pill.goid for queue in card.queues for pill in queue.pills} == {1, 2}
+    assert f"chan {card.addr:#x}, unbuffered  recvq: g" in drawn_text(film.titles, moment, 1)
+
+
+def test_cards_keep_to_their_place_and_open_as_their_struct() -> None:
+    film = _film(FULL)
+    assert 0 < film.plan.channels <= MAX_CARDS
+    for index in range(len(film.transport)):
+        moment = film.moment(index)
+        sheet = film.sheet(moment)
+        all_inside(sheet)
+        texts_apart(sheet)
+        boxes_apart(sheet)
+        for card in moment.channels.cards:
+            ref = parse(sheet.targets[f"c{card.addr:x}"].object)
+            assert ref is not None
+            state = film.take.run.timeline.seek(moment.step)  # type: ignore[attr-defined]
+            rows = {row.name: row.value for row in inspect(state, ref).rows}
+            assert rows["dataqsiz"] == "2"
+            assert rows["qcount"] == str(card.full)
+
+
+def test_a_program_in_which_nobody_waits_has_no_room_for_channels() -> None:
+    assert _film("func main() { go println(1); runtime.Gosched() }\n").plan.channels == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ("select {}", "for ever"),
+        ("go println(1); time.Sleep(5)", "sleep"),
+        ("var m sync.Mutex; m.Lock(); go m.Unlock(); m.Lock()", "semaphore"),
+        ("a, b := make(chan int), make(chan int); select { case <-a: case b <- 1: }", "select"),
+    ],
+)
+def test_a_lane_says_what_its_goroutine_waits_for(body: str, word: str) -> None:
+    film = _film(f"func main() {{ {body} }}\n")
+    said = {g.waiting_for for index in range(len(film.transport)) for g in film.take.survey(index).goroutines}
+    assert said == {"", word}
