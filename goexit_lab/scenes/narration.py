@@ -13,6 +13,7 @@ from typing import assert_never
 
 from goexit_lab import events as ev
 from goexit_lab.kit.text import readable
+from goexit_lab.scenes.deadlock import ASLEEP, asleep
 from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import number
 from goexit_lab.scenes.narration_panics import panicking, unwinding
@@ -83,7 +84,7 @@ def _sentence(event: ev.Event, survey: Survey | None) -> str:
         case ev.Misuse():
             return _misuse(event)
         case ev.Write() | ev.Throw() | ev.Signal() | ev.Exit() | ev.Fault() | ev.Limit():
-            return _outside(event)
+            return _outside(event, survey)
     assert_never(event)
 
 
@@ -223,13 +224,15 @@ def _oldstack(event: ev.Oldstack) -> str:
     return f"{text} and {'frees the segment' if event.free else 'pops the Stktop; there is no segment to free'}."
 
 
-def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Limit) -> str:
+def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Limit, survey: Survey | None) -> str:
     match event:
         case ev.Write():
             text = readable(event.text).rstrip("\n")
             shown = text if len(text) <= 60 else text[:57] + "…"
             stream = "the program prints" if event.fd == 1 else "the runtime says"
             return f"write: {stream} “{shown}”." if shown else f"write: {stream} an empty line."
+        case ev.Throw() if event.msg.startswith(ASLEEP) and survey is not None:
+            return f"throw: {event.msg.rstrip('!.')}. {asleep(survey)}".rstrip()
         case ev.Throw():
             return f"throw: {event.msg.rstrip('!.')}. The runtime does not go on from here."
         case ev.Signal():

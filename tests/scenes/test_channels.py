@@ -67,6 +67,10 @@ def test_a_deadlock_shows_everybody_at_the_same_channel() -> None:
     assert card.state == "unbuffered"
     assert {pill.goid for queue in card.queues for pill in queue.pills} == {1, 2}
     assert f"chan {card.addr:#x}, unbuffered  recvq: g" in drawn_text(film.titles, moment, 1)
+    assert moment.narration.sentence.endswith(
+        f"deadlock. g1 waits to receive at channel {card.addr:#x}; g2 waits to receive at channel {card.addr:#x}. "
+        "Nobody is left who could wake them."
+    )
 
 
 def test_cards_keep_to_their_place_and_open_as_their_struct() -> None:

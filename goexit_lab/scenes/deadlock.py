@@ -1,0 +1,38 @@
+"""Why everybody is asleep, in words: who waits where, and for whom in vain.
+
+Invariant: every goroutine that is not dead is named, up to `MOST`; the rest is counted.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from goexit_lab.scenes.survey import Survey
+
+ASLEEP: Final = "all goroutines are asleep"
+"""How the scheduler's throw for a deadlock begins."""
+MOST: Final = 4
+_DEEDS: Final = {
+    "receive": "to receive",
+    "send": "to send",
+    "select": "in a select",
+    "semaphore": "for a semaphore that nobody will release",
+    "for ever": "in a select without cases",
+}
+
+
+def asleep(survey: Survey) -> str:
+    """One sentence about a deadlock; empty if nobody waits."""
+    waiting = [g for g in survey.live if g.status == "Gwaiting"]
+    said = [_one(survey, g.addr, g.goid, g.waiting_for) for g in waiting[:MOST]]
+    if len(waiting) > MOST:
+        said.append(f"and {len(waiting) - MOST} more")
+    return f"{'; '.join(said)}. Nobody is left who could wake {'it' if len(waiting) == 1 else 'them'}." if said else ""
+
+
+def _one(survey: Survey, addr: int, goid: int, what: str) -> str:
+    mine = [each for each in survey.channels if addr in (*each.receivers, *each.senders)]
+    where = " or ".join(f"{each.addr:#x}" for each in mine[:3])
+    deed = _DEEDS.get(what, "")
+    at = f" at channel{'s' if len(mine) > 1 else ''} {where}" if where else ""
+    return f"g{goid} waits{f' {deed}' if deed else ''}{at}"
