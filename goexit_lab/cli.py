@@ -19,6 +19,7 @@ from goexit_lab.kit.faults import InternalError
 from goexit_lab.link.listing import listing
 from goexit_lab.machine.machine import DEFAULT_QUANTUM
 from goexit_lab.scenes.svg import THEMES
+from goexit_lab.trace.permalink import LONG
 from goexit_lab.trace.recipe import RecipeError, dumps, loads
 
 COMPILE_ERROR, USAGE_ERROR, OUR_BUG = 1, 2, 70  # 70 is sysexits' EX_SOFTWARE
@@ -76,8 +77,8 @@ def _trace(options: argparse.Namespace) -> int:
 
 def _replay(options: argparse.Namespace) -> int:
     try:
-        text = Path(options.file).read_text(encoding="utf-8")
-        run = lab.replay(loads(text))
+        linked = options.file.startswith(LONG)
+        run = lab.open(options.file) if linked else lab.replay(loads(Path(options.file).read_text(encoding="utf-8")))
     except OSError as error:
         raise UsageError(f"cannot read {options.file}: {error.strerror}") from error
     except (RecipeError, UnicodeDecodeError, ValueError) as error:
@@ -199,7 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--title", metavar="TEXT", help="what stands above; default: the file's name")
     export.add_argument("--theme", choices=(*THEMES, "auto"), help="colours of an .svg; default: light")
     replay = commands.add_parser("replay", help="run a saved recipe again", description="Run a saved recipe again.")
-    replay.add_argument("file", metavar="RECIPE.json", help="what goexit-lab run --save wrote")
+    replay.add_argument("file", metavar="RECIPE.json", help="what goexit-lab run --save wrote, or a link (gx1.…)")
     replay.set_defaults(act=_replay)
     return parser
 

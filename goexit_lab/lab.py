@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from goexit_lab import runs
+from goexit_lab import __version__, runs
 from goexit_lab.export.files import Exported, Wishes, export
 from goexit_lab.runs import (
     ARCHES,
@@ -31,13 +31,15 @@ from goexit_lab.scenes.comparison import Comparison, comparison
 from goexit_lab.scenes.place import Place, Spot, find
 from goexit_lab.scenes.take import film_of
 from goexit_lab.teach.quiz import Quiz, Quizzes
+from goexit_lab.trace import permalink
+from goexit_lab.trace.recipe import Recipe
+from goexit_lab.trace.recorder import MAX_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from goexit_lab.scenes.film import Film
-    from goexit_lab.trace.recipe import Recipe
     from goexit_lab.trace.recorder import Progress
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "Run",
     "boot",
     "compile_go",
+    "open",
     "replay",
     "run",
     "run_bare",
@@ -62,6 +65,7 @@ __all__ = [
 class Run(runs.Run):
     """One recorded run of one program, and what can be made of it."""
 
+    start: int | None = None  # the step at which its pictures open; None: at the first telling event
     _quizzes: list[Quiz] = field(default_factory=list, compare=False)  # the last one, if there is one
     _films: list[Film] = field(default_factory=list, compare=False)  # the film, once somebody asked for it
 
@@ -69,7 +73,7 @@ class Run(runs.Run):
     def film(self) -> Film:
         """The run as a film: every picture and sentence, made when it is asked for."""
         if not self._films:
-            self._films.append(film_of(self))
+            self._films.append(film_of(self, start=self.start))
         return self._films[0]
 
     def at(
@@ -94,6 +98,22 @@ class Run(runs.Run):
         >>> place.picture()
         """
         return find(self, self.film, Spot(event, nth, goid, fn, line, step))
+
+    def link(self, step: int | None = None) -> str:
+        """The run as one word that a message or a URL can carry: program, options, and the step to look at.
+
+        `lab.open` and `%goroutine open` take it. `step`: where this run opens, if not said.
+
+        >>> lab.open(run.link(step=run.at("newstack").step))
+        """
+        return permalink.link(self.recipe(self._step(step)))
+
+    def brief(self, step: int | None = None) -> str:
+        """The same for people to read, with a hash in place of the program: to open it, the program must be at hand."""
+        return permalink.brief(self.recipe(self._step(step)), MAX_STEPS)
+
+    def _step(self, step: int | None) -> int:
+        return self.film.transport.steps[self.film.opening] if step is None and self.events else step or 0
 
     def compare(self, other: Run, *, sizes: bool | None = None) -> Comparison:
         """This run and another side by side, event by event; its text says where they first differ.
@@ -156,11 +176,24 @@ def run(source: str, options: Options | None = None, *, progress: Progress | Non
     return _equipped(runs.run(source, options, progress=progress, **named))
 
 
+def open(text: str, source: str | None = None, *, progress: Progress | None = None) -> Run:  # noqa: A001 (as in lab.open)
+    """The run of a recipe that `Run.link` or a live view's foot gave; its pictures open at the recipe's step.
+
+    The short form names the program only by a hash and needs `source`. RecipeError (a ValueError) says what is
+    wrong with a recipe, or with the source for it.
+
+    >>> lab.open("gx0.4f2a1b09cc31.after.amd64@282", source=text)
+    """
+    usual = Recipe("", Options().name, DEFAULT_ARCH, DEFAULT_REVISION, MAX_STEPS, __version__)
+    recipe = permalink.opened(text, source, usual=usual)
+    return _equipped(runs.replay(recipe, progress=progress), recipe.step)
+
+
 def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
     """Run a recipe again. ValueError if another version of this package made it: the runs could differ."""
     return _equipped(runs.replay(recipe, progress=progress))
 
 
-def _equipped(made: runs.Run) -> Run:
-    """The same run, with everything that the floors above a bare run add."""
-    return Run(**{each.name: getattr(made, each.name) for each in fields(made)})
+def _equipped(made: runs.Run, start: int | None = None) -> Run:
+    """The same run, with everything that the floors above a bare run add; its pictures open at step `start`."""
+    return Run(**{each.name: getattr(made, each.name) for each in fields(made)}, start=start)

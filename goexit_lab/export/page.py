@@ -31,7 +31,7 @@ MOST_BYTES: Final = 6_000_000
 """Length of a page above which shots are left out."""
 MOST_SHOTS: Final = 4000
 """Shots above which some are left out: each takes milliseconds to draw and some 300 bytes to keep."""
-PANES: Final = ("source", "narration", "output", "timeline")
+PANES: Final = ("source", "narration", "output", "timeline", "recipe")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
 
@@ -113,7 +113,7 @@ def _view() -> str:
         '<div class="gx-director"></div><div class="gx-narration"></div>'
         '<div class="gx-body widget-box"><div class="gx-side widget-box"><div class="gx-source"></div>'
         '<div class="gx-output"></div></div><div class="gx-stage widget-box"></div></div>'
-        '<div class="gx-timeline"></div>'
+        '<div class="gx-timeline"></div><div class="gx-recipe"></div>'
     )
 
 

@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import Final
 
 from goexit_lab.scenes.drawing.names import started_at
-from goexit_lab.scenes.film import CHUNK, Film
+from goexit_lab.scenes.film import CHUNK, Film, Titles
 from goexit_lab.scenes.output import Output
 from goexit_lab.scenes.reel import LAYERS, Json
 from goexit_lab.scenes.source import SourceText
@@ -103,6 +103,11 @@ def narration_facts() -> dict[str, Json]:
     return {"value": {"actor": "", "sentence": "", "letter": "c"}}
 
 
+def recipe_facts(titles: Titles) -> dict[str, Json]:
+    """The two forms of the recipe, to which the pane appends `@` and the step that is shown."""
+    return {"brief": titles.brief, "link": titles.link, "value": {}}
+
+
 def pane_facts(film: Film) -> dict[str, dict[str, Json]]:
     """What every pane is told, by its name."""
     return {
@@ -110,6 +115,7 @@ def pane_facts(film: Film) -> dict[str, dict[str, Json]]:
         "narration": narration_facts(),
         "output": output_facts(film.output),
         "timeline": timeline_facts(film.timeline),
+        "recipe": recipe_facts(film.titles),
     }
 
 

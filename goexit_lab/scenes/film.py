@@ -60,13 +60,18 @@ class Take(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """What stands above the picture. `ending` is a sentence, `good` whether the program ended by itself."""
+    """What stands above the picture and below it. `ending` is a sentence, `good` whether the program ended by itself.
+
+    `link` and `brief` are the run's recipe in its two forms (trace/permalink.py), without a step.
+    """
 
     name: str
     revision: str
     arch: str
     ending: str
     good: bool
+    link: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from goexit_lab.scenes.read import Lives, read
 from goexit_lab.scenes.survey import Survey
 from goexit_lab.scenes.unwinding import Shot, shots, without_links
 from goexit_lab.trace.outcome import End
+from goexit_lab.trace.permalink import brief, link
+from goexit_lab.trace.recorder import MAX_STEPS
 
 KEPT: Final = 96
 """Surveys that are kept, the last ones asked for."""
@@ -91,7 +93,9 @@ def film_of(run: Run, title: str = "", *, start: int | None = None) -> Film:
     outcome = run.outcome
     good = outcome.end is End.EXIT and outcome.status == 0
     ending = f"{outcome.sentence} {outcome.advice}".strip()
-    return Film(Titles(title, run.revision, run.arch, ending, good), RunTake(run), start)
+    recipe = run.recipe()
+    forms = (each.rpartition("@")[0] for each in (link(recipe), brief(recipe, MAX_STEPS)))
+    return Film(Titles(title, run.revision, run.arch, ending, good, *forms), RunTake(run), start)
 
 
 def _lines(events: Sequence[Event]) -> Iterator[Event]:

@@ -14,6 +14,7 @@ from goexit_lab.views.director import Director, Stage, director
 from goexit_lab.views.narration import narration_view
 from goexit_lab.views.output import output_view
 from goexit_lab.views.picture import picture
+from goexit_lab.views.recipe import recipe_view
 from goexit_lab.views.source import source_view
 from goexit_lab.views.timeline import timeline_view
 
@@ -57,6 +58,7 @@ def dashboard(film: Film, token: str = "") -> Dashboard:
         "output": output_view(film.output),
         "timeline": timeline_view(film.timeline),
     }
+    recipe = recipe_view(film.titles)
     player = director(film, Stage(figure, marks, panes), token)
     stage = widgets.Box([figure])
     stage.add_class("gx-stage")
@@ -64,7 +66,7 @@ def dashboard(film: Film, token: str = "") -> Dashboard:
     side.add_class("gx-side")
     body = widgets.Box([side, stage])
     body.add_class("gx-body")
-    view = Dashboard([player, panes["narration"], body, panes["timeline"]])
+    view = Dashboard([player, panes["narration"], body, panes["timeline"], recipe])
     view.add_class("gx-lab")
     view.director = player
     return view
