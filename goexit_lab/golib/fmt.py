@@ -49,14 +49,19 @@ def printing(make: Make, finish: Finish) -> Whole:
             text = make(rt, cpu, at, printer)
         except TooDeep:
             return fail(rt, cpu, "values nest too deeply to be printed")
-        if not printer.wanted:
+        asked = printer.methods.wanted
+        if not asked:
             finish(rt, cpu, at, bytes_of(text))
             return cpu.ret()
-        count, done = len(printer.wanted), cpu.load_local(_DONE)
+        count, done = len(asked), cpu.load_local(_DONE)
         wanted = mal(rt, cpu, 2 * count * rt.word)
-        for index, each in enumerate(printer.wanted):
+        for index, each in enumerate(asked):
+            word = each.word
+            if each.call:
+                word = mal(rt, cpu, each.call_bytes(rt))
+                each.write_call(rt, word)
             rt.store_word(wanted + 2 * index * rt.word, each.code)
-            rt.store_word(wanted + (2 * index + 1) * rt.word, each.word)
+            rt.store_word(wanted + (2 * index + 1) * rt.word, word)
         results = mal(rt, cpu, 2 * (done + count) * rt.word)
         rt.machine.mem.move(results, cpu.load_local(_RESULTS), 2 * done * rt.word)
         for local, value in ((_WANTED, wanted), (_COUNT, count), (_NEXT, 0), (_RESULTS, results)):

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from goexit_lab.golib.methods import FORMAT, GUARDED
 from goexit_lab.golib.native import native
 from goexit_lab.golib.packages import PACKAGES, imports, natives_of, packages
 from goexit_lab.golib.reach import reached
@@ -73,6 +74,8 @@ class Library:
             if symbol in present:
                 return
             path, name = split(symbol)
+            if path == "fmt" and helper and path not in inits:
+                asked.setdefault(path, set()).add(helper)
             if path not in PACKAGES or path in inits or symbol in CALLS or name in natives_of(path):
                 natives.add(symbol)
             else:
@@ -80,6 +83,8 @@ class Library:
 
         items: list[Func | Datum] = [*program.functions, *program.data]
         present = {each.name for each in items}
+        # What fmt's natives call, beside the methods themselves: a program that has a Format method mentions fmt.State.
+        helper = GUARDED if self.options.recovers else FORMAT if "type.fmt.State" in present else ""
         for symbol in (*roots, *(each for item in items for each in symbols(item))):
             ask(symbol)
         while asked:

@@ -72,7 +72,8 @@ class Packages(Mapping[str, Package]):
 
     def __init__(self, int_bytes: int, word_bytes: int) -> None:
         """Constants and sizes of the packages follow from the two."""
-        self._config = Config(int_bytes=int_bytes, word_bytes=word_bytes, packages=self)
+        # What recovers is compiled only for revisions that can.
+        self._config = Config(int_bytes=int_bytes, word_bytes=word_bytes, packages=self, recover_supported="recover")
         self._read: dict[str, Checked] = {}
 
     def __getitem__(self, path: str) -> Package:

@@ -1,10 +1,10 @@
 """What fmt prints: the text of any value, from its bytes in memory and its type's descriptor.
 
 Model: a `Value` is a type, an address, and whether it was reached through an unexported field (then its methods are
-not called). `Printer` walks a value as package fmt does. When a value has an Error or String method the text is what
-that method returns; since only the simulated program can run it, the printer takes the text from the results it was
-given, in order, or notes that it is wanted and goes on with nothing in its place. Whoever prints calls what is wanted
-and prints once more.
+not called). `Printer` walks a value as package fmt does. When a value has a method for it (`golib.methods`) the text
+is what that method says; since only the simulated program can run it, the printer takes the text from the results it
+was given, in order, or notes that it is wanted and goes on with nothing in its place. Whoever prints calls what is
+wanted and prints once more.
 
 Invariant: printing changes nothing in memory and depends on nothing but memory and the results given.
 """
@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab.golib import verbs
+from goexit_lab.golib.methods import Methods
 from goexit_lab.golib.verbs import Verb
 from goexit_lab.ir.typedesc import Kind as Shape
 from goexit_lab.kit.text import text_of
@@ -45,14 +46,6 @@ class Value:
     hidden: bool = False  # reached through an unexported field
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A method that must be called: its code, and the data word it takes."""
-
-    code: int
-    word: int
-
-
 class TooDeep(Exception):  # noqa: N818 - Go's stack would overflow
     """Values nest too deeply to be printed."""
 
@@ -63,9 +56,7 @@ class Printer:
     def __init__(self, rt: Runtime, results: Sequence[str] = ()) -> None:
         """`results` are the texts of the methods wanted by earlier printings, in order."""
         self.rt = rt
-        self.results = results
-        self.used = 0
-        self.wanted: list[Wanted] = []
+        self.methods = Methods(rt, results)
         self.current: Value | None = None  # whose type a wrong verb names
         self.erroring = False
 
@@ -131,41 +122,12 @@ class Printer:
             return self.bad(verb)
         if value.hidden or not value.type.methods:
             return None
+        said = self.methods.ask(value, verb)
+        if said is None or said.whole:
+            return None if said is None else said.text
         if verb.sharp_v:
-            code = self._code(value, "GoString")
-            return verbs.string(replace(verb, sharp_v=False), self._result(value, code)) if code else None
-        if verb.letter not in "vsxXq":
-            return None
-        code = self._code(value, "Error") or self._code(value, "String")
-        if not code:
-            return None
-        if value.type.shape is Shape.POINTER and not self.rt.load_word(value.addr):
-            return verb.pad("<nil>")
-        return self.text(self._result(value, code), verb)
-
-    def _code(self, value: Value, name: str) -> int:
-        found = value.type.method(name)
-        if found is None:
-            return 0
-        signature = gotype(self.rt, found.type)
-        returns_string = len(signature.parts) == 1 and signature.extra == 1
-        if not returns_string or gotype(self.rt, signature.parts[0].type).string != "string":
-            return 0
-        return found.code
-
-    def _result(self, value: Value, code: int) -> str:
-        index = self.used
-        self.used += 1
-        if index < len(self.results):
-            return self.results[index]
-        self.wanted.append(Wanted(code, self.data_word(value)))
-        return ""
-
-    def data_word(self, value: Value) -> int:
-        """The data word of an interface that holds the value."""
-        if value.type.size > self.rt.word:
-            return value.addr
-        return int.from_bytes(self.rt.machine.mem.read(value.addr, value.type.size), "little")
+            return verbs.string(replace(verb, sharp_v=False), said.text)
+        return self.text(said.text, verb)
 
     # ---- values --------------------------------------------------------------------------------------------
 

@@ -13,6 +13,111 @@ type GoStringer interface {
 	GoString() string
 }
 
+type State interface {
+	Write(b []byte) (n int, err error)
+	Width() (wid int, ok bool)
+	Precision() (prec int, ok bool)
+	Flag(c int) bool
+}
+
+type Formatter interface {
+	Format(f State, verb rune)
+}
+
+func FormatString(state State, verb rune) string {
+	text := "%"
+	for _, c := range " +-#0" {
+		if state.Flag(int(c)) {
+			text += string(c)
+		}
+	}
+	if w, ok := state.Width(); ok {
+		text += Sprint(w)
+	}
+	if p, ok := state.Precision(); ok {
+		text += "." + Sprint(p)
+	}
+	return text + string(verb)
+}
+
+// A call is a method that whoever prints wants to be called, and the directive it is for; -1 is no width or precision.
+type call struct {
+	arg    any
+	method int32
+	verb   rune
+	width  int32
+	prec   int32
+	flags  int32 // - + # space 0, and: arg is a nil pointer
+}
+
+// A state is what Format writes to.
+type state struct {
+	*call
+	text []byte
+}
+
+func (s *state) Width() (wid int, ok bool)      { return number(s.width) }
+func (s *state) Precision() (prec int, ok bool) { return number(s.prec) }
+
+func (s *state) Write(b []byte) (n int, err error) {
+	s.text = append(s.text, b...)
+	return len(b), nil
+}
+
+func (s *state) WriteString(b string) (n int, err error) {
+	s.text = append(s.text, b...)
+	return len(b), nil
+}
+
+func (s *state) Flag(c int) bool {
+	for i, flag := range "-+# 0" {
+		if int(flag) == c {
+			return s.flags>>uint(i)&1 != 0
+		}
+	}
+	return false
+}
+
+func number(n int32) (int, bool) {
+	if n < 0 {
+		return 0, false
+	}
+	return int(n), true
+}
+
+func format(c *call) string {
+	s := &state{call: c}
+	c.arg.(Formatter).Format(s, c.verb)
+	return "!" + string(s.text)
+}
+
+// guarded calls the method that c names; a panic is part of what is printed.
+func guarded(c *call) (text string) {
+	s := &state{call: c}
+	defer caught(s, &text)
+	switch c.method {
+	case 0:
+		c.arg.(Formatter).Format(s, c.verb)
+		return "!" + string(s.text)
+	case 1:
+		return "=" + c.arg.(GoStringer).GoString()
+	case 2:
+		return "=" + c.arg.(error).Error()
+	}
+	return "=" + c.arg.(Stringer).String()
+}
+
+func caught(s *state, text *string) {
+	switch p := recover(); {
+	case p == nil:
+	case s.flags>>5 != 0:
+		*text = "!" + string(s.text) + "<nil>"
+	default:
+		name := [...]string{"Format", "GoString", "Error", "String"}[s.method]
+		*text = "!" + string(s.text) + "%!" + string(s.verb) + "(PANIC=" + name + " method: " + Sprint(p) + ")"
+	}
+}
+
 func Print(a ...any) (n int, err error)
 func Println(a ...any) (n int, err error)
 func Printf(format string, a ...any) (n int, err error)

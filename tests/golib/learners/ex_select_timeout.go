@@ -9,7 +9,7 @@ import (
 func main() {
 	c1 := make(chan string, 1)
 	go func() {
-		time.Sleep(200 * time.Millisecond)
+		time.Sleep(900 * time.Millisecond)
 		c1 <- "result 1"
 	}()
 	select {
@@ -26,7 +26,7 @@ func main() {
 	select {
 	case res := <-c2:
 		fmt.Println(res)
-	case <-time.After(300 * time.Millisecond):
+	case <-time.After(3 * time.Second):
 		fmt.Println("timeout 2")
 	}
 	messages := make(chan string)

@@ -84,7 +84,7 @@ func main() {
 	fmt.Print(First("golang", Web, Web, Web))
 	results := make(chan Result)
 	go func() { results <- Image("go") }()
-	timeout := time.After(200 * time.Millisecond)
+	timeout := time.After(3 * time.Second)
 	select {
 	case r := <-results:
 		fmt.Print(r)

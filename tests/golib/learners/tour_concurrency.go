@@ -166,7 +166,7 @@ loop:
 		case <-tick:
 			n++
 		case <-boom:
-			fmt.Println("BOOM!", n)
+			fmt.Println("BOOM!", n > 0)
 			break loop
 		default:
 			time.Sleep(5 * time.Millisecond)
