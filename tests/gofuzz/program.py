@@ -159,7 +159,7 @@ class Maker(Pieces):
         self.structs.append(made)
 
     def package_variable(self, one: Type) -> None:
-        name = f"g{len(self.globals)}{self.tag}"
+        name = f"gl{len(self.globals)}{self.tag}"
         value = self.of(one, Context(list(self.globals), quiet=True), 2)
         self.out.line(f"var {name} {one} = {value}")
         self.globals.append(Variable(name, one))
@@ -185,7 +185,7 @@ class Maker(Pieces):
         results = tuple(self.any_type(1) for _ in range(self.dice.pick([1, 1, 1, 2, 3])))
         types = tuple(self.any_type(1) for _ in range(self.dice.below(5)))
         params, listed = self.signature(types)
-        name, quiet = f"f{len(self.functions)}{self.tag}", self.dice.chance(70)
+        name, quiet = f"fn{len(self.functions)}{self.tag}", self.dice.chance(70)
         at = Context([*self.seen(), *params], quiet=quiet, deferring=self.defers)
         named = [self.fresh("r") for _ in results] if self.dice.chance(30) else []
         shown = (
@@ -216,7 +216,7 @@ class Maker(Pieces):
 
     def recursive(self) -> None:
         one, integer = self.dice.pick(BASICS), self.dice.pick(INTEGERS)
-        name, n, x = f"f{len(self.functions)}{self.tag}", self.fresh("p"), self.fresh("p")
+        name, n, x = f"fn{len(self.functions)}{self.tag}", self.fresh("p"), self.fresh("p")
         inner = f"{name}n"
         at = Context([*self.seen(), Variable(n, integer), Variable(x, one)], quiet=True)
         self.out.open(f"func {inner}({n} {integer}, {x} {one}) {one}")
