@@ -46,6 +46,7 @@ class Recording:
 
     events: list[Event] = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
+    makings: list[int] = field(default_factory=list)  # steps at which makechan is entered, which has no event
     length: int = 0  # steps executed
     outcome: Outcome | None = None
 
@@ -98,6 +99,7 @@ class Recorder:
         recording, machine = self.recording, self.machine
         try:
             boot()
+            self._attend()
             recording.snapshots.append(snapshot.take(machine))
             self._stretches()
         except ProgramExit as end:
@@ -121,6 +123,18 @@ class Recorder:
         recording.length = machine.step
         recording.events = [event for event in recording.events if event.step <= recording.length]
         return recording
+
+    def _attend(self) -> None:
+        """Note calls of makechan, which channels come from, while the run lasts."""
+        machine, makings, recording = self.machine, self.recording.makings, self.recording
+        address = machine.image.labels.get("runtime.makechan")
+
+        def making(_: object) -> None:
+            if recording.outcome is None:
+                makings.append(machine.step)
+
+        if address is not None:
+            machine.engine.attach(address, making)
 
     def _stretches(self) -> None:
         recording, machine, limits = self.recording, self.machine, self.limits

@@ -20,7 +20,10 @@ from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.runtime.state import Runtime
+from goexit_lab.trace.difference import Difference, diff
 from goexit_lab.trace.lines import Lines, LineStep
+from goexit_lab.trace.lives import Lives
+from goexit_lab.trace.objects import Objects
 from goexit_lab.trace.recorder import Recording
 from goexit_lab.trace.state import State
 
@@ -38,6 +41,7 @@ class Timeline:
         self.runtime = runtime
         self._exact = recording.exact_end
         self._checkpoints: list[Snapshot] = []  # oldest first
+        self._lives: Lives | None = None
         self._lines: Lines | None = None
         self._event_steps = [event.step for event in recording.events]
         self._snapshot_steps = [each.step for each in recording.snapshots]
@@ -126,19 +130,57 @@ class Timeline:
         index = bisect_left(self._event_steps, step)
         return self.events[index : bisect_right(self._event_steps, step)]
 
-    def next_event(self, step: int, kind: str | None = None, goid: int | None = None) -> Event | None:
-        """The first event after `step` (of that kind, about that goroutine), or None."""
-        return self._first(range(bisect_right(self._event_steps, step), len(self.events)), kind, goid)
+    def next_event(
+        self, step: int, kind: str | None = None, goid: int | None = None, address: int | None = None
+    ) -> Event | None:
+        """The first event after `step`, or None.
 
-    def previous_event(self, step: int, kind: str | None = None, goid: int | None = None) -> Event | None:
-        """The last event before `step` (of that kind, about that goroutine), or None."""
-        return self._first(range(bisect_left(self._event_steps, step) - 1, -1, -1), kind, goid)
+        It is of that kind, about that goroutine (`subjects`), and belongs to the life line of an object that `address`
+        lies in (`lives`), as far as they are given.
+        """
+        positions = range(bisect_right(self._event_steps, step), len(self.events))
+        return self._first(positions, kind, goid, address)
 
-    def _first(self, positions: range, kind: str | None, goid: int | None) -> Event | None:
+    def previous_event(
+        self, step: int, kind: str | None = None, goid: int | None = None, address: int | None = None
+    ) -> Event | None:
+        """The last event before `step`, or None; of that kind, goroutine and object as for `next_event`."""
+        return self._first(range(bisect_left(self._event_steps, step) - 1, -1, -1), kind, goid, address)
+
+    def _first(self, positions: range, kind: str | None, goid: int | None, address: int | None) -> Event | None:
+        wanted = None
+        if address is not None:
+            wanted = {id(moment.event) for life in self.lives.at(address) for moment in life.moments}
         for event in map(self.events.__getitem__, positions):
-            if kind in (None, event.kind) and (goid is None or goid in subjects(event)):
+            if (
+                kind in (None, event.kind)
+                and (goid is None or goid in subjects(event))
+                and (wanted is None or id(event) in wanted)
+            ):
                 return event
         return None
+
+    # ---- by object: see `objects`, `lives` and `difference` -----------------------------------------------------
+
+    @property
+    def lives(self) -> Lives:
+        """The life lines of its objects."""
+        if self._lives is None:
+            self._lives = Lives(self)
+        return self._lives
+
+    def channels(self, step: int) -> list[int]:
+        """Addresses of the channels that there are at `step`, in the order they were made."""
+        return [address for born, address, _ in self.lives.channels() if born <= step]
+
+    def objects(self, step: int) -> Objects:
+        """The objects at `step` with their names; leaves the timeline there."""
+        channels = self.channels(step)
+        return Objects(self.seek(step), channels)
+
+    def diff(self, before: int, after: int) -> Difference:
+        """What differs between two steps; IndexError outside 0 … length."""
+        return diff(self, before, after)
 
     # ---- by Go line: see `lines` for what counts ------------------------------------------------------------
 
