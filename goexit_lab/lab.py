@@ -30,6 +30,9 @@ from goexit_lab.runs import (
 from goexit_lab.scenes.comparison import Comparison, comparison
 from goexit_lab.scenes.place import Place, Spot, find
 from goexit_lab.scenes.take import film_of
+from goexit_lab.teach.check import Check
+from goexit_lab.teach.exercise import Exercise, Exercises, exercise, exercises
+from goexit_lab.teach.failure import CheckError
 from goexit_lab.teach.quiz import Quiz, Quizzes
 from goexit_lab.trace import permalink
 from goexit_lab.trace.recipe import Recipe
@@ -49,10 +52,17 @@ __all__ = [
     "DEFAULT_SECONDS",
     "RECOVERING_REVISION",
     "REVISION_NAMES",
+    "Check",
+    "CheckError",
+    "Exercise",
+    "Exercises",
     "Options",
     "Run",
     "boot",
+    "check",
     "compile_go",
+    "exercise",
+    "exercises",
     "open",
     "replay",
     "run",
@@ -192,6 +202,14 @@ def open(text: str, source: str | None = None, *, progress: Progress | None = No
 def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
     """Run a recipe again. ValueError if another version of this package made it: the runs could differ."""
     return _equipped(runs.replay(recipe, progress=progress))
+
+
+def check(run: runs.Run) -> Check:
+    """Checks on what a run did; they chain, and the first that does not hold raises `CheckError` with a sentence.
+
+    >>> lab.check(run).defers_ran("worker", ["c", "b", "a"]).never_frees_live_stack().ends_with(0)
+    """
+    return Check(run)
 
 
 def _equipped(made: runs.Run, start: int | None = None) -> Run:
