@@ -1,4 +1,4 @@
-"""The command line: `goexit-lab run`, `trace`, `disasm`, `export` and `replay`.
+"""The command line: `goexit-lab run`, `trace`, `disasm`, `export`, `replay`, `check` and `exercise`.
 
 Invariant: what the program prints goes to stdout, what anyone says about it to stderr.
 """
@@ -20,10 +20,16 @@ from goexit_lab.link.listing import listing
 from goexit_lab.machine.machine import DEFAULT_QUANTUM
 from goexit_lab.scenes.svg import THEMES
 from goexit_lab.trace.permalink import LONG
+from goexit_lab.teach.grade import grade
 from goexit_lab.trace.recipe import RecipeError, dumps, loads
 
 COMPILE_ERROR, USAGE_ERROR, OUR_BUG = 1, 2, 70  # 70 is sysexits' EX_SOFTWARE
+PASSED, NOT_PASSED = 0, 1
 MAX_FRAME = 1 << 20  # bytes: a frames table with more is a mistake
+
+
+_CHECK = "Check an answer to an exercise. Exits with 0 if it passed and with 1 if not."
+_EXERCISE = "List the exercises, or show one: its statement and the program to begin with."
 
 
 class UsageError(Exception):
@@ -111,6 +117,30 @@ def _export(options: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     print(f"goexit-lab: {made}", file=sys.stderr)
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Grade an answer: 0 if it passed, 1 if not."""
+    result = grade(_exercise(options), _source(options.file), options.file)
+    print(json.dumps(result.row) if options.json else result.text)
+    return PASSED if result.passed else NOT_PASSED
+
+
+def _show_exercise(options: argparse.Namespace) -> int:
+    if options.exercise is None:
+        print(lab.exercises())
+        return 0
+    exercise = _exercise(options)
+    shown = {"start": exercise.start, "hint": exercise.hint(), "solution": str(exercise.solution())}
+    print(shown.get(options.part, repr(exercise)).rstrip())
+    return 0
+
+
+def _exercise(options: argparse.Namespace) -> lab.Exercise:
+    try:
+        return lab.exercise(options.exercise, seed=options.seed)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def _say(run: lab.Run) -> None:
@@ -202,6 +232,18 @@ def _parser() -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help="run a saved recipe again", description="Run a saved recipe again.")
     replay.add_argument("file", metavar="RECIPE.json", help="what goexit-lab run --save wrote, or a link (gx1.…)")
     replay.set_defaults(act=_replay)
+    check = commands.add_parser("check", help="check an answer to an exercise", description=_CHECK)
+    check.add_argument("exercise", metavar="EXERCISE", help="its name; goexit-lab exercise lists them")
+    check.add_argument("file", metavar="FILE.go", help="the answer")
+    check.add_argument("--seed", type=int, default=0, metavar="N", help="which of its variants; default: %(default)s")
+    check.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    check.set_defaults(act=_check)
+    show = commands.add_parser("exercise", help="list the exercises, or show one", description=_EXERCISE)
+    show.add_argument("exercise", metavar="EXERCISE", nargs="?", help="its name; without it all are listed")
+    show.add_argument("--seed", type=int, default=0, metavar="N", help="which of its variants; default: %(default)s")
+    for part, text in (("start", "the program to begin with"), ("hint", "a hint"), ("solution", "a solution")):
+        show.add_argument(f"--{part}", dest="part", action="store_const", const=part, help=f"print only {text}")
+    show.set_defaults(act=_show_exercise, part="")
     return parser
 
 

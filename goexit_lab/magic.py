@@ -25,6 +25,7 @@ from goexit_lab.kit.faults import InternalError
 from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.scenes.take import film_of
 from goexit_lab.scenes.twin import twin
+from goexit_lab.teach.stub import unanswered
 from goexit_lab.trace.recorder import Limits
 from goexit_lab.views.doctor import complaints, doctor
 
@@ -72,6 +73,13 @@ class GoError(Exception):
     def _render_traceback_(self) -> list[str]:
         lines = [line for each in self.error.diagnostics for line in _rendered(each)]
         return [*lines, "too many errors"] if self.error.more else lines
+
+
+class UnansweredError(Exception):
+    """A cell that holds no program yet, said kindly: nothing is wrong with it."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
 
 
 class OurError(Exception):
@@ -165,6 +173,9 @@ class GoroutineMagics(Magics):
                 raise UsageError(f"%goroutine: no topic {topic!r}; there are doctor and help")
 
     def _run(self, cell: str, options: Any) -> lab.Run:
+        missing = unanswered(cell)
+        if missing:
+            raise UnansweredError(missing)
         try:
             return lab.run(cell, arch=options.arch, revision=options.revision, max_steps=options.max_steps, name=FILE)
         except CompileError as error:
@@ -200,8 +211,16 @@ class GoroutineMagics(Magics):
         return str(parent.get("metadata", {}).get("cellId", ""))
 
 
+def with_body(lines: list[str]) -> list[str]:
+    """Give a `%%goroutine` cell that ends behind its first line an empty body, which IPython would call an error."""
+    bare = len(lines) == 1 and lines[0].split()[:1] == ["%%goroutine"]
+    return [lines[0].rstrip("\n") + "\n", "\n"] if bare else lines
+
+
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """What `%load_ext goexit_lab` calls: the magic, and Go colours in its cells where there is a page to colour."""
+    if with_body not in shell.input_transformers_cleanup:
+        shell.input_transformers_cleanup.append(with_body)
     magics = GoroutineMagics(shell)
     shell.register_magics(magics)
     if hasattr(shell, "kernel") and not complaints():

@@ -139,9 +139,9 @@ class Check:
         """`function` asked for a new segment: `times` times, or at least once."""
         made = findings.splits(self.account, function)
         if (times is None and not made) or (times is not None and len(made) != times):
-            wanted = "at least one" if times is None else str(times)
+            wanted = "at least one was" if times is None else f"{times} were"
             self._fail(
-                f"{function} got {figure(len(made), 'new segment')}; {wanted} were wanted.",
+                f"{function} got {figure(len(made), 'new segment')}; {wanted} wanted.",
                 "a function asks when its frame does not fit above stackguard: change the frame, or the depth.",
                 made[-1] if made else None,
             )
@@ -152,9 +152,10 @@ class Check:
         made = findings.splits(self.account)
         if len(made) > most:
             last = made[most]
+            did = f"{figure(len(made), 'segment')} {'was' if len(made) == 1 else 'were'} allocated"
+            wanted = f"at most {most} were wanted. Number {most + 1}" if most else "none was wanted. The first"
             self._fail(
-                f"{figure(len(made), 'segment')} were allocated; at most {most} were wanted. Number {most + 1} was for "
-                f"{short(last.fn)}.",
+                f"{did}; {wanted} was for {short(last.fn)}.",
                 "see where the stack splits again and again, and change what lies above that place.",
                 last,
             )
@@ -300,7 +301,8 @@ class Check:
         steps = len(self.run.timeline)
         count = sum(each == symbol for _, each, _ in self.account.calls(0, steps, most=steps))
         if count != times:
-            self._fail(f"{function} was called {_times(count)}, not {_times(times)}.", "do the same work as before.")
+            did = f"was called {_times(count)}, not {_times(times)}" if count else "was never called"
+            self._fail(f"{function} {did}.", "do the same work as before.")
         return self._holds(f"{function} is called {_times(times)}.")
 
     # ---- the end -----------------------------------------------------------------------------------------------

@@ -134,9 +134,7 @@ class Exercise:
         try:
             return runs.run(source, options)
         except CompileError as error:
-            raise CheckError(
-                f"This does not compile: {error.diagnostics[0]}", "mend that first; the cell itself shows the place."
-            ) from None
+            raise CheckError(f"This does not compile: {error.diagnostics[0]}", "mend that first.") from error
 
 
 class Exercises(tuple[Task, ...]):

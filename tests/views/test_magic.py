@@ -10,7 +10,7 @@ from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput, capture_output
 
-from goexit_lab.magic import GoError
+from goexit_lab.magic import GoError, UnansweredError
 
 PROGRAM = """
 func worker() {
@@ -131,3 +131,27 @@ def test_a_kept_run_says_what_it_is_in_one_line(shell: Any) -> None:
     words = repr(shell.user_ns["kept"])
     assert words.startswith("<Run of cell.go, after, amd64, ")
     assert len(words) < 200
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("\n", "This cell holds nothing yet"),
+        ("// still thinking\n", "only comments"),
+        ("# YOUR CODE HERE\nraise NotImplementedError()\n", "Line 1 still holds the place for your answer"),
+    ],
+)
+def test_a_cell_without_an_answer_is_met_kindly(shell: Any, cell: str, words: str) -> None:
+    with pytest.raises(UnansweredError) as caught:
+        shell.run_cell_magic("goroutine", "", cell)
+    (line,) = caught.value._render_traceback_()
+    assert words in line
+
+
+def test_a_cell_that_ends_behind_its_first_line_is_met_kindly_too(shell: Any) -> None:
+    with capture_output() as captured:
+        result = shell.run_cell("%%goroutine --revision after")
+    assert isinstance(result.error_in_exec, UnansweredError)
+    assert "This cell holds nothing yet" in captured.stdout + captured.stderr
+    assert "Traceback" not in captured.stdout + captured.stderr
+    assert shell.run_cell("%goroutine help").success

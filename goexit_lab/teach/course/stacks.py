@@ -156,8 +156,8 @@ func main() {
     lines = [f"{n} {n * (a + 1)} {n * (b + 1)} {n * (c + 1)}" for n in range(84, 96)]
     return Plan(
         f"On arm one of these numbers is wrong. All lines should read `n`, {a + 1} times `n`, {b + 1} times `n`, "
-        f"{c + 1} times `n`. Leave the recursion, the results and the depths alone, and let `add3` still split the stack: "
-        f"change how many bytes its arguments and results are.",
+        f"{c + 1} times `n`. Leave the recursion, results and depths alone, and let `add3` still split the stack. "
+        f"Change how many bytes its arguments and results are.",
         go(text, a=a, b=b, c=c, more="", zero=""),
         go(text, a=a, b=b, c=c, more=", lucky", zero=", 0"),
         "The linker rounds the size down to a multiple of 8 and adds 4. For which numbers of words is nothing lost?",
