@@ -189,10 +189,11 @@ def unwind(at: Occasion) -> Draft | None:
     links = _links(at, event)
     if links < 2:
         return None
-    freed = len(event.frees)
+    frees = [freed for each in at.group if isinstance(each, Unwindstack) for freed in each.frees]
+    freed = len(frees)
     wrong = (links - 1, links, 0, links + 1)
-    total = figure(sum(each.size for each in event.frees))
-    alive = any(each.is_stack0 for each in event.frees)
+    total = figure(sum(each.size for each in frees))
+    alive = any(each.is_stack0 for each in frees)
     why = f"It freed {figure(freed, 'block')}, {total} in all" if freed else "It freed nothing"
     return Draft(
         f"{at.account.who(event.goid).capitalize()} has ended, and its chain has {figure(links, 'link')}. "
