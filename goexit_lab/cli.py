@@ -19,8 +19,8 @@ from goexit_lab.kit.faults import InternalError
 from goexit_lab.link.listing import listing
 from goexit_lab.machine.machine import DEFAULT_QUANTUM
 from goexit_lab.scenes.svg import THEMES
-from goexit_lab.trace.permalink import LONG
 from goexit_lab.teach.grade import grade
+from goexit_lab.trace.permalink import LONG
 from goexit_lab.trace.recipe import RecipeError, dumps, loads
 
 COMPILE_ERROR, USAGE_ERROR, OUR_BUG = 1, 2, 70  # 70 is sysexits' EX_SOFTWARE
