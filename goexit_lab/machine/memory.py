@@ -4,6 +4,7 @@ Values are read and written by `Kind`. Addresses below 4096 and beyond the arena
 Aligned accesses go through `memoryview.cast`, which is what makes the engines quick; unaligned ones, which
 some of the period's bugs produce, through `struct`.
 
+Invariant: nothing but this class and the engines' stores through `views` writes here, or a journal would miss it.
 Invariant: every byte of a run's state except registers lies here.
 Invariant: no access outside [4096, size) changes or returns anything: it raises `Fault`.
 """
@@ -31,7 +32,7 @@ DEFAULT_ARENA = 1 << 29 if RESERVES else 1 << 26  # bytes; reserved ones cost no
 class Memory:
     """`size` bytes of zeroed memory, reserved but not committed."""
 
-    __slots__ = ("_mapped", "_packers", "_watchers", "bytes", "size", "views")
+    __slots__ = ("_mapped", "_packers", "_watchers", "bytes", "journal", "size", "views")
 
     def __init__(self, size: int = DEFAULT_ARENA) -> None:
         """`size` in bytes, a multiple of 4096."""
@@ -40,6 +41,7 @@ class Memory:
         self._watchers: list[Callable[[int], None]] = []
         self.bytes = _arena(size)
         self.views: dict[Kind, Any] = {kind: self.bytes.cast(cast("Any", kind.code)) for kind in Kind}
+        self.journal: list[tuple[Any, Any, Any]] = []  # see `journal`
         self._packers = {kind: struct.Struct("<" + kind.code) for kind in Kind}
 
     @property

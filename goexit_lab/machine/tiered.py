@@ -36,6 +36,7 @@ class TieredEngine:
         self.closures = ClosureEngine(machine)
         self.hot = hot
         self.look: Callable[[Cpu], None] | None = None  # called before every instruction, which closures then execute
+        self.instead: ClosureEngine | None = None  # executes everything in place of this engine
         self.products: dict[str, Product] = {}  # by file name of the generated source
         self._generated: dict[int, Generated] = {}
         self._heat: dict[int, int] = {}
@@ -53,6 +54,9 @@ class TieredEngine:
         """
         if self.look is not None:
             self._execute_looking(cpu, stop, self.look)
+            return
+        if self.instead is not None:
+            self.instead.execute(cpu, stop)
             return
         machine, registers, closures, generated = self.machine, cpu.R, self.closures.code, self._generated
         pc, step = cpu.pc, machine.step

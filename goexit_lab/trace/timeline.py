@@ -17,6 +17,7 @@ from goexit_lab.events import Event, Sched
 from goexit_lab.kit.faults import Fault, ProgramExit
 from goexit_lab.machine import snapshot
 from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.journal import Journal
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.runtime.state import Runtime
@@ -30,6 +31,12 @@ from goexit_lab.trace.state import State
 CHECKPOINTS: Final = 16
 """States that are kept besides the recording's snapshots: the last ones that somebody came back to."""
 
+WINDOW: Final = 2000
+"""Steps of recent history that are kept ready to be undone; FIRST_WINDOW at first, then twice as many each time."""
+FIRST_WINDOW: Final = 250
+NEAR: Final = 400
+"""Steps up to which undoing one by one is quicker than a seek."""
+
 
 class Timeline:
     """The steps 0 … `length` of a recording: step n is the state after n executed instructions."""
@@ -41,6 +48,9 @@ class Timeline:
         self.runtime = runtime
         self._exact = recording.exact_end
         self._checkpoints: list[Snapshot] = []  # oldest first
+        self._journal = Journal(machine)
+        self._window = FIRST_WINDOW
+        self._last_back = -1  # where the last step back led
         self._lives: Lives | None = None
         self._lines: Lines | None = None
         self._event_steps = [event.step for event in recording.events]
@@ -64,13 +74,24 @@ class Timeline:
         """The state after `step` instructions; it is valid until the next seek. IndexError outside 0 … length."""
         if not 0 <= step <= len(self):
             raise IndexError(f"step {step} is outside this recording's 0 … {len(self)}")
-        machine = self.machine
-        nearest = self._nearest(step)
-        if not (self._exact and nearest.step <= machine.step <= step):
-            snapshot.restore(machine, nearest)
-            self._exact = True
-        self._run(step)
-        return State(machine, self.runtime)
+        if not self._step_by_step(step):
+            self._journal.forget()
+            nearest = self._nearest(step)
+            if not (self._exact and nearest.step <= self.step <= step):
+                snapshot.restore(self.machine, nearest)
+                self._exact = True
+            self._run(step)
+        return State(self.machine, self.runtime)
+
+    def _step_by_step(self, step: int) -> bool:
+        """Whether that step could be reached by undoing, or by one step that can be undone."""
+        journal = self._journal
+        if not len(journal) or not self._exact or self.step - step > NEAR or not journal.first <= step <= self.step + 1:
+            return False
+        while self.step > step:
+            journal.undo()
+        self._run(step, journal.execute)
+        return True
 
     def _nearest(self, step: int) -> Snapshot:
         """The last snapshot or checkpoint at or before `step`."""
@@ -85,11 +106,13 @@ class Timeline:
         self._checkpoints.append(snapshot.take(self.machine, self._nearest(self.step)))
         del self._checkpoints[:-CHECKPOINTS]
 
-    def _run(self, step: int) -> None:
-        """Execute up to `step`, reporting nothing."""
+    def _run(self, step: int, execute: Callable[[int], None] | None = None) -> None:
+        """Execute up to `step`, reporting nothing; `execute` is the machine's way unless it is given."""
+        if self.step == step:
+            return
         with self.runtime.muted():
             try:
-                self.machine.run(step)
+                (execute or self.machine.run)(step)
             except ProgramExit:
                 self.machine.step += 1
             except Fault:
@@ -112,6 +135,7 @@ class Timeline:
         timeline is left at `high`, or where `look` raised.
         """
         self.seek(low)
+        self._journal.forget()
         self._exact = False  # should `look` raise
         with self.machine.looking(look):
             self._run(high)
@@ -122,8 +146,17 @@ class Timeline:
         return self.seek(min(self.step + 1, len(self)))
 
     def back(self) -> State:
-        """One instruction back; stays at the start."""
-        return self.seek(max(self.step - 1, 0))
+        """One instruction back; stays at the start.
+
+        The first time this goes to a snapshot and executes a stretch so that it can be undone, then it only undoes.
+        """
+        target = max(self.step - 1, 0)
+        if not len(self._journal):
+            self._window = min(self._window * 2, WINDOW) if self.step == self._last_back else FIRST_WINDOW
+            self.seek(max(target - self._window, 0))
+            self._run(target, self._journal.execute)
+        self._last_back = target
+        return self.seek(target)
 
     def events_at(self, step: int) -> list[Event]:
         """The events whose effect became visible exactly at `step`."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from goexit_lab import lab
 from goexit_lab.machine import snapshot
@@ -16,7 +18,7 @@ from goexit_lab.trace.outcome import End
 from goexit_lab.trace.recipe import dumps, loads
 from goexit_lab.trace.spans import spans
 from goexit_lab.trace.watch import first_true, last_write
-from tests.trace.programs import FOREVER, GOEXIT
+from tests.trace.programs import FOREVER, GOEXIT, MIXED
 
 RUN = lab.run(GOEXIT)
 LENGTH = len(RUN.timeline)
@@ -35,6 +37,84 @@ def test_seeking_anywhere_gives_what_a_fresh_run_has_there(steps: list[int]) -> 
         state = RUN.timeline.seek(step)
         assert state.step == step
         assert snapshot.take(RUN.timeline.machine) == snapshot.take(fresh(step))
+
+
+class Travelling(RuleBasedStateMachine):
+    """Any way through a run of several threads leads to what a fresh run has there."""
+
+    timeline = lab.run(MIXED, arch="386", quantum=13).timeline
+    length = len(timeline)
+    fresh: ClassVar[list[snapshot.Snapshot]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        if not self.fresh:
+            machine = lab.boot(MIXED, lab.Options(arch="386", quantum=13))
+            self.fresh.append(snapshot.take(machine))
+            for step in range(1, self.length):
+                machine.run(step)
+                self.fresh.append(snapshot.take(machine, self.fresh[-1]))
+        self.timeline.seek(0)
+
+    @rule(step=st.integers(0, length - 1))
+    def seek(self, step: int) -> None:
+        assert self.timeline.seek(step).step == step
+
+    @rule(distance=st.integers(-300, 300))
+    def near(self, distance: int) -> None:
+        step = min(max(self.timeline.step + distance, 0), self.length - 1)
+        assert self.timeline.seek(step).step == step
+
+    @rule(times=st.integers(1, 40))
+    def back(self, times: int) -> None:
+        target = max(self.timeline.step - times, 0)
+        for _ in range(times):
+            self.timeline.back()
+        assert self.timeline.step == target
+
+    @rule(times=st.integers(1, 10))
+    def forward(self, times: int) -> None:
+        target = min(self.timeline.step + times, self.length - 1)
+        while self.timeline.step < target:
+            self.timeline.forward()
+
+    @rule(step=st.integers(0, length))
+    def ask(self, step: int) -> None:
+        at = self.timeline.step
+        self.timeline.next_line_step(step)
+        self.timeline.diff(step, min(step + 1, self.length))
+        assert self.timeline.step == at
+
+    @invariant()
+    def exact(self) -> None:
+        assert snapshot.take(self.timeline.machine) == self.fresh[self.timeline.step]
+
+
+TestTravelling = Travelling.TestCase
+TestTravelling.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)
+
+
+def test_stepping_back_all_the_way_is_exact_on_every_architecture() -> None:
+    for arch in ("amd64", "arm"):
+        timeline = lab.run(MIXED, arch=arch).timeline
+        wanted = {}
+        for step in range(0, len(timeline) + 1, 61):
+            timeline.seek(step)
+            wanted[step] = snapshot.take(timeline.machine)
+        timeline.seek(len(timeline))
+        for step in range(len(timeline) - 1, -1, -1):
+            assert timeline.back().step == step
+            if step in wanted:
+                assert snapshot.take(timeline.machine) == wanted[step]
+
+
+def test_a_crashed_run_can_be_walked_back_from_its_end() -> None:
+    timeline = lab.run("package main\nfunc main() { var p *int; *p = 1 }\n").timeline
+    end = timeline.seek(len(timeline))
+    assert end.step == len(timeline)
+    assert timeline.back().step == len(timeline) - 1
+    assert timeline.forward().step == len(timeline)
+    assert timeline.back().step == len(timeline) - 1
 
 
 def test_a_step_back_undoes_a_step_forward() -> None:
