@@ -24,6 +24,7 @@ from goexit_lab.runs import (
     Options,
     boot,
     compile_go,
+    needs_recover,
     run_bare,
     word_bytes,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "compile_go",
     "exercise",
     "exercises",
+    "needs_recover",
     "open",
     "replay",
     "run",

@@ -9,8 +9,11 @@ Invariant: running a cell again closes the widgets that it had made before.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import traceback
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from IPython.core.error import UsageError
@@ -18,36 +21,48 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 from IPython.display import display
+from traitlets import Enum, Float, Int
 
 from goexit_lab import lab
 from goexit_lab.kit.diagnostics import CompileError, Diagnostic
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.runtime.revisions import REVISIONS
+from goexit_lab.scenes.pair import MOST_SIDES, SideBySide, side_by_side
+from goexit_lab.scenes.pair_twin import pair_twin
 from goexit_lab.scenes.take import film_of
 from goexit_lab.scenes.twin import twin
 from goexit_lab.teach.stub import unanswered
+from goexit_lab.trace.outcome import End
 from goexit_lab.trace.recorder import Limits
+from goexit_lab.views.completion import MATCHER, options_matcher
 from goexit_lab.views.doctor import complaints, doctor
+from goexit_lab.views.progress import ProgressLine
 
 FILE: Final = "cell.go"
 """The name that a cell has in messages."""
 HELP: Final = """\
-%%goroutine [--arch {arches}] [--revision {revisions}] [--max-steps N] [--name NAME]
+%%goroutine [--arch {arches}] [--revision {revisions}] [--compare A,B[,C]] [--name NAME] …
     Go source follows in the cell. `package main` and imports of known packages may be left out.
-    --arch       whose registers, calling convention and frames are used; {arch} if not said
-    --revision   which state of the runtime; {revision} if not said, {recovering} if the program uses recover
-    --max-steps  stop after N instructions and keep what ran; {steps:,} if not said
-    --name       title of the picture; if it is a Python name, the run is kept in that variable
+    --arch         whose registers, calling convention and frames are used; {arch} if not said
+    --revision     which state of the runtime; {revision} if not said, {recovering} if the program uses recover
+    --compare      two or three revisions, or two or three architectures, run side by side
+    --name         title of the picture; if it is a Python name, the run is kept in that variable
+    --max-steps    stop after N instructions and keep what ran; {steps:,} if not said
+    --max-seconds  … or after so many seconds; {seconds:g} if not said
+    --seed         another order in which several Ms take their turns
+    --quantum      instructions of such a turn; {quantum:,} if not said
+    --int          bytes of int and uint: 4, as they were then, or 8
 
 %goroutine doctor    tells whether everything that the pictures need is there
 %goroutine help      this page
+%config GoroutineMagics.arch = "386"    what is used if not said; %config GoroutineMagics lists them all
 
 In the picture: ← → one event back or on, [ ] to the telling ones, space plays, Home and End jump.
 Point at anything to see its fields; click a kind of event to go to the next one.
 
 An example:
 
-%%goroutine --revision before
+%%goroutine --compare before,after
 func main() {{
     go worker()
     runtime.Gosched()
@@ -120,9 +135,62 @@ def _steps(text: str) -> int:
 _steps.__name__ = "number of steps (1 or more)"  # what the option parser says when it is not one
 
 
+def _seconds(text: str) -> float:
+    """A positive number of seconds."""
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise ValueError(text)
+    return value
+
+
+_seconds.__name__ = "number of seconds (more than 0)"
+
+
+def _sides(said: Any, asked: lab.Options, cell: str) -> list[lab.Options]:
+    """The options of the runs that `--compare` names; UsageError says what can be compared."""
+    values = [value.strip() for value in said.compare.split(",")]
+    known = next((names for names in (tuple(REVISIONS), lab.ARCHES) if set(values) <= set(names)), ())
+    if not known or not 2 <= len(values) <= MOST_SIDES or len(set(values)) < len(values):
+        raise UsageError(
+            f"%%goroutine: cannot compare {said.compare!r}; two or three revisions ({', '.join(REVISIONS)}) or two or "
+            f"three architectures ({', '.join(lab.ARCHES)}) can be, for instance --compare before,after"
+        )
+    what = "arch" if known is lab.ARCHES else "revision"
+    if getattr(said, what) is not None:
+        raise UsageError(f"%%goroutine: --compare {said.compare} says the {what}s already, leave --{what} out")
+    sides = [replace(asked, **{what: value}) for value in values]
+    if what == "revision":
+        _refuse_recover(cell, sides)
+    return sides
+
+
+def _refuse_recover(cell: str, sides: list[lab.Options]) -> None:
+    """UsageError where the program compiles on a revision that has recover, but not on all that are to be compared."""
+    able = [name for name, revision in REVISIONS.items() if revision.recovers]
+    unable = [side.revision for side in sides if side.revision not in able]
+    if not unable:
+        return
+    with contextlib.suppress(CompileError):
+        if lab.needs_recover(cell, sides[0]):
+            raise UsageError(
+                f"%%goroutine: this program uses recover, which {' and '.join(map(str, unable))} did not have; "
+                f"--compare {','.join(able)} is possible"
+            )
+
+
 @magics_class
 class GoroutineMagics(Magics):
     """`%%goroutine` and `%goroutine`."""
+
+    arch = Enum(lab.ARCHES, lab.DEFAULT_ARCH, help="architecture to simulate").tag(config=True)
+    revision = Enum((None, *REVISIONS), None, help="state of the runtime; None: what the program needs").tag(
+        config=True
+    )
+    max_steps = Int(Limits().max_steps, min=1, help="instructions after which a run is stopped").tag(config=True)
+    max_seconds = Float(lab.DEFAULT_SECONDS, min=0.1, help="seconds after which it is").tag(config=True)
+    seed = Int(0, help="order in which several Ms take turns").tag(config=True)
+    quantum = Int(lab.Options().quantum, min=1, help="instructions of such a turn").tag(config=True)
+    int_bytes = Enum((4, 8), 4, help="bytes of int and uint").tag(config=True)
 
     def __init__(self, shell: InteractiveShell) -> None:
         super().__init__(shell)
@@ -132,23 +200,54 @@ class GoroutineMagics(Magics):
     @no_var_expand
     @magic_arguments()
     @argument("topic", nargs="?", help="without a cell: doctor or help")
-    @argument("--arch", choices=lab.ARCHES, default=lab.DEFAULT_ARCH, help="architecture to simulate")
-    @argument("--revision", choices=tuple(REVISIONS), default=None, help="state of the runtime")
-    @argument("--max-steps", type=_steps, default=Limits().max_steps, metavar="N", help="stop after N instructions")
+    @argument("--arch", choices=lab.ARCHES, help="architecture to simulate")
+    @argument("--revision", choices=tuple(REVISIONS), help="state of the runtime")
+    @argument("--compare", metavar="A,B[,C]", help="revisions, or architectures, to run side by side")
     @argument("--name", default="", metavar="NAME", help="title, and the variable to keep the run in")
+    @argument("--max-steps", type=_steps, metavar="N", help="stop after N instructions")
+    @argument("--max-seconds", type=_seconds, metavar="S", help="stop after S seconds")
+    @argument("--seed", type=int, metavar="N", help="another order in which several Ms take turns")
+    @argument("--quantum", type=_steps, metavar="N", help="instructions of such a turn")
+    @argument("--int", type=int, choices=(4, 8), dest="int_bytes", help="bytes of int and uint")
     @line_cell_magic
     def goroutine(self, line: str, cell: str | None = None) -> None:
-        """Run the cell's Go on the runtime of March 2010 and show what its goroutines and stacks do."""
+        """Run the cell's Go on the runtime of March 2010 and show what its goroutines and stacks do.
+
+        Examples, each the first line of a cell of Go::
+
+            %%goroutine
+            %%goroutine --revision before --arch 386
+            %%goroutine --compare before,after
+            %%goroutine --compare 386,amd64,arm --revision fixed
+            %%goroutine --name r --max-steps 20_000
+
+        The last one leaves the run in the variable r. `%goroutine help` says more, `%goroutine doctor` what is missing.
+        """
         options = parse_argstring(self.goroutine, line)
         if cell is None:
             self._answer(options.topic)
             return
         if options.topic is not None:
             raise UsageError(f"%%goroutine: unexpected {options.topic!r}; options begin with --, see %goroutine help")
-        run = self._run(cell, options)
-        if options.name.isidentifier() and self.shell is not None:
-            self.shell.user_ns[options.name] = run
+        asked = self._options(options)
+        if options.compare is not None:
+            made = side_by_side(self._run_all(cell, _sides(options, asked, cell)), options.name)
+            self._keep(options.name, made)
+            self._show_comparison(made)
+            return
+        run = self._run(cell, asked)
+        self._keep(options.name, run)
         self._show(run, options.name)
+
+    def _options(self, said: Any) -> lab.Options:
+        """The options of a run: what was said, else what `%config` says."""
+        names = ("arch", "revision", "max_steps", "max_seconds", "seed", "quantum", "int_bytes")
+        chosen = {name: getattr(self, name) if getattr(said, name) is None else getattr(said, name) for name in names}
+        return lab.Options(**chosen, name=FILE)
+
+    def _keep(self, name: str, value: object) -> None:
+        if name.isidentifier() and self.shell is not None:
+            self.shell.user_ns[name] = value
 
     def _answer(self, topic: str | None) -> None:
         match topic:
@@ -157,50 +256,78 @@ class GoroutineMagics(Magics):
                     HELP.format(
                         arches="|".join(lab.ARCHES),
                         revisions="|".join(REVISIONS),
-                        arch=lab.DEFAULT_ARCH,
-                        revision=lab.DEFAULT_REVISION,
+                        arch=self.arch,
+                        revision=self.revision or lab.DEFAULT_REVISION,
                         recovering=lab.RECOVERING_REVISION,
-                        steps=Limits().max_steps,
+                        steps=self.max_steps,
+                        seconds=self.max_seconds,
+                        quantum=self.quantum,
                     )
                 )
             case "doctor":
                 display(doctor())
-                if hasattr(self.shell, "kernel") and not complaints():
-                    from goexit_lab.views.pulse import pulse  # noqa: PLC0415 (only where widgets are)
-
-                    display(pulse())
             case _:
                 raise UsageError(f"%goroutine: no topic {topic!r}; there are doctor and help")
 
-    def _run(self, cell: str, options: Any) -> lab.Run:
+    def _run_all(self, cell: str, sides: list[lab.Options]) -> list[lab.Run]:
+        """The runs of a comparison. After an interrupt the other sides run as far as the first one came."""
+        runs: list[lab.Run] = []
+        for side in sides:
+            stopped = [len(run.timeline) for run in runs if run.outcome.end is End.INTERRUPTED]
+            runs.append(self._run(cell, replace(side, max_steps=max(1, stopped[0])) if stopped else side))
+        return runs
+
+    def _run(self, cell: str, options: lab.Options) -> lab.Run:
         missing = unanswered(cell)
         if missing:
             raise UnansweredError(missing)
+        progress = ProgressLine(f"{options.revision or 'running'} on {options.arch}")
         try:
-            return lab.run(cell, arch=options.arch, revision=options.revision, max_steps=options.max_steps, name=FILE)
+            return lab.run(cell, options, progress=progress)
         except CompileError as error:
             raise GoError(error) from None
         except Exception as error:  # whatever else it is, it is ours and not the learner’s
             raise OurError(error) from error
+        finally:
+            progress.clear()
 
     def _show(self, run: lab.Run, name: str) -> None:
         for note in run.notes:
             print(f"Note: {note}")  # noqa: T201 (a sentence)
-        token = secrets.token_hex(6)
         film = film_of(run, name)
+
+        def live(token: str) -> Any:
+            from goexit_lab.views.dashboard import dashboard  # noqa: PLC0415 (only where widgets are)
+
+            return dashboard(film, token)
+
+        self._display(lambda token: twin(film, token), live)
+
+    def _show_comparison(self, made: SideBySide) -> None:
+        for note in dict.fromkeys(note for run in made.runs for note in run.notes):
+            print(f"Note: {note}")  # noqa: T201 (a sentence)
+
+        def live(token: str) -> Any:
+            from goexit_lab.views.pair import pair_view  # noqa: PLC0415 (only where widgets are)
+
+            return pair_view(made, token)
+
+        self._display(lambda token: pair_twin(made, token), live)
+
+    def _display(self, still: Callable[[str], dict[str, str]], live: Callable[[str], Any]) -> None:
+        """Show the twin and, where it can be, the live view that hides it."""
+        token = secrets.token_hex(6)
         in_kernel = hasattr(self.shell, "kernel")
         missing = complaints() if in_kernel else []
         if missing:
             print("No live view: " + " ".join(missing) + " See %goroutine doctor.")  # noqa: T201 (a sentence)
-        display(twin(film, token), raw=True)
+        display(still(token), raw=True)
         if missing or not in_kernel:
             return
-        from goexit_lab.views.dashboard import dashboard  # noqa: PLC0415 (only where widgets are)
-
         cell_id = self._cell_id()
         if cell_id in self._live:
             self._live.pop(cell_id).close_all()
-        view = dashboard(film, token)
+        view = live(token)
         if cell_id:
             self._live[cell_id] = view
         display(view)
@@ -223,6 +350,16 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
         shell.input_transformers_cleanup.append(with_body)
     magics = GoroutineMagics(shell)
     shell.register_magics(magics)
+    values = {
+        "--arch": lab.ARCHES,
+        "--revision": tuple(REVISIONS),
+        "--compare": (*REVISIONS, *lab.ARCHES),
+        "--int": ("4", "8"),
+        **dict.fromkeys(("--name", "--max-steps", "--max-seconds", "--seed", "--quantum"), ()),
+    }
+    matchers = shell.Completer.custom_matchers
+    matchers[:] = [each for each in matchers if getattr(each, "matcher_identifier", "") != MATCHER]
+    matchers.append(options_matcher(values, ("doctor", "help")))
     if hasattr(shell, "kernel") and not complaints():
         from goexit_lab.views import dashboard, highlight  # noqa: F401, PLC0415 (so that the first cell need not wait)
 

@@ -170,6 +170,12 @@ def compile_go(source: str, options: Options | None = None) -> Program:
     return _compile(source, options or Options())[0]
 
 
+def needs_recover(source: str, options: Options | None = None) -> bool:
+    """Whether a program uses recover, whatever revision the options name; CompileError if it is wrong otherwise."""
+    options = replace(options or Options(), revision=None)
+    return _compile(source, options)[1].name != DEFAULT_REVISION
+
+
 def _compile(source: str, options: Options) -> tuple[Program, Revision]:
     """The IR of a Go program, and the revision it is for: the one that the options name, or that it needs."""
     target = TARGETS[options.arch]

@@ -8,7 +8,7 @@ const ICONS = {
 const SHAPES = {
   cross: "M-4-4 4 4M4-4-4 4", circle: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", square: "M-3.5-3.5h7v7h-7z",
   diamond: "M0-4.8 4.8 0 0 4.8-4.8 0z", triangle: "M0-4.6 4.6 3.6h-9.2z", dot: "M-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0z",
-  bar: "M0-4v8",
+  bar: "M0-4v8", unlike: "M-4-2h8M-4 2h8M2.4-4.6-2.4 4.6",
 };
 const element = (tag, attributes = {}, ...children) => {
   const made = document.createElement(tag);
@@ -33,11 +33,11 @@ function buttons(actions) {
 // Marks on the slider: one for each event where there is room, else the most telling of each stretch.
 function drawTicks(svg, facts, width) {
   const legend = new Map(facts.legend.map(([letter, shape, role, , rank]) => [letter, { shape, role, rank }]));
-  const total = facts.letters.length, span = Math.max(1, total - 1), bins = new Map();
+  const marks = facts.marks ?? facts.letters, total = marks.length, span = Math.max(1, total - 1), bins = new Map();
   for (let index = 0; index < total; index++) {
     const bin = Math.round(((index / span) * width) / 7);
     const held = bins.get(bin);
-    if (!held || legend.get(facts.letters[index]).rank > legend.get(held[0]).rank) bins.set(bin, [facts.letters[index], index]);
+    if (!held || legend.get(marks[index]).rank > legend.get(held[0]).rank) bins.set(bin, [marks[index], index]);
   }
   svg.replaceChildren();
   svg.setAttribute("viewBox", `0 0 ${width} 12`);
@@ -55,7 +55,7 @@ function drawTicks(svg, facts, width) {
 function legendRow(facts, find) {
   const row = element("div", { class: "gx-legend", role: "group", "aria-label": "Go to the next event of a kind" });
   for (const [letter, shape, role, words] of facts.legend) {
-    if (!facts.letters.includes(letter)) continue;
+    if (!facts.letters.includes(letter) && !facts.marks?.includes(letter)) continue;
     const name = words.split(":")[0];
     const item = element("button", { type: "button", title: `${words}. Click: the next one; with Shift: the one before`, "aria-label": `Next: ${name}` });
     item.innerHTML = `<svg viewBox="-6 -6 12 12" width="11" height="11" aria-hidden="true"><path class="gx-tick gx-${shape}" d="${SHAPES[shape]}" style="--tick:${cssVar(role)}"/></svg>`;

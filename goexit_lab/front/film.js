@@ -41,34 +41,45 @@ function folded(slot) {
   return slot.map((value, at) => (at === 3 ? slot[1] : value));
 }
 
+// Texts by number, spelled with words that are sent once.
+class Texts {
+  constructor() { this.words = []; this.all = []; }
+  // Takes what was sent. What another page was sent, that knew more, is of no use here: false.
+  learn({ first, from, spelling, words }) {
+    if (first > this.all.length) return false;
+    words.forEach((word, at) => { this.words[from + at] = word; });
+    for (let bytes = new Bytes(spelling), at = first; bytes.more; at++) {
+      let text = "";
+      for (let left = bytes.number(); left > 0; left--) text += this.words[bytes.number()];
+      this.all[at] = text;
+    }
+    return true;
+  }
+}
+
 // States of shots, from chunks. A chunk remembers the shot it was last read at, so that going on is one difference.
 class Film {
   constructor(facts, chunks) {
     this.facts = unfold(facts);
     this.length = facts.length;
-    this.words = [];
-    this.texts = [];
+    this.texts = new Texts();
     this.parsed = new Map();
     this.chunks = new Map();
     chunks.forEach((chunk) => this.add(chunk));
   }
-  // How many texts are known: whoever sends the next chunk need not send them again.
-  get have() { return this.texts.length; }
-  // Takes a chunk. One for another page, that knows more texts, is of no use here: false.
+  // Takes a chunk, if it can be read here.
   add(chunk) {
-    const { first, from, spelling, words } = chunk.texts;
-    if (first > this.texts.length) return false;
-    words.forEach((word, at) => { this.words[from + at] = word; });
-    for (let bytes = new Bytes(spelling), at = first; bytes.more; at++) {
-      let text = "";
-      for (let left = bytes.number(); left > 0; left--) text += this.words[bytes.number()];
-      this.texts[at] = text;
-    }
+    if (!this.texts.learn(chunk.texts)) return false;
     this.chunks.set(Math.floor(chunk.start / this.facts.chunk), { ...chunk, bytes: new Bytes(chunk.shots), at: Infinity, state: null });
     return true;
   }
   chunkOf(index) { return Math.floor(index / this.facts.chunk); }
   has(index) { return this.chunks.has(this.chunkOf(index)); }
+  // What to ask for, and how many texts are known, which need not be sent again.
+  question(number) { return { want: number, have: this.texts.all.length }; }
+  // Where a shot is, in words: what matters, and what is also good to know.
+  place(index) { return [`event ${this.number(index)} of ${this.total}`, `step ${this.facts.steps[index].toLocaleString("en")}`]; }
+  isOf(index, letters) { return letters.includes(this.facts.letters[index]); }
   kind(index) { return this.facts.kindNames[this.facts.kinds[index]]; }
   // What people call a shot: its number from 1 among all events of the run, of which a page may hold only some.
   number(index) { return this.facts.numbers?.[index] ?? index + 1; }
@@ -89,7 +100,7 @@ class Film {
     }
     for (; chunk.at < wanted; chunk.at++) this.advance(chunk);
     const panes = { ...chunk.state.panes, timeline: { frame: index } };
-    return { layers: { ...chunk.state.layers }, panes, strings: this.texts, reel: chunk.reel };
+    return { layers: { ...chunk.state.layers }, panes, strings: this.texts.all, reel: chunk.reel };
   }
   // Reads the next moment of a chunk into its state.
   advance({ bytes, raw, state, panes }) {
@@ -110,7 +121,7 @@ class Film {
     for (let left = bytes.number(); left > 0; left--) state.panes[panes[bytes.number()]] = this.pane(bytes.number());
   }
   pane(text) {
-    if (!this.parsed.has(text)) this.parsed.set(text, JSON.parse(this.texts[text]));
+    if (!this.parsed.has(text)) this.parsed.set(text, JSON.parse(this.texts.all[text]));
     return this.parsed.get(text);
   }
 }

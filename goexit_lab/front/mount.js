@@ -2,15 +2,20 @@
 
 // Makes `root` a player's home. Returns what undoes it.
 function mount(root, facts, stage, player) {
-  root.setAttribute("data-lm-suppress-shortcuts", "true");
   root.style.setProperty("--gx-sheet-height", `${stage.height()}px`);
+  const mute = keys(root, player, `Goroutines, revision ${facts.revision} on ${facts.arch}`), still = pointing(root, stage);
+  return () => { mute(); still(); };
+}
+
+// Gives `root` a name and hands its keys to the player. Returns what undoes it.
+function keys(root, player, name) {
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
   root.tabIndex = 0;
   root.setAttribute("role", "group");
-  root.setAttribute("aria-label", `Goroutines, revision ${facts.revision} on ${facts.arch}`);
+  root.setAttribute("aria-label", name);
   const key = (event) => player.key(event);
   root.addEventListener("keydown", key);
-  const still = pointing(root, stage);
-  return () => { root.removeEventListener("keydown", key); still(); };
+  return () => root.removeEventListener("keydown", key);
 }
 
 // Draws anew what depends on the page's width, now and whenever that changes. Returns what stops it.

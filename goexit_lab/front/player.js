@@ -40,7 +40,7 @@ class Player {
   // The nearest event of one of these classes, forwards or backwards; stays where there is none.
   find(letters, way) {
     for (let index = this.target() + way; index >= 0 && index < this.film.length; index += way)
-      if (letters.includes(this.film.facts.letters[index])) { this.jump(index); return; }
+      if (this.film.isOf(index, letters)) { this.jump(index); return; }
   }
   go(index) {
     this.wanted = Math.max(0, Math.min(this.film.length - 1, index));
@@ -65,7 +65,8 @@ class Player {
     this.slider.value = index;
     this.slider.setAttribute("aria-valuetext", `event ${film.number(index)} of ${film.total}: ${film.kind(index)}`);
     this.slider.style.setProperty("--at", `${film.length > 1 ? (100 * index) / (film.length - 1) : 0}%`);
-    this.where.replaceChildren(element("b", {}, `event ${film.number(index)} of ${film.total}`), ` · step ${film.facts.steps[index].toLocaleString("en")}`);
+    const [place, also] = film.place(index);
+    this.where.replaceChildren(element("b", {}, place), ` · ${also}`);
     this.buttons.first.disabled = this.buttons.back.disabled = index === 0;
     this.buttons.next.disabled = this.buttons.last.disabled = index === film.length - 1;
     this.el.dataset.frame = index;
@@ -97,7 +98,7 @@ class Player {
   ask(number) {
     if (number === null || this.asked !== null || !this.kernel()) return;
     this.asked = number;
-    this.model.send({ want: number, have: this.film.have });
+    this.model.send(this.film.question(number));
   }
   receive(chunk) {
     if (!this.film.add(chunk)) return;

@@ -29,7 +29,7 @@ class Stage {
       else this.marks[name].set(textTraits(slots, state.strings));
     }
     for (const [name, value] of Object.entries(state.panes))
-      if (value !== before?.panes[name]) this.panes[name].set("value", value);
+      if (value !== before?.panes[name]) this.panes[name]?.set("value", value);
     this.shown = state;
   }
   targetAt(x, y) { return smallestTarget(this.shown, x, y); }

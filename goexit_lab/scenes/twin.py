@@ -32,7 +32,7 @@ def twin(film: Film, token: str = "") -> dict[str, str]:
     about = " · ".join(part for part in (titles.name, titles.revision, titles.arch) if part)
     page = (
         f'<div class="gx-twin" data-run="{escape(token, quote=True)}" style="padding:8px 0;max-width:820px">'
-        f"<style>{css_variables('.gx-twin')}{_no_dead_widget(token)}</style>"
+        f"<style>{css_variables('.gx-twin')}{no_dead_widget(token)}</style>"
         f"<p><b>{escape(about)}</b> – {escape(titles.ending)}</p>"
         f"<p>Event {moment.index + 1} of {len(film.transport)}: {escape(moment.narration.sentence)}</p>"
         f"{svg(sheet, moment.narration.sentence, standalone=False)}"
@@ -43,7 +43,7 @@ def twin(film: Film, token: str = "") -> dict[str, str]:
     return {"text/plain": text, "text/html": page, "image/svg+xml": svg(sheet, moment.narration.sentence)}
 
 
-def _no_dead_widget(token: str) -> str:
+def no_dead_widget(token: str) -> str:
     """CSS that keeps JupyterLab from showing "model not found" below the twin when a notebook is opened again."""
     mine = f'.jp-OutputArea-child:has(.gx-twin[data-run="{escape(token, quote=True)}"])'
     return f"{mine} + .jp-OutputArea-child:not(:has(.gx-lab)){{display:none}}"

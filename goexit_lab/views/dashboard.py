@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from goexit_lab.scenes.film import Film
-from goexit_lab.views.director import Director, Stage, director
+from goexit_lab.views.director import Stage, director
 from goexit_lab.views.narration import narration_view
 from goexit_lab.views.output import output_view
 from goexit_lab.views.picture import picture
@@ -22,7 +22,7 @@ from goexit_lab.views.timeline import timeline_view
 class Dashboard(widgets.VBox):
     """The live view of a film. `director` is its player."""
 
-    director: Director
+    director: Any
 
     def close_all(self) -> None:
         """Close this view and every widget it is made of, in the kernel and in the browser."""

@@ -45,7 +45,7 @@ class Director(anywidget.AnyWidget):
     frame = traitlets.Int(0).tag(sync=True)
 
 
-def _send(player: Director, chunk: dict[str, Any]) -> None:
+def send_chunk(player: Director, chunk: dict[str, Any]) -> None:
     """A chunk as a message: its bytes go beside the JSON, in the order `shots`, `spelling`."""
     texts = {name: value for name, value in chunk["texts"].items() if name != "spelling"}
     plain = {name: value for name, value in chunk.items() if name != "shots"}
@@ -67,7 +67,7 @@ def director(film: Film, stage: Stage, token: str) -> Director:
     def answer(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         wanted, have = content.get("want"), content.get("have", 0)
         if isinstance(wanted, int) and isinstance(have, int) and 0 <= wanted < film.chunks:
-            _send(player, film.chunk(wanted, have))
+            send_chunk(player, film.chunk(wanted, have))
 
     player.on_msg(answer)
     return player

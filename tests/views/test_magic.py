@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from IPython.core.completer import provisionalcompleter
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput, capture_output
@@ -155,3 +156,102 @@ def test_a_cell_that_ends_behind_its_first_line_is_met_kindly_too(shell: Any) ->
     assert "This cell holds nothing yet" in captured.stdout + captured.stderr
     assert "Traceback" not in captured.stdout + captured.stderr
     assert shell.run_cell("%goroutine help").success
+
+
+def test_two_revisions_are_shown_side_by_side_with_their_differences(shell: Any) -> None:
+    (twin,) = _shown(shell, "--compare before,after --name both")
+    text = twin.data["text/plain"]
+    assert "only after has this event, rundefer." in text
+    assert text.index("== before ") < text.index("== after ")
+    assert twin.data["text/html"].count("<svg") == 2
+    before, after = shell.user_ns["both"]
+    assert (before.revision, after.revision) == ("before", "after")
+    assert "deferred" not in before.stdout
+    assert "deferred" in after.stdout
+    assert len(repr(shell.user_ns["both"])) < 200
+
+
+def test_three_architectures_keep_the_revision_that_was_said(shell: Any) -> None:
+    _shown(shell, "--compare 386,amd64,arm --revision fixed --name three")
+    assert [(run.arch, run.revision) for run in shell.user_ns["three"]] == [
+        ("386", "fixed"), ("amd64", "fixed"), ("arm", "fixed")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("--compare before", "for instance --compare before,after"),
+        (
+            "--compare before,386",
+            "two or three revisions (before, after, recover, fixed) or two or three architectures",
+        ),
+        ("--compare before,before", "cannot compare"),
+        ("--compare before,after,recover,fixed", "cannot compare"),
+        ("--compare yesterday,after", "cannot compare"),
+        ("--compare before,after --revision fixed", "leave --revision out"),
+        ("--compare 386,arm --arch 386", "leave --arch out"),
+        ("--int 3", "choose from 4, 8"),
+        ("--max-seconds 0", "number of seconds (more than 0)"),
+    ],
+)
+def test_what_cannot_be_compared_is_named_with_what_can(shell: Any, line: str, words: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        shell.run_cell_magic("goroutine", line, PROGRAM)
+    assert words in str(caught.value)
+
+
+def test_a_program_that_recovers_is_compared_only_where_recover_is(shell: Any) -> None:
+    recovers = 'func main() { defer func() { recover() }(); panic("x") }'
+    with pytest.raises(UsageError, match="recover, which before did not have; --compare recover,fixed is"):
+        shell.run_cell_magic("goroutine", "--compare before,fixed", recovers)
+    (twin,) = _shown(shell, "--compare recover,fixed", recovers)
+    assert "== fixed " in twin.data["text/plain"]
+    with pytest.raises(GoError):
+        shell.run_cell_magic("goroutine", "--compare before,fixed", "func main() { x }")
+
+
+def test_defaults_come_from_config(shell: Any) -> None:
+    shell.run_line_magic("config", 'GoroutineMagics.arch = "386"')
+    shell.run_line_magic("config", "GoroutineMagics.max_steps = 100")
+    _shown(shell, "--name kept")
+    assert (shell.user_ns["kept"].arch, len(shell.user_ns["kept"].timeline)) == ("386", 100)
+    _shown(shell, "--name kept --arch arm --max-steps 100_000 --int 8 --seed 3 --quantum 50")
+    options = shell.user_ns["kept"].options
+    assert (options.arch, options.max_steps, options.int_bytes, options.seed, options.quantum) == (
+        "arm",
+        100_000,
+        8,
+        3,
+        50,
+    )
+
+
+def test_the_question_mark_shows_examples(shell: Any) -> None:
+    words = shell.find_line_magic("goroutine").__doc__
+    assert "%%goroutine --compare before,after" in words
+    assert "--max-steps" in words
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("%%goroutine --re", ["--revision"]),
+        ("%%goroutine --arch ", ["386", "amd64", "arm"]),
+        ("%%goroutine --arch 386 --a", []),
+        (
+            "%%goroutine --compare before,",
+            ["before,after", "before,recover", "before,fixed"],
+        ),
+        ("%%goroutine --compare before,aft", ["before,after"]),
+        ("%%goroutine --max-steps 1", []),
+        ("%goroutine d", ["doctor"]),
+        ("x = 1 --re", []),
+    ],
+)
+def test_options_and_values_are_completed(shell: Any, line: str, wanted: list[str]) -> None:
+    with provisionalcompleter():
+        found = [each.text for each in shell.Completer.completions(line, len(line))]
+    assert sorted(each for each in found if each in wanted) == sorted(wanted)
+    assert "before,386" not in found
+    if not wanted:
+        assert not [each for each in found if each.startswith("--")]

@@ -1,0 +1,92 @@
+"""Two and three runs side by side in a real JupyterLab."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import OpenPage
+from tests.browser.page import NotebookPage
+from tests.browser.server import JupyterServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PROGRAM = """\
+func worker() {
+	defer late()
+	runtime.Goexit()
+}
+
+func late() { println("deferred") }
+
+func main() {
+	go worker()
+	runtime.Gosched()
+	println("done")
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(server: JupyterServer, open_shared: OpenPage) -> NotebookPage:
+    cells = ["%load_ext goexit_lab", f"%%goroutine --compare before,after\n{PROGRAM}"]
+    opened = open_shared(server.notebook("pair.ipynb", cells), width=1500)
+    opened.run_all()
+    opened.wait_for_picture()
+    opened.page.wait_for_selector(".gx-face-head >> nth=1")
+    opened.settle()
+    return opened
+
+
+def _sentences(page: NotebookPage) -> list[str]:
+    return [each.inner_text() for each in page.page.locator(".gx-face .gx-narration").all()]
+
+
+def test_it_opens_at_the_first_difference_and_says_what_it_is(page: NotebookPage) -> None:
+    assert page.text(".gx-difference") == "Only after has this event, rundefer."
+    before, after = _sentences(page)
+    assert before.startswith("before has no such event: it stays at its event")
+    assert after.startswith("rundefer begins")
+    assert page.page.locator(".gx-face.gx-alone").count() == 1
+    assert [each.inner_text() for each in page.page.locator(".gx-face .gx-revision").all()] == ["before", "after"]
+
+
+def test_both_sides_step_together_and_the_button_leads_back(page: NotebookPage) -> None:
+    at = page.frame()
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("Home")
+    page.wait_for_frame(0)
+    before, after = _sentences(page)
+    assert before == after
+    assert page.text(".gx-difference").startswith("All sides agree")
+    page.click("First difference")
+    page.wait_for_frame(at)
+    page.page.keyboard.press("ArrowRight")
+    page.wait_for_frame(at + 1)
+    page.click("Next: the sides differ")
+    page.wait_for_frame(at + 2)
+    page.page.keyboard.press("d")
+    page.wait_for_frame(at)
+    page.page.keyboard.press("End")
+    page.wait_for_frame(int(page.page.get_attribute(".gx-track input", "max") or 0))
+    outputs = [each.inner_text() for each in page.page.locator(".gx-output pre").all()]
+    assert [each.split() for each in outputs] == [["done"], ["deferred", "done"]]
+
+
+def test_sides_stand_side_by_side_or_below_each_other(page: NotebookPage) -> None:
+    def tops() -> list[float]:
+        boxes = [each.bounding_box() for each in page.page.locator(".gx-face").all()]
+        return [box["y"] for box in boxes if box is not None]
+
+    one, two = tops()
+    assert one == two
+    page.page.set_viewport_size({"width": 900, "height": 1000})
+    page.settle()
+    one, two = tops()
+    assert one < two
+    cut = page.page.evaluate("""() => [...document.querySelectorAll('.gx-face')].flatMap(face => {
+        const sheet = face.querySelector('.bqplot').getBoundingClientRect();
+        const words = [...face.querySelectorAll('.gx-stage text.label')].filter(each => each.textContent
+          && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill));
+        return words.filter(each => { const r = each.getBoundingClientRect();
+          return r.left < sheet.left || r.right > sheet.right + 1 || r.bottom > sheet.bottom + 1; })
+          .map(each => each.textContent); })""")
+    assert cut == []
