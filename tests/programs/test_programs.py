@@ -24,7 +24,7 @@ ON_ARM = [name for name in (*list(PROGRAMS)[2::5], "struct_layout") if name not 
 # What does not pass yet, and why; strict, so a line that has done its time turns the test red.
 MISSING: dict[str, str] = {
     # Method values came with Go 1.1. The rule of 2010, that the first arguments on panic's segment are those of whoever
-    # calls recover, cannot hold for a method that is called through one; compiled wrappers of the time had that trouble.
+    # calls recover, cannot hold for a method called through one; compiled wrappers of the time had that trouble.
     "recover_method_value": "a method value is a closure that calls the method, so the panic is not the method's caller"
 }
 MISSING_ON: dict[tuple[str, str], str] = {}
