@@ -10,6 +10,7 @@ Invariant: nothing is decided here; each call belongs to the floor below that do
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goexit_lab import __version__, runs
@@ -31,17 +32,18 @@ from goexit_lab.runs import (
 from goexit_lab.scenes.comparison import Comparison, comparison
 from goexit_lab.scenes.place import Place, Spot, find
 from goexit_lab.scenes.take import film_of
+from goexit_lab.teach import tour_text
 from goexit_lab.teach.check import Check
 from goexit_lab.teach.exercise import Exercise, Exercises, exercise, exercises
 from goexit_lab.teach.failure import CheckError
 from goexit_lab.teach.quiz import Quiz, Quizzes
+from goexit_lab.teach.tour import Stop, Tour
 from goexit_lab.trace import permalink
 from goexit_lab.trace.recipe import Recipe
 from goexit_lab.trace.recorder import MAX_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from goexit_lab.scenes.film import Film
     from goexit_lab.trace.recorder import Progress
@@ -59,6 +61,8 @@ __all__ = [
     "Exercises",
     "Options",
     "Run",
+    "Spot",
+    "Stop",
     "boot",
     "check",
     "compile_go",
@@ -69,6 +73,7 @@ __all__ = [
     "replay",
     "run",
     "run_bare",
+    "tour",
     "word_bytes",
 ]
 
@@ -136,6 +141,16 @@ class Run(runs.Run):
         """
         return comparison(self.film, other.film, sizes=sizes)
 
+    def tour(self, stops: Sequence[Stop], title: str = "") -> Tour:
+        """A tour through this run: stops in order, each with words, a spotlight, and perhaps a question.
+
+        Displayed in a notebook it plays; `Tour.export` writes it as a page or as slides. ValueError names a stop that
+        the run does not have.
+
+        >>> run.tour([Stop(Spot("Goexit"), "`Goexit` is **called**.", spotlight=("g2",), question="Who pays?")])
+        """
+        return Tour(self, tuple(stops), title)
+
     def export(
         self,
         path: str | Path,
@@ -199,6 +214,21 @@ def open(text: str, source: str | None = None, *, progress: Progress | None = No
     usual = Recipe("", Options().name, DEFAULT_ARCH, DEFAULT_REVISION, MAX_STEPS, __version__)
     recipe = permalink.opened(text, source, usual=usual)
     return _equipped(runs.replay(recipe, progress=progress), recipe.step)
+
+
+def tour(script: str | Path, *, progress: Progress | None = None) -> Tour:
+    """The tour of a Markdown file (a path), or of a text; its program is run.
+
+    TourError, which is a CompileError, shows what is wrong with file, line, column and caret: in the tour, in its Go,
+    or a stop that the run does not have.
+
+    >>> lab.tour("commit.md").export("commit.html")
+    """
+    if isinstance(script, Path) or "\n" not in script:
+        read = tour_text.read(Path(script).read_text(encoding="utf-8", errors="surrogateescape"), str(script))
+    else:
+        read = tour_text.read(script)
+    return tour_text.run_tour(read, lambda source, options: run(source, options, progress=progress))
 
 
 def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:

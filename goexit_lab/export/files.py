@@ -77,6 +77,13 @@ def export(run: Run, film: Film, path: str | Path, wishes: Wishes) -> Exported:
     return Exported(target, len(made.data), made.about, made.notes)
 
 
+def write(path: Path, text: str, about: str, notes: tuple[str, ...] = ()) -> Exported:
+    """Write a text that was made elsewhere."""
+    data = _text(text)
+    path.write_bytes(data)
+    return Exported(path, len(data), about, notes)
+
+
 def titled(run: Run, film: Film, wishes: Wishes) -> str:
     """What stands above: what was wished, the film's title, or the file's name."""
     return wishes.title or film.titles.name or Path(run.name).name

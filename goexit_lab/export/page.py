@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -43,18 +43,25 @@ class Page:
     notes: tuple[str, ...]
 
 
-def page(film: Film, title: str, *, most: int = MOST_SHOTS, foot: str = "") -> Page:
-    """The page of a film; `most` shots at most, `foot` is a line of text under it."""
+def page(film: Film, title: str, *, most: int = MOST_SHOTS, tour: Sequence[Json] = ()) -> Page:
+    """The page of a film; `most` shots at most. `tour`: the stops of a tour, as `Tour.facts` has them."""
+    stops = [dict(stop) for stop in tour if isinstance(stop, Mapping)]
+    needed = [shot for stop in stops if isinstance(shot := stop["shot"], int)]
     while True:
-        shown, note = thinned(film, most)
-        html = _html(shown, title, note, foot)
+        shown, note = thinned(film, most, needed)
+        if isinstance(shown, ThinFilm):
+            places = {shot: shown.kept.index(shot) for shot in needed}
+            moved: list[Json] = [{**stop, "shot": places[shot]} for stop, shot in zip(stops, needed, strict=True)]
+        else:
+            moved = list(stops)
+        html = _html(shown, title, note, moved)
         shots = len(shown.transport)
         if len(html) <= MOST_BYTES or shots < 100:
             return Page(html, (note,) if note else ())
         most = max(80, shots * MOST_BYTES // len(html) * 9 // 10)
 
 
-def _data(film: Film) -> str:
+def _data(film: Film, tour: list[Json]) -> str:
     """Everything that the page's script is told."""
     told = dict(facts(film))
     if isinstance(film, ThinFilm):
@@ -65,6 +72,7 @@ def _data(film: Film) -> str:
         "chunks": list(film.all_chunks()),
         "panes": dict(pane_facts(film)),
         "opening": film.opening,
+        "tour": tour,
         "sheet": {"width": film.plan.width, "height": film.plan.height, "sizes": TEXT_SIZE},
     }
     return b64encode(zlib.compress(json.dumps(in_text(row), separators=(",", ":")).encode("ascii"), 9)).decode("ascii")
@@ -73,11 +81,11 @@ def _data(film: Film) -> str:
 def _script() -> str:
     """The page's own script."""
     panes = ",\n".join(f"{name}: {enclosed(name)}" for name in PANES)
-    player = script("shapes", "film", "controls", "svg_stage", "player", "mount")
+    player = script("shapes", "film", "controls", "svg_stage", "player", "mount", "tour")
     return f"(() => {{\n{player}\nconst PANES = {{\n{panes}\n}};\n{script('page')}\n}})();"
 
 
-def _html(film: Film, title: str, note: str, foot: str) -> str:
+def _html(film: Film, title: str, note: str, tour: list[Json]) -> str:
     notes = f'<p class="gx-note">{escape(note)}</p>' if note else ""
     return f"""<!doctype html>
 <html lang="en">
@@ -99,8 +107,8 @@ def _html(film: Film, title: str, note: str, foot: str) -> str:
 </div>
 <div class="gx-still" hidden>{twin(film)["text/html"]}</div>
 </main>
-<footer>{_keys()}<span>{escape(foot)}</span></footer>
-<script type="text/plain" id="gx-data">{_data(film)}</script>
+<footer>{_keys((("n p", "next and previous stop"),) if tour else ())}</footer>
+<script type="text/plain" id="gx-data">{_data(film, tour)}</script>
 <script>{_script()}</script>
 </body>
 </html>

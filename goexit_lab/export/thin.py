@@ -11,7 +11,7 @@ Invariant: what was left out is said in a sentence.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -90,13 +90,16 @@ class ThinFilm(Film):
         return tuple(each for each in moved if each.first < each.end)
 
 
-def thinned(film: Film, most: int) -> tuple[Film, str]:
-    """The film with at most about `most` shots, and a sentence about what is missing; empty if nothing is."""
+def thinned(film: Film, most: int, needed: Iterable[int] = ()) -> tuple[Film, str]:
+    """The film with about `most` shots, and a sentence about what is missing; empty if nothing is.
+
+    The shots `needed` are kept in any case.
+    """
     way = film.transport
     if len(way) <= most:
         return film, ""
     kept, words = _chosen(way, most)
-    kept = tuple(sorted({*kept, 0, film.opening, way.emblem, len(way) - 1}))
+    kept = tuple(sorted({*kept, *needed, 0, film.opening, way.emblem, len(way) - 1}))
     start = way.steps[film.opening]
     note = (
         f"This page has {len(kept):,} of the run's {len(way):,} events, or it would be too large: {words}. "

@@ -55,10 +55,12 @@ async function play(root) {
   panes.timeline.on("change:jump", () => player.jump(panes.timeline.get("jump").frame));
   mount(root, facts, stage, player);
   follow(player, facts, stage);
+  const tour = guide(root, stage, player, data.tour);
   root.addEventListener("gx-shot", ({ detail }) => history.replaceState(null, "", `#event=${film.number(detail.index)}`));
   window.addEventListener("hashchange", () => { const index = asked(film); if (index !== null && index !== player.target()) player.jump(index); });
-  document.addEventListener("keydown", (event) => { if (!root.contains(event.target) && event.target.tagName !== "BUTTON") player.key(event); });
-  player.go(asked(film) ?? data.opening);
+  document.addEventListener("keydown", (event) => { if (!root.contains(event.target) && event.target.tagName !== "BUTTON") { tour?.key(event); player.key(event); } });
+  const place = asked(film);
+  if (place !== null || !tour) player.go(place ?? data.opening);
   document.body.classList.add("gx-ready");
 }
 

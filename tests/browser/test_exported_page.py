@@ -151,3 +151,32 @@ def test_without_scripts_the_still_picture_is_there(exported: Path, browser: Bro
     assert page.is_visible(".gx-still svg")
     assert not page.is_visible(".gx-lab")
     context.close()
+
+
+def test_a_tour_is_led_by_keys(open_file: Open, root: Path, tmp_path: Path) -> None:
+    tour = lab.tour(root / "tests" / "teach" / "tour.md")
+    (made,) = tour.export(tmp_path / "tour.html")
+    page = open_file(made.path)
+    for key, stop in ((None, 0), ("n", 1), ("PageDown", 2), ("n", 2), ("p", 1), ("PageUp", 0)):
+        if key:
+            page.keyboard.press(key)
+        page.wait_for_selector(f".gx-tour[data-stop='{stop}']")
+        _wait_for(page, tour.legs[stop].place.number)
+        page.wait_for_selector(".gx-veil.gx-shown")
+        holes = page.locator(".gx-veil .gx-edge").count()
+        assert holes == len(tour.legs[stop].rects)
+    assert page.inner_text(".gx-tour h2") == "A debt is written down"
+    assert page.inner_text(".gx-question") == "In which order will they run?"
+    assert "<b>not markup</b>" in page.inner_text(".gx-words")
+    edge, chain = (page.locator(each).first.bounding_box() for each in (".gx-veil .gx-edge", ".gx-sheet"))
+    assert edge
+    assert chain
+    assert chain["x"] < edge["x"] < chain["x"] + chain["width"]
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector(".gx-away:not([hidden])")
+    assert page.locator(".gx-veil.gx-shown").count() == 0
+    page.get_by_role("button", name="back to it").click()
+    page.wait_for_selector(".gx-veil.gx-shown")
+    page.get_by_role("button", name="Next stop").click()
+    page.get_by_role("button", name="Play the tour").click()
+    page.wait_for_selector(".gx-tour[data-stop='2']", timeout=6000)

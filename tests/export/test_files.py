@@ -112,7 +112,7 @@ def test_a_page_is_one_file_that_asks_for_nothing(undone: lab.Run, tmp_path: Pat
     text = undone.export(tmp_path / "run.html", title="Undone & <done>").path.read_text()
     assert "default-src 'none'" in text
     assert "<title>Undone &amp; &lt;done&gt;</title>" in text
-    assert not re.findall(r"""(?:src|href)\s*=\s*["']?(?!data:)[^"'\s>]+|@import|url\((?!["']?data:)""", text)
+    assert not re.findall(r"""(?:src|href)\s*=\s*["']?(?!data:)[^"'\s>]+|@import|url\((?!["']?(?:data:|#))""", text)
     assert text.count("</script>") == 2
 
 

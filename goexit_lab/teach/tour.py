@@ -1,0 +1,187 @@
+"""A tour: an ordered list of stops in one run, each with words, a spotlight, and perhaps a question.
+
+    tour = run.tour([Stop(Spot("Goexit"), "Goexit is called.", spotlight=("g2",), question="Who pays?"), …])
+    tour.export("tour.html")
+
+Model: a stop says where, as a `Spot`; a *leg* is a stop that was found in the run, with the rectangles to light. Tours
+are shown by the live view and by exported pages, slides and GIFs, which all are told the same legs.
+
+Invariant: a tour whose stops are not all in its run is refused when it is made, and not while forty people look on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from goexit_lab.export.files import Exported, write
+from goexit_lab.export.page import page
+from goexit_lab.export.slides import Slide, slides_svg
+from goexit_lab.runs import Run
+from goexit_lab.scenes.caption import Block, caption, to_html
+from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.place import Place, PlaceError, Spot, find
+from goexit_lab.scenes.reel import Json
+from goexit_lab.scenes.spotlight import Rect, SpotlightError, lit
+from goexit_lab.scenes.svg import themed
+from goexit_lab.scenes.take import film_of
+
+READING: Final = 14.0
+"""Letters that people read in a second, and a bit more slowly than they could."""
+LEAST_PAUSE: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop of a tour.
+
+    `caption` may have **strong**, *emphasised* and `code` words, links, paragraphs and items (`- `). `spotlight` names
+    what is lit (`g2`, `gfree`, `Stktop`, `g2.defer`, a function …). A `question` is shown with the caption, and a
+    tour that plays by itself waits there. `pause` is how many seconds it stays otherwise; None: long enough to read.
+    """
+
+    at: Spot
+    caption: str = ""
+    title: str = ""
+    spotlight: tuple[str, ...] = ()
+    question: str = ""
+    pause: float | None = None
+
+
+class StopError(ValueError):
+    """A stop that the run does not have: `index` counts from 0, `part` is "at" or "spotlight"."""
+
+    def __init__(self, index: int, part: str, message: str) -> None:
+        """Say where and what."""
+        super().__init__(f"stop {index + 1}, {part}: {message}")
+        self.index, self.part, self.message = index, part, message
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A stop that was found: its place, its words, what is lit."""
+
+    stop: Stop
+    place: Place
+    blocks: tuple[Block, ...]
+    rects: tuple[Rect, ...]
+
+    @property
+    def pause(self) -> float:
+        """Seconds for which a tour that plays by itself stays here."""
+        letters = sum(len(block.text) for block in self.blocks)
+        return self.stop.pause if self.stop.pause is not None else max(LEAST_PAUSE, letters / READING)
+
+
+@dataclass(frozen=True)
+class Tour:
+    """A tour through one run. Making it looks for every stop; StopError names the first that is not there."""
+
+    run: Run
+    stops: tuple[Stop, ...]
+    title: str = ""
+    film: Film = field(init=False, repr=False, compare=False)
+    legs: tuple[Leg, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the stops."""
+        if not self.stops:
+            raise ValueError("a tour has at least one stop")
+        film = film_of(self.run, self.title)
+        object.__setattr__(self, "film", film)
+        object.__setattr__(self, "legs", tuple(_leg(self.run, film, at, stop) for at, stop in enumerate(self.stops)))
+        film.start = self.legs[0].place.step
+
+    def __repr__(self) -> str:
+        """One line: a notebook shows the tour itself."""
+        return f"<Tour {self.title!r}: {len(self.stops)} stops in {self.run!r}>"
+
+    def __len__(self) -> int:
+        """How many stops there are."""
+        return len(self.stops)
+
+    def __iter__(self) -> Iterator[Leg]:
+        """The stops with their places, in order."""
+        return iter(self.legs)
+
+    def facts(self) -> list[Json]:
+        """What a view is told of each stop; `shot` is the index of its shot in the film."""
+        return [
+            {
+                "shot": leg.place.index,
+                "title": leg.stop.title,
+                "html": to_html(leg.blocks),
+                "question": leg.stop.question,
+                "pause": leg.pause,
+                "rects": [list(rect) for rect in leg.rects],
+            }
+            for leg in self.legs
+        ]
+
+    def slides(self) -> tuple[Slide, ...]:
+        """The stops as slides."""
+        return tuple(
+            Slide(
+                number,
+                len(self),
+                leg.stop.title or self.title,
+                leg.blocks,
+                leg.stop.question,
+                leg.place.index,
+                leg.rects,
+            )
+            for number, leg in enumerate(self.legs, start=1)
+        )
+
+    def export(self, path: str | Path, *, theme: str | None = None) -> list[Exported]:
+        """Write the tour to a file; the suffix says as what. What was written is returned.
+
+        `.html`  a page that plays offline: n and p, or PageDown and PageUp, go from stop to stop.
+        `.svg`   a slide for each stop, in files of their own: `NAME-1.svg`, `NAME-2.svg`, …
+
+        ValueError for another suffix. `theme` ("light", "dark", "auto") is for slides.
+
+        >>> tour.export("tour.html")
+        >>> tour.export("slides.svg", theme="dark")
+        """
+        target = Path(path)
+        match target.suffix.lower():
+            case ".html":
+                made = page(self.film, self.title or self.run.name, tour=self.facts())
+                return [write(target, made.html, f"a page with a tour of {len(self)} stops", made.notes)]
+            case ".svg":
+                wide = len(str(len(self)))
+                return [
+                    write(
+                        target.with_name(f"{target.stem}-{number:0{wide}}.svg"),
+                        themed(drawn, theme or "light"),
+                        f"slide {number} of {len(self)}",
+                    )
+                    for number, drawn in enumerate(slides_svg(self.film, self.slides()), start=1)
+                ]
+            case other:
+                raise ValueError(
+                    f"no export of a tour as {other or target.name!r}; there are .html: a page that plays offline; "
+                    ".svg: a slide for each stop"
+                )
+
+
+def tour(run: Run, stops: Sequence[Stop], title: str = "") -> Tour:
+    """A tour through `run`."""
+    return Tour(run, tuple(stops), title)
+
+
+def _leg(run: Run, film: Film, index: int, stop: Stop) -> Leg:
+    try:
+        place = find(run, film, stop.at)
+    except (PlaceError, ValueError) as error:
+        raise StopError(index, "at", str(error)) from error
+    moment = film.moment(place.index)
+    sheet = film.sheet(moment)
+    try:
+        rects = tuple(rect for word in stop.spotlight for rect in lit(sheet, moment, word))
+    except SpotlightError as error:
+        raise StopError(index, "spotlight", f"at {place.where} {error}") from error
+    return Leg(stop, place, caption(stop.caption), rects)
