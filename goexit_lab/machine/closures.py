@@ -94,6 +94,7 @@ class ClosureEngine:
             }
         )
 
+        self.names["LISTENED"] = True
         machine.mem.watch_mapped(self._memory_ends)
 
     def _memory_ends(self, end: int) -> None:
@@ -202,8 +203,11 @@ class ClosureEngine:
             self.prepare(pc)
         inner, machine = self.code[pc], self.machine
 
+        names = self.names
+
         def step(registers: list[int | float]) -> int:
-            probe(machine.cpu)
+            if names["LISTENED"]:
+                probe(machine.cpu)
             return inner(registers)
 
         self.code[pc] = step

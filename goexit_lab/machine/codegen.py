@@ -133,6 +133,7 @@ class _Emitter:
     names: dict[str, object] = field(default_factory=dict)
     longest: int = 0  # steps of the longest path of the state being emitted
     made: int = 0  # instructions emitted, copies included
+    unsafe: str = ""  # … or this: SP has become wild on the way, which code of stubs can make it
     literals: _Literals = field(init=False)
     templates: IsaTemplates = field(init=False)
 
@@ -180,7 +181,8 @@ class _Emitter:
             if instruction.address in self.probes:
                 name = f"probe_{instruction.address}"
                 self.names[name] = self.probes[instruction.address]
-                self.put_at(path, instruction, f"R[0] = s; machine.step = t + {path.cost}; {name}(cpu)", native=True)
+                call = f"if LISTENED: R[0] = s; machine.step = t + {path.cost}; {name}(cpu)"
+                self.put_at(path, instruction, call, native=True)
             self.made += 1
             if self.instruction(instruction, path):
                 return
@@ -219,7 +221,7 @@ class _Emitter:
         self.put(
             path,
             f"t += {path.cost}; pc = {pc}",
-            f"if pc not in STATES_{self.graph.function.address}: R[0] = s; return pc, t",
+            f"if pc not in STATES_{self.graph.function.address}{self.unsafe}: R[0] = s; return pc, t",
         )
         self.put(path, self.again(path))
 
@@ -308,9 +310,12 @@ class _Emitter:
     def native(self, instruction: Instruction, code: NativePart, path: _Path) -> None:
         """Run a part; go on in this function's epilogue if that is where the part goes."""
         part, places = f"part_{instruction.address}", f"places_{instruction.address}"
-        self.names[part], self.names[places] = code.native.parts[code.index], code.parts
+        whole = code.native.parts[code.index]
+        self.names[part], self.names[places] = self.machine.engine.stand_ins.get(whole, whole), code.parts
         self.put_at(
-            path, instruction, f"R[0] = s; machine.step = t + {path.cost}", f"cpu.enter({code.native.frame}, {places})"
+            path,
+            instruction,
+            f"R[0] = s; machine.step = t + {path.cost}; cpu.frame = {code.native.frame}; cpu.parts = {places}",
         )
         self.put_at(path, instruction, f"pc = {part}(cpu)", native=True)
         self.put_at(
@@ -319,7 +324,14 @@ class _Emitter:
         path.cost += 1
         self.longest = max(self.longest, path.cost)
         epilogue = code.parts[-1]
-        self.put(path, f"if pc != {epilogue}: return pc, t + {path.cost}", "s = R[0]")
+        states = f"STATES_{self.graph.function.address}"
+        self.put(
+            path,
+            f"if pc != {epilogue}:",
+            f" if pc not in {states}: return pc, t + {path.cost}",
+            f" t += {path.cost}; s = R[0]; {self.again(path)}",
+            "s = R[0]",
+        )
         self.edge(epilogue, path)
 
 
@@ -329,6 +341,9 @@ def generate(
     """The generated function for `function`; `names` is what templates refer to."""
     graph = graph_of(machine.image, function)
     states = _states(graph)
+    entries = tuple(sorted(states))
+    if machine.image.parts(function):
+        states |= _join_stubs(machine, graph)
     while True:
         try:
             emitter = _emit(machine, graph, probes, states)
@@ -339,7 +354,17 @@ def generate(
     names |= emitter.names | {f"STATES_{function.address}": frozenset(states)}
     exec(compile(source, file_name(function), "exec"), names)
     made: Generated = names.pop("generated")
-    return Product(made, tuple(sorted(states)), emitter.sites, source)
+    return Product(made, entries, emitter.sites, source)
+
+
+def _join_stubs(machine: Machine, graph: Graph) -> set[int]:
+    """Add the stubs that natives go through to the graph of a native, so that they need no call of their own."""
+    joined: set[int] = set()
+    for stub in machine.image.straight:
+        part = graph_of(machine.image, stub)
+        graph.blocks |= part.blocks
+        joined |= set(part.blocks)
+    return joined
 
 
 def file_name(function: Symbol) -> str:
@@ -353,8 +378,10 @@ def _emit(machine: Machine, graph: Graph, probes: dict[int, Callable[[Cpu], None
     path = _Path(1, 0, 0)
     emitter.put(_Path(0, 0, 0), "def generated(cpu, R, pc, t, stop):")
     emitter.put(path, "s = R[0]")
-    mask = machine.target.word - 1
-    emitter.put(path, f"if s & {mask} or not {LOWEST_SP} <= s <= TOP - {_reach(graph)}: return pc, t")
+    wild = f"s & {machine.target.word - 1} or not {LOWEST_SP} <= s <= TOP - {_reach(graph)}"
+    emitter.put(path, f"if {wild}: return pc, t")
+    if machine.image.parts(graph.function):
+        emitter.unsafe = f" or {wild}"
     for address in sorted(states):
         live = sorted(graph.blocks[address].live_in)
         if live:

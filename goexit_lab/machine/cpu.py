@@ -26,17 +26,17 @@ class Cpu:
 
     __slots__ = (
         "R",
-        "_frame",
         "_g",
         "_lr",
         "_m",
-        "_parts",
         "_result",
         "_word",
+        "frame",
         "image",
         "index",
         "mem",
         "parked",
+        "parts",
         "pc",
         "target",
         "tls",
@@ -60,8 +60,8 @@ class Cpu:
         self._lr = names.index(target.lr) if target.lr else -1
         self._result = names.index(target.result)
         self._word = Kind.U64 if target.word == 8 else Kind.U32
-        self._frame = 0
-        self._parts: tuple[int, ...] = ()
+        self.frame = 0
+        self.parts: tuple[int, ...] = ()
 
     # ---- registers -------------------------------------------------------------------------------------
 
@@ -115,12 +115,12 @@ class Cpu:
 
     def enter(self, frame: int, parts: tuple[int, ...]) -> None:
         """Called by the engine before a part runs: the frame in bytes, the addresses of the parts and the epilogue."""
-        self._frame = frame
-        self._parts = parts
+        self.frame = frame
+        self.parts = parts
 
     def arg_address(self, offset: int = 0) -> int:
         """Address of the incoming argument byte `offset`."""
-        return self.sp + self._frame + self.target.word + offset
+        return self.sp + self.frame + self.target.word + offset
 
     def arg(self, offset: int = 0) -> int:
         """The incoming word `offset` bytes into the arguments."""
@@ -128,7 +128,7 @@ class Cpu:
 
     def caller_sp(self) -> int:
         """SP as it was when this native was called: x86: pointing at the return PC."""
-        return self.sp + self._frame
+        return self.sp + self.frame
 
     def caller_pc(self) -> int:
         """Where this native returns to."""
@@ -136,7 +136,7 @@ class Cpu:
 
     def local(self, index: int) -> int:
         """Address of local word `index`, counted down from the top of this native's frame."""
-        return self.sp + self._frame - self.target.word * (index + 1)
+        return self.sp + self.frame - self.target.word * (index + 1)
 
     def load_local(self, index: int) -> int:
         """The local word `index`."""
@@ -150,11 +150,11 @@ class Cpu:
         """Return from the native (with `value` in the result register): the PC of its epilogue."""
         if value is not None:
             self.result = value
-        return self._parts[-1]
+        return self.parts[-1]
 
     def resume(self, part: int) -> int:
         """The PC of that part: where a native that parks its thread goes on."""
-        return self._parts[part]
+        return self.parts[part]
 
     def enter_call(self, back: int) -> None:
         """Do to the registers and the stack what a call does that returns to `back`; the PC is the caller's affair."""
@@ -172,5 +172,5 @@ class Cpu:
         base = self.sp + self.target.abi.out_base
         for index, word in enumerate(words):
             self.mem.store(base + index * self.target.word, self._word, word)
-        self.enter_call(self._parts[then])
+        self.enter_call(self.parts[then])
         return self.image.address(target) if isinstance(target, str) else target

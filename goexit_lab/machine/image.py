@@ -13,6 +13,8 @@ from goexit_lab.ir import ops
 from goexit_lab.ir.program import Variable
 from goexit_lab.machine.native import Native
 
+LONGEST_STUB = 64  # bytes
+
 
 @dataclass(frozen=True, slots=True)
 class NativePart:
@@ -85,10 +87,19 @@ class Image:
     source_name: str = ""  # the Go file
     labels: dict[str, int] = field(default_factory=dict)  # address of every function and datum symbol
     _starts: list[int] = field(default_factory=list)
+    _entries: dict[int, str] = field(default_factory=dict)
+    _straight: list[Symbol] | None = None
 
     def address(self, symbol: str) -> int:
         """Address of a function or datum; KeyError if it does not exist."""
         return self.labels[symbol]
+
+    @property
+    def entries(self) -> dict[int, str]:
+        """The names of the functions by the addresses where they start."""
+        if not self._entries:
+            self._entries = {each.address: each.name for each in self.functions}
+        return self._entries
 
     def function_at(self, pc: int) -> Symbol | None:
         """The function whose text holds `pc`, or None."""
@@ -110,6 +121,35 @@ class Image:
                 found.add(each.target)
             address += each.size
         return sorted(found)
+
+    @property
+    def straight(self) -> list[Symbol]:
+        """The stubs that do a few instructions and go on where a register or the stack says."""
+        if self._straight is None:
+            self._straight = [each for each in self.functions if self._is_straight(each)]
+        return self._straight
+
+    def _is_straight(self, function: Symbol) -> bool:
+        address, end = function.address, function.address + function.size
+        if function.user or function.frame or function.size > LONGEST_STUB:
+            return False
+        while address < end:
+            each = self.text[address]
+            address += each.size
+            leaves = isinstance(each.code, isa.RetI) or (isinstance(each.code, isa.JmpI) and not each.target)
+            if leaves or isinstance(each.code, NativePart | ops.Op | isa.CallI | isa.JmpI | isa.IntI):
+                return leaves and address == end
+        return False
+
+    def parts(self, function: Symbol) -> tuple[int, ...]:
+        """The addresses of the parts of a native; none of another function."""
+        address, end = function.address, function.address + function.size
+        while address < end:
+            each = self.text[address]
+            if isinstance(each.code, NativePart):
+                return each.code.parts[:-1]
+            address += each.size
+        return ()
 
     def line_at(self, pc: int) -> int:
         """The Go line of the instruction at `pc`, or 0."""

@@ -17,6 +17,7 @@ from goexit_lab.kit.faults import InternalError
 from goexit_lab.machine.closures import ClosureEngine, Switch
 from goexit_lab.machine.codegen import Generated, Product, file_name, generate
 from goexit_lab.machine.cpu import VIRTUAL_BASE, Cpu
+from goexit_lab.machine.native import Part
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -38,6 +39,7 @@ class TieredEngine:
         self.look: Callable[[Cpu], None] | None = None  # called before every instruction, which closures then execute
         self.instead: ClosureEngine | None = None  # executes everything in place of this engine
         self.products: dict[str, Product] = {}  # by file name of the generated source
+        self.stand_ins: dict[Part, Part] = {}  # a native's part -> what generated functions call for it
         self._generated: dict[int, Generated] = {}
         self._heat: dict[int, int] = {}
         self._probes: dict[int, Callable[[Cpu], None]] = {}
@@ -46,6 +48,19 @@ class TieredEngine:
         """Call `probe` each time just before the instruction at `pc` executes. Must precede running."""
         self._probes[pc] = probe
         self.closures.attach(pc, probe)
+        self._count_entries(pc)
+
+    def listen(self, *, listened: bool) -> None:
+        """Whether probes are called at all: with nobody to report to they need not be."""
+        self.closures.names["LISTENED"] = listened
+
+    def replace(self, part: Part, by: Part) -> None:
+        """Let generated functions call `by` where they call `part`, a native's, whoever stood in for it so far."""
+        stood = self.stand_ins.get(part, part)
+        self.stand_ins[part] = by
+        names = self.closures.names
+        for name in [name for name, value in names.items() if value is stood or value is part]:
+            names[name] = by
 
     def execute(self, cpu: Cpu, stop: int) -> None:
         """Run `cpu` until `machine.step` is `stop`, or a native asks for a switch (step and pc are then exact too).
@@ -69,6 +84,8 @@ class TieredEngine:
                     if reached != step:
                         step = reached
                         continue
+                if pc in heat and self._warm(pc):
+                    continue
                 machine.step = step
                 single = closures.get(pc)
                 if single is None:
@@ -76,8 +93,6 @@ class TieredEngine:
                     continue
                 pc = single(registers)
                 step += 1
-                if pc in heat:
-                    self._warm(pc)
             machine.step = step
         except Switch as switch:
             pc = switch.pc
@@ -106,17 +121,22 @@ class TieredEngine:
     def _prepare(self, pc: int) -> None:
         """Make the closures at `pc`, and begin to count its function's entries."""
         self.closures.prepare(pc)
-        function = self.machine.image.function_at(pc)
-        if function is not None and pc in self.machine.image.text:
-            self._heat[function.address] = 0
-            for address in self.machine.image.loops(function):
-                self._heat[address] = 0
+        self._count_entries(pc)
 
-    def _warm(self, pc: int) -> None:
-        """Count an entry; generate the function when it is hot."""
+    def _count_entries(self, pc: int) -> None:
+        """Begin to count the entries of the function at `pc`: its first instruction, its loops, a native's parts."""
+        image = self.machine.image
+        function = image.function_at(pc)
+        if function is None or pc not in image.text or function.address in self._heat:
+            return
+        for address in (function.address, *image.loops(function), *image.parts(function)):
+            self._heat[address] = 0
+
+    def _warm(self, pc: int) -> bool:
+        """Count an entry; generate the function when it is hot. Whether it was."""
         self._heat[pc] += 1
         if self._heat[pc] <= self.hot:
-            return
+            return False
         function = self.machine.image.function_at(pc)
         if function is None:
             raise InternalError(f"a hot address outside the text: {pc:#x}")
@@ -126,6 +146,7 @@ class TieredEngine:
             self._generated[address] = product.function
         for address in [each for each in self._heat if function.address <= each < function.address + function.size]:
             del self._heat[address]
+        return True
 
     def _locate(self, error: BaseException, cpu: Cpu, pc: int) -> int:
         """Where the exception arose: put step and registers there; the PC of the instruction that raised."""

@@ -35,7 +35,7 @@ def encode(word: int, body: int, captured: Sequence[int]) -> bytes:
 
 def body_of(mem: Memory, word: int, address: int) -> tuple[int, int] | None:
     """(body address, captured bytes) if a trampoline starts at `address`, else None."""
-    if not NIL_PAGE <= address < mem.size - _HEADER - word or mem.load_int(address, Kind.U32) != ENTER:
+    if not NIL_PAGE <= address < mem.mapped - _HEADER - word or mem.load_int(address, Kind.U32) != ENTER:
         return None
     kind = Kind.U64 if word == Kind.U64.size else Kind.U32
     return mem.load_int(address + _HEADER, kind), mem.load_int(address + 4, Kind.U32)
