@@ -140,6 +140,7 @@ def c_function(
             return result
 
         update_wrapper(called, port)
+        vars(called)["marks"] = marks
         return called
 
     return mark

@@ -38,6 +38,14 @@ class Layouts:
             raise InternalError(f"this revision's {declared.__name__} does not extend the one it replaces")
         return found
 
+    def declared(self, name: str) -> type[Cursor]:
+        """The declaration of the struct of that name; KeyError if there is none."""
+        return self._structs[name]
+
+    def declared_or_none(self, name: str) -> type[Cursor] | None:
+        """As `declared`; None if there is none."""
+        return self._structs.get(name)
+
     def named(self, name: str) -> Layout:
         """The layout of the struct of that name; KeyError if there is none."""
         return self.of(self._structs[name])

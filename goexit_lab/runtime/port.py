@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.native import Native
 from goexit_lab.runtime.arguments import VARIABLE, argument_bytes
+from goexit_lab.runtime.specialise.part import parts_of
 
 if TYPE_CHECKING:
     from goexit_lab.runtime.state import Runtime
@@ -49,5 +49,4 @@ def native(rt: Runtime, port: Port) -> Native:
         args = measured.args if called in (None, VARIABLE) else args
     if frame < port.needs * rt.word + (rt.target.abi.saved_lr if port.needs else 0):
         raise InternalError(f"{port.name} needs {port.needs} words of frame and has {frame} bytes")
-    parts = tuple(partial(part, rt) for part in port.parts)
-    return Native(port.name, parts, frame, args, nosplit)
+    return Native(port.name, parts_of(rt, port.name, port.parts), frame, args, nosplit)

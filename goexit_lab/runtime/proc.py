@@ -20,7 +20,7 @@ from goexit_lab.runtime.inspect import named, segments
 from goexit_lab.runtime.malloc import allocmcache, malloc
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.stack import malg
-from goexit_lab.runtime.structs import G, M, Status
+from goexit_lab.runtime.structs import STATUS_NAMES, G, M, Status
 from goexit_lab.runtime.symbols import name_code
 from goexit_lab.runtime.throw import exit_, goid, throw
 
@@ -274,7 +274,7 @@ def note_stopped(cpu: Cpu, gp: G | None) -> None:
 def last_stopped(cpu: Cpu) -> events.Stopped | None:
     """What `note_stopped` kept."""
     kept = cpu.load_local(0)
-    return events.Stopped(kept >> 4, Status(kept & 15).name) if kept else None
+    return events.Stopped(kept >> 4, STATUS_NAMES[kept & 15]) if kept else None
 
 
 # ---- goroutines are made ---------------------------------------------------------------------------------------------
@@ -294,6 +294,9 @@ def newproc(rt: Runtime, cpu: Cpu) -> int:
 def announce(rt: Runtime, fn: int, narg: int, siz: int, *, thrown: bool) -> None:
     """Report the goroutine that newproc1 is about to make, or, if `thrown`, refuses to."""
     free = rt.sched.gfree
+    if rt.sink is None:
+        _ = free and rt.G(free).stackbase  # a bad list faults here, whoever listens
+        return
     if thrown:
         rt.emit(events.Newproc1(rt.step, None, name_code(rt, fn), narg, True, None))
         return
@@ -329,7 +332,7 @@ def gfget(rt: Runtime) -> G | None:
 
 def gfput_event(rt: Runtime, gp: G) -> None:
     """Report that `gp` is about to be put on the free list."""
-    chain = segments(rt, gp.addr)
+    chain = segments(rt, gp.addr) if rt.sink is not None else None
     if chain is not None:
         gfree, more = named(rt, rt.sched.gfree)
         rt.emit(events.Gfput(rt.step, gp.goid, (gp.goid, *gfree), len(chain), gp.defer != 0, more))

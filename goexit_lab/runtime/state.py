@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING
 
 from goexit_lab.arch.target import Target
@@ -36,6 +35,8 @@ from goexit_lab.runtime.malloc import stackalloc, stackfree
 from goexit_lab.runtime.port import Port, native
 from goexit_lab.runtime.print import BLANKS
 from goexit_lab.runtime.sanitizer import Sanitizer
+from goexit_lab.runtime.specialise.part import HOT, probe_of
+from goexit_lab.runtime.specialise.unit import Names
 from goexit_lab.runtime.stack import Depths
 from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
 
@@ -48,8 +49,9 @@ OS_STACK = 64 << 10  # bytes of the stack that the operating system gave to the 
 class Runtime:
     """The runtime of one revision on one target, booted on at most one machine."""
 
-    def __init__(self, target: Target, revision: Revision) -> None:
-        """Knows everything but the machine, which `boot` brings."""
+    def __init__(self, target: Target, revision: Revision, hot: int = HOT) -> None:
+        """Knows everything but the machine, which `boot` brings; `hot`: calls of a part before it is specialised."""
+        self.hot = hot
         self.target = target
         self.revision = revision
         self.word = target.word
@@ -60,8 +62,9 @@ class Runtime:
         self.cstack = CStack(stackalloc, stackfree)
         self.depths = Depths()
         self.sanitizer = Sanitizer()
-        self.sink: Callable[[Event], None] | None = None
+        self._sink: Callable[[Event], None] | None = None
         self.machine: Machine
+        self.names: Names
         self._globals: Globals
         self._sched: Sched
         self._mheap: MHeap
@@ -104,6 +107,7 @@ class Runtime:
     def boot(self, machine: Machine) -> None:
         """Do what happens before the first goroutine runs, and leave the first cpu at the entry of mstart."""
         self.machine = machine
+        self.names = Names(self)
         labels = machine.image.labels
         self._globals = Globals(machine.mem, self.structs, labels["runtime.globals"])
         self._sched = Sched(machine.mem, self.structs, labels["runtime.sched"])
@@ -113,7 +117,8 @@ class Runtime:
         machine.on_fault = self._faulted
         for symbol, probe in {**probes.PROBES, **self.revision.probes}.items():
             if symbol in labels:
-                machine.engine.attach(labels[symbol], partial(probe, self))
+                machine.engine.attach(labels[symbol], probe_of(self, symbol, probe))
+        machine.engine.listen(listened=self._sink is not None)
         bootstrap.boot(self, OS_STACK)
 
     def _faulted(self, cpu: Cpu, fault: Fault) -> int | None:
@@ -123,10 +128,21 @@ class Runtime:
             crashed(self, cpu, fault)
         return pc
 
+    @property
+    def sink(self) -> Callable[[Event], None] | None:
+        """Who listens to events; None: nobody."""
+        return self._sink
+
+    @sink.setter
+    def sink(self, listener: Callable[[Event], None] | None) -> None:
+        self._sink = listener
+        if hasattr(self, "machine"):
+            self.machine.engine.listen(listened=listener is not None)
+
     def emit(self, event: Event) -> None:
         """Report `event` to whoever listens."""
-        if self.sink is not None:
-            self.sink(event)
+        if self._sink is not None:
+            self._sink(event)
 
     @contextmanager
     def muted(self) -> Iterator[None]:

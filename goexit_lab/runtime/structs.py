@@ -34,6 +34,10 @@ class Status(IntEnum):
     Grecovery = 7  # revision `recover` and later
 
 
+STATUS_NAMES: Final = tuple(each.name for each in Status)
+"""The C names, by number."""
+
+
 class Gobuf(Cursor):
     """Where to go on: what gosave stores and gogo loads."""
 

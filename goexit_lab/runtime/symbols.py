@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 def name_code(rt: Runtime, pc: int) -> str:
     """The name of the function that starts at `pc`."""
-    function = rt.machine.image.function_at(pc)
-    if function is not None:
-        return function.name if function.address == pc else rt.machine.image.where(pc)
+    entry = rt.machine.image.entries.get(pc)
+    if entry is not None:
+        return entry
+    if rt.machine.image.function_at(pc) is not None:
+        return rt.machine.image.where(pc)
     found = body_of(rt.machine.mem, rt.word, pc)
     bare = rt.revision.bare_trampolines and startup(rt.target.name).bare
     if found is None or (found[1] == 0 and bare):

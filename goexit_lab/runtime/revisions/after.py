@@ -233,7 +233,7 @@ def unwindstack(rt: Runtime, cpu: Cpu, gp: G, sp: int) -> None:
 
 def unwind_event(rt: Runtime, gp: G, sp: int) -> None:
     """Report what unwindstack will pop until it finds the segment that holds `sp`."""
-    chain = segments(rt, gp.addr)
+    chain = segments(rt, gp.addr) if rt.sink is not None else None
     if chain is None:
         return
     guard = gp.stackguard

@@ -1,0 +1,277 @@
+"""A native's part that becomes quick once it has run often.
+
+Model: a part begins as the port itself. When it has been called often its source is read for this runtime, machine and
+native: addresses and offsets become numbers, fields become subscripts of views, the ports it calls are written out or
+become specialised functions of their own. Each has two forms, for when somebody listens to events and for when not. The
+specialised function first asks whether the cpu stands as it should (SP, g and m are sane, and SP is far from the
+guard, so that no C function would split); otherwise the port itself runs.
+
+Invariant: port and specialised function leave the same bytes, registers, events and faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from goexit_lab.kit.faults import InternalError
+from goexit_lab.machine.codegen import LOWEST_SP
+from goexit_lab.machine.image import NativePart
+from goexit_lab.machine.memory import NIL_PAGE
+from goexit_lab.runtime.cstack import DEEPEST
+from goexit_lab.runtime.specialise.calls import Arguments
+from goexit_lab.runtime.specialise.expressions import Scope
+from goexit_lab.runtime.specialise.source import source_of, unwrapped
+from goexit_lab.runtime.specialise.statements import Statements
+from goexit_lab.runtime.specialise.unit import Unit
+from goexit_lab.runtime.specialise.values import CPU, NONE, At, Code, Made, Several, Static, UnsupportedError, Value
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.runtime.state import Runtime
+
+HOT: Final = 300  # calls of a part before it is specialised
+
+Quick = Callable[["Cpu"], int]
+
+
+class Reader(Statements):
+    """Reads one port into a unit."""
+
+    def apart(self, function: Callable[..., Any], given: Arguments) -> str:
+        """The expression that calls `function` as a specialised function of its own."""
+        names, unit = self.unit.names, self.unit
+        fixed = {name: value for name, value in given.items() if value is CPU or _fixed(value)}
+        passed = {name: value for name, value in given.items() if name not in fixed}
+        shape = tuple((name, value.declared if isinstance(value, At) else None) for name, value in passed.items())
+        known = tuple((name, id(value.value)) for name, value in fixed.items() if isinstance(value, Static))
+        key = (function, unit.loud, shape, known)
+        port = names.ports.get(key)
+        if port is None:
+            port = names.ports[key] = HotPort(self.rt, function, fixed, passed, f"P{len(names.ports)}", loud=unit.loud)
+            names.table[port.name] = port
+        return f"{port.name}({', '.join(['cpu, s, g, m', *(_passed(unit, each) for each in passed.values())])})"
+
+
+class _PortReader(Reader):
+    """Reads a port that is called into a unit of its own."""
+
+    def handed_back(self, value: Value) -> str:
+        """A cursor is handed back as its address."""
+        if isinstance(value, At):
+            if value.optional and value.offset:
+                raise UnsupportedError("inside what may be none")
+            return self.unit.address(value)
+        return self.unit.text(value)
+
+
+def _fixed(value: Value) -> bool:
+    """Whether an argument is worth a function of its own: not a number, of which there are too many."""
+    return isinstance(value, Static) and (isinstance(value.value, bool) or not isinstance(value.value, int))
+
+
+def _passed(unit: Unit, value: Value) -> str:
+    if isinstance(value, At):
+        if value.optional:
+            raise UnsupportedError("a cursor that may be none is passed on")
+        return unit.address(value)
+    if isinstance(value, Made | Several):
+        raise UnsupportedError("a record is passed on")
+    return unit.number(value)
+
+
+class HotPort:
+    """A port that specialised functions call, with some arguments known; cursors are passed as addresses."""
+
+    __slots__ = ("_calls", "_fixed", "_function", "_loud", "_passed", "_rt", "made", "name")
+
+    def __init__(
+        self, rt: Runtime, function: Callable[..., Any], fixed: Arguments, passed: Arguments, name: str, *, loud: bool
+    ) -> None:
+        """`fixed` and `passed` are the arguments; `name` is what callers know it by."""
+        self._rt, self._function, self._fixed, self._loud, self.name = rt, function, fixed, loud, name
+        self._passed = {name: value.declared if isinstance(value, At) else None for name, value in passed.items()}
+        self._calls = 0
+        self.made = ""  # the source of the specialised function
+
+    def __call__(self, cpu: Cpu, s: int, g: int, m: int, *passed: Any) -> Any:  # noqa: ANN401 - any port's
+        """Call the port itself, until it is hot."""
+        del s, g, m
+        self._calls += 1
+        if self._calls == self._rt.hot + 1:
+            self._specialise()
+        given: dict[str, Any] = {
+            name: value if declared is None else declared(self._rt.machine.mem, self._rt.structs, value)
+            for (name, declared), value in zip(self._passed.items(), passed, strict=True)
+        }
+        given |= {name: value.value if isinstance(value, Static) else cpu for name, value in self._fixed.items()}
+        positional = [given.pop(name) for name in ("rt", "cpu") if name in given]
+        found = self._function(*positional, **given)
+        return found.addr if hasattr(found, "addr") and hasattr(found, "layouts") else found
+
+    def _specialise(self) -> None:
+        names = self._rt.names
+        unit = Unit(names, loud=self._loud)
+        reader = _PortReader(unit)
+        source = source_of(unwrapped(self._function))
+        scope = Scope(source)
+        try:
+            given: Arguments = dict(self._fixed)
+            for name, declared in self._passed.items():
+                local = f"a_{name}"
+                given[name] = (
+                    Code(local, settled=True) if declared is None else unit.cursor(declared, Code(local), name)
+                )
+            reader.enter(scope, [], given)
+            reader.part(scope)
+        except UnsupportedError:
+            self.made = self._as_it_is()
+            names.table[self.name] = _compiled(names.table, self.made, self.name)
+            return
+        listening = " sink = rt._sink\n" if self._loud else ""
+        shift = self._rt.word.bit_length() - 1
+        head = f"def specialised(cpu, s, g, m{''.join(f', a_{name}' for name in self._passed)}):\n"
+        self.made = f"{head}{listening} g_i = g >> {shift}\n m_i = m >> {shift}\n{unit.source()}\n"
+        names.table[self.name] = _compiled(names.table, self.made, self.name)
+
+    def _as_it_is(self) -> str:
+        """A function that calls the port."""
+        names = self._rt.names
+        given: dict[str, str] = {
+            name: f"a_{name}" if declared is None else f"{names.constant(declared)}(MEM, STRUCTS, a_{name})"
+            for name, declared in self._passed.items()
+        }
+        for name, value in self._fixed.items():
+            given[name] = "cpu" if value is CPU else names.constant(value.value) if isinstance(value, Static) else ""
+        positional = [given.pop(name) for name in ("rt", "cpu") if name in given]
+        shown = ", ".join([*positional, *(f"{name}={text}" for name, text in given.items())])
+        head = f"def specialised(cpu, s, g, m{''.join(f', a_{name}' for name in self._passed)}):\n"
+        called = f"{names.constant(self._function)}({shown})"
+        returns = source_of(unwrapped(self._function)).returns.removesuffix(" | None")
+        if self._rt.structs.declared_or_none(returns) is None:
+            return f"{head} return {called}\n"
+        return f"{head} found = {called}\n return None if found is None else found.addr\n"
+
+
+class HotPart:
+    """Part `index` of the native `symbol`, or, if that is -1, the probe at its entry."""
+
+    __slots__ = ("_calls", "_index", "_rt", "_symbol", "function", "made", "plain", "quick")
+
+    def __init__(self, rt: Runtime, symbol: str, index: int, function: Callable[..., Any]) -> None:
+        """`function` is the port, of a runtime and a cpu."""
+        self._rt, self._symbol, self._index = rt, symbol, index
+        self.function = function
+        self.plain: Quick = partial(function, rt)
+        self.quick: Quick = self._count
+        self.made: dict[bool, tuple[str, Quick]] = {}  # whether anybody listens -> the specialised function, its source
+        self._calls = 0
+
+    def __call__(self, cpu: Cpu) -> int:
+        """Run the part on `cpu`: the next PC."""
+        return self.quick(cpu)
+
+    def _count(self, cpu: Cpu) -> int:
+        self._calls += 1
+        if self._calls > self._rt.hot:
+            self._specialise()
+        return self.plain(cpu)
+
+    def _specialise(self) -> None:
+        """Put the specialised function in the port's place; where it cannot be made the port stays."""
+        loud = self._rt.sink is not None
+        if loud not in self.made:
+            try:
+                self.made[loud] = self._make(loud=loud)
+            except UnsupportedError as why:
+                self.made[loud] = f"# {why}", self.plain
+        self._put(self.made[loud][1])
+
+    def _put(self, quick: Quick) -> None:
+        self.quick = quick
+        self._rt.machine.engine.replace(self, quick)
+
+    def other(self, cpu: Cpu) -> int:
+        """Called by a specialised function when listening has begun or ended since it was made."""
+        self._calls = 0
+        if (self._rt.sink is not None) in self.made:
+            self._specialise()
+            return self.quick(cpu)
+        self._put(self._count)
+        return self._count(cpu)
+
+    def _make(self, *, loud: bool) -> tuple[str, Quick]:
+        rt = self._rt
+        unit = Unit(rt.names, loud=loud)
+        reader = Reader(unit)
+        if self._index >= 0:
+            reader.frame, reader.parts = self._place()
+        scope = Scope(source_of(self.function))
+        reader.enter(scope, [Static(rt), CPU], {})
+        reader.part(scope)
+        source = self._entry(unit) + unit.source() + "\n"
+        return source, _compiled(rt.names.table, source, f"{self._symbol} {self._index}")
+
+    def _place(self) -> tuple[int, tuple[int, ...]]:
+        """The native's frame in bytes, and the addresses of its parts and its epilogue."""
+        image = self._rt.machine.image
+        function = image.function_at(image.address(self._symbol))
+        address = function.address if function is not None else 0
+        while function is not None and address < function.address + function.size:
+            instruction = image.text[address]
+            if isinstance(instruction.code, NativePart):
+                return instruction.code.native.frame, instruction.code.parts
+            address += instruction.size
+        raise InternalError(f"{self._symbol} is no native")
+
+    def _entry(self, unit: Unit) -> str:
+        """The lines before the body: registers, and whether everything is as it should be."""
+        rt, names = self._rt, unit.names
+        target, word = rt.target, rt.word
+        g, m = rt.structs.named("G"), rt.structs.named("M")
+        shift, view = word.bit_length() - 1, unit.view
+        where = [
+            f"g = R[{target.registers.index(target.g)}]" if target.g else f"g = {view}[cpu.tls >> {shift}]",
+            f"m = R[{target.registers.index(target.m)}]" if target.m else f"m = {view}[(cpu.tls >> {shift}) + 1]",
+        ]
+        other, plain = names.constant(self.other), names.constant(self.plain)
+        wild = (
+            f"(s | g | m) & {word - 1}",
+            f"not {LOWEST_SP} <= s <= TOP - {max(unit.reach, word)}",
+            f"not {NIL_PAGE} <= g <= TOP - {g.size}",
+            f"not {NIL_PAGE} <= m <= TOP - {m.size}",
+        )
+        g0 = f"{view}[m_i + {m.fields['g0'].offset >> shift}]"
+        guard = f"{view}[g_i + {g.fields['stackguard'].offset >> shift}]"
+        lines = [
+            f"if rt._sink is {'' if unit.loud else 'not '}None: return {other}(cpu)",
+            *(["sink = rt._sink"] if unit.loud else []),
+            "R = cpu.R",
+            "s = R[0]",
+            *where,
+            f"if {' or '.join(wild)}: return {plain}(cpu)",
+            f"s_i = s >> {shift}",
+            f"g_i = g >> {shift}",
+            f"m_i = m >> {shift}",
+            f"if {g0} != g and s - {guard} <= {DEEPEST}: return {plain}(cpu)",
+        ]
+        return "def specialised(cpu):\n" + "".join(f" {line}\n" for line in lines)
+
+
+def _compiled(table: dict[str, Any], source: str, what: str) -> Any:  # noqa: ANN401 - a function of any signature
+    exec(compile(source, f"<specialised {what}>", "exec"), table)  # noqa: S102 - integers, fixed names and names of ports' locals
+    return table.pop("specialised")
+
+
+def parts_of(rt: Runtime, symbol: str, functions: tuple[Callable[..., int], ...]) -> tuple[HotPart, ...]:
+    """The parts of the native `symbol`, bound to `rt`."""
+    return tuple(HotPart(rt, symbol, index, each) for index, each in enumerate(functions))
+
+
+def probe_of(rt: Runtime, symbol: str, function: Callable[[Runtime, Cpu], None]) -> Callable[[Cpu], Any]:
+    """The probe at the entry of `symbol`, bound to `rt`."""
+    return HotPart(rt, symbol, -1, function)
+
+
+__all__ = ["HOT", "NONE", "HotPart", "HotPort", "parts_of", "probe_of"]

@@ -1,0 +1,365 @@
+"""Emitting one specialised function: its lines, its local names, and how it reaches memory.
+
+Model: a cursor in a local `x` has two more locals, `x_i`, the index of its first word in the view of words, and `x_k`,
+whether the whole struct is mapped and aligned. An access is then one subscript; where `x_k` is false it goes through
+`Memory`, which faults or reads unaligned as it always does. Lines that define a local nobody reads are dropped.
+
+Invariant: emitted text holds integers, fixed names and names of ports' own locals only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from goexit_lab.arch.layout import Field
+from goexit_lab.kit.faults import InternalError
+from goexit_lab.kit.words import Kind
+from goexit_lab.machine.memory import NIL_PAGE
+from goexit_lab.machine.semantics import memory_names
+from goexit_lab.runtime.cursor import Cursor
+from goexit_lab.runtime.specialise.values import (
+    CPU,
+    NONE,
+    At,
+    Bound,
+    Code,
+    Made,
+    Several,
+    Slot,
+    Static,
+    UnsupportedError,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from goexit_lab.runtime.state import Runtime
+
+_DEEPEST = 80  # indentations; Python allows 100
+
+
+class Names:
+    """The namespace that all specialised functions of one runtime share."""
+
+    def __init__(self, rt: Runtime) -> None:
+        """Memory is reached under the names that `machine.semantics` gives."""
+        self.rt = rt
+        self.table: dict[str, Any] = memory_names(rt.machine.mem) | {
+            "rt": rt, "machine": rt.machine, "MEM": rt.machine.mem, "STRUCTS": rt.structs,
+        }  # fmt: skip
+        self.apart: set[object] = set()  # ports that are not written out where they are called
+        self.ports: dict[object, Any] = {}  # … and what is called in their place
+        self._constants: dict[int, str] = {}
+        rt.machine.mem.watch_mapped(self._memory_ends)
+
+    def _memory_ends(self, end: int) -> None:
+        self.table["TOP"] = end
+
+    def constant(self, value: object) -> str:
+        """The name under which `value` can be reached."""
+        name = self._constants.get(id(value))
+        if name is None:
+            name = self._constants[id(value)] = f"C{len(self._constants)}"
+            self.table[name] = value
+        return name
+
+
+class Unit:
+    """The text of one function in the making."""
+
+    def __init__(self, names: Names, *, loud: bool) -> None:
+        """`loud`: somebody listens to events."""
+        self.names = names
+        self.rt = names.rt
+        self.loud = loud
+        self.word = self.rt.word
+        self.view = f"V_{self.rt.word_kind.value}"
+        self._shift = self.word.bit_length() - 1
+        self._lines: list[tuple[int, str, str]] = []  # indentation, text, the local it is there for
+        self._read: set[str] = set()
+        self._made = 0
+        self.indent = 1
+        self.reach = 0  # bytes above SP that are read or written without asking
+
+    # ---- text --------------------------------------------------------------------------------------------
+
+    def put(self, text: str, defines: str = "") -> None:
+        """One line; it is dropped if it `defines` a local that nothing reads."""
+        if self.indent > _DEEPEST:
+            raise UnsupportedError("too deep")
+        self._lines.append((self.indent, text, defines))
+
+    @property
+    def here(self) -> int:
+        """The place after the last line."""
+        return len(self._lines)
+
+    def insert(self, place: int, text: str) -> None:
+        """Put a line at a place from before."""
+        self._lines.insert(place, (self.indent, text, ""))
+
+    def back_to(self, place: int) -> None:
+        """Forget every line since `place`."""
+        del self._lines[place:]
+
+    @contextmanager
+    def inner(self) -> Iterator[None]:
+        """Inside, lines are one deeper; there is at least one."""
+        start = self.here
+        self.indent += 1
+        try:
+            yield
+            if self.here == start:
+                self.put("pass")
+        finally:
+            self.indent -= 1
+
+    def fresh(self, hint: str) -> str:
+        """A local name that nobody has."""
+        self._made += 1
+        return f"{hint}_{self._made}"
+
+    def source(self) -> str:
+        """All lines that are of use."""
+        kept = [(indent, text) for indent, text, defines in self._lines if not defines or defines in self._read]
+        return "\n".join(" " * indent + text for indent, text in kept)
+
+    # ---- values ------------------------------------------------------------------------------------------
+
+    def text(self, value: Value) -> str:
+        """The expression whose value in Python is `value`; a cursor becomes one."""
+        match value:
+            case Static(int() | float() | None as known) if not isinstance(known, Enum):
+                return f"({known!r})" if known is not None and known < 0 else repr(known)
+            case Static(known):
+                return self.names.constant(known)
+            case Code(text):
+                return text
+            case At(declared):
+                made = f"{self.names.constant(declared)}(MEM, STRUCTS, {self.address(value)})"
+                return f"({made} if {value.base} is not None else None)" if value.optional else made
+            case Made(declared, fields, tag):
+                made = f"{self.names.constant(declared)}({', '.join(self.text(each) for _, each in fields)})"
+                return f"({made} if {tag} is not None else None)" if tag else made
+            case Several(items):
+                return f"({''.join(self.text(each) + ', ' for each in items)})"
+            case Bound(receiver, name):
+                return f"{self.text(receiver)}.{name}"
+
+    def number(self, value: Value) -> str:
+        """As `text`, where an enumeration's member is its number."""
+        if isinstance(value, Static) and isinstance(value.value, int):
+            return self.text(Static(int(value.value)))
+        return self.text(value)
+
+    def address(self, at: At) -> str:
+        """The expression of a cursor's address."""
+        if isinstance(at.base, int):
+            return str(at.base + at.offset)
+        return f"({at.base} + {at.offset})" if at.offset else at.base
+
+    def settle(self, value: Value, hint: str = "t") -> Value:
+        """The same value, evaluated now."""
+        match value:
+            case Code(_, False):
+                name = self.fresh(hint)
+                self.put(f"{name} = {value.text}")
+                return Code(name, settled=True)
+            case Several(items):
+                return Several(tuple(self.settle(each, hint) for each in items))
+            case Made(declared, fields, tag):
+                return Made(declared, tuple((name, self.settle(each, name)) for name, each in fields), tag)
+            case _:
+                return value
+
+    def kept(self, value: Value, hint: str) -> Value:
+        """As `settle`, in locals that nobody assigns again."""
+        match value:
+            case Code(varies=True) | At(varies=True):
+                slot = Slot(self.fresh(hint))
+                self.assign(slot, value)
+                found = slot.value()
+                return Code(slot.name, settled=True) if isinstance(found, Code) else found
+            case _:
+                return self.settle(value, hint)
+
+    def truth(self, value: Value) -> Value:
+        """What decides an if."""
+        match value:
+            case Static(known):
+                return Static(bool(known))
+            case At(optional=False, base=str()) | At(optional=True):
+                return Code(self.address(value)) if not value.optional else Code(f"{value.base}")
+            case At() | Several():
+                return Static(value=True)
+            case Made(tag=""):
+                return Static(value=True)
+            case Made(tag=tag):
+                return Code(f"{tag} is not None")
+            case _:
+                return value
+
+    def assign(self, slot: Slot, value: Value) -> None:
+        """Set the variable, which holds the same sort of value wherever it is set."""
+        if value == NONE and not isinstance(slot.shape, Code):
+            slot.optional = True
+            self.put(f"{slot.name} = None")
+            self.put(f"{slot.name}_i = 0", f"{slot.name}_i")
+            self.put(f"{slot.name}_k = False", f"{slot.name}_k")
+            return
+        match value:
+            case At():
+                self._assign_cursor(slot, value)
+            case Made(declared, fields, tag):
+                if tag:
+                    raise UnsupportedError("a record that may be none is passed on")
+                for name, each in fields:
+                    self.assign(Slot(f"{slot.name}_{name}"), each)
+                self.put(f"{slot.name} = True")
+                slot.shape = Made(
+                    declared, tuple((name, self._part(f"{slot.name}_{name}", each)) for name, each in fields)
+                )
+            case Several(items):
+                for index, each in enumerate(items):
+                    self.assign(Slot(f"{slot.name}_{index}"), each)
+                slot.shape = Several(
+                    tuple(self._part(f"{slot.name}_{index}", each) for index, each in enumerate(items))
+                )
+            case _:
+                if slot.shape is not None and not isinstance(slot.shape, Code):
+                    raise UnsupportedError(f"{slot.name} holds different sorts of values")
+                slot.shape = Code("")
+                self.put(f"{slot.name} = {self.text(value)}")
+
+    def _part(self, name: str, value: Value) -> Value:
+        if isinstance(value, At):
+            return At(value.declared, name, 0, f"{name}_k", value.optional, varies=True)
+        return Code(name, settled=True, varies=True)
+
+    def _assign_cursor(self, slot: Slot, at: At) -> None:
+        if slot.shape is not None and not (isinstance(slot.shape, At) and slot.shape.declared is at.declared):
+            raise UnsupportedError(f"{slot.name} holds different sorts of values")
+        slot.shape = at
+        slot.optional = slot.optional or at.optional
+        if at.optional and at.offset:
+            raise UnsupportedError("inside what may be none")
+        self.put(f"{slot.name} = {self.address(at)}")
+        self.put(f"{slot.name}_i = {self._index(at, 0)}", f"{slot.name}_i")
+        self.put(f"{slot.name}_k = {at.ok or True}", f"{slot.name}_k")
+        if at.ok:
+            self._read.add(at.ok)
+
+    # ---- memory ------------------------------------------------------------------------------------------
+
+    def cursor(self, declared: type[Cursor], address: Value, hint: str = "p") -> At:
+        """A cursor at that address."""
+        if isinstance(address, Static):
+            if address.value is None or not isinstance(address.value, int):
+                raise UnsupportedError("a cursor nowhere")
+            address = Code(str(address.value))
+        name = self.fresh(hint)
+        layout = self.rt.structs.of(declared)
+        self.put(f"{name} = {self.text(address)}")
+        self.put(f"{name}_i = {name} >> {self._shift}", f"{name}_i")
+        mask = self.word - 1
+        self.put(f"{name}_k = not {name} & {mask} and {NIL_PAGE} <= {name} <= TOP - {layout.size}", f"{name}_k")
+        return At(declared, name, 0, f"{name}_k")
+
+    def fixed(self, cursor: Cursor) -> At:
+        """A cursor whose address is known: into the image's data."""
+        return At(type(cursor), cursor.addr)
+
+    def element(self, first: At, distance: str) -> At:
+        """The struct so many bytes (an expression) behind `first`, in an array that is mapped if that is."""
+        name = self.fresh("p")
+        self.put(f"{name} = {self.address(first)} + {distance}")
+        self.put(f"{name}_i = {name} >> {self._shift}", f"{name}_i")
+        return At(first.declared, name, 0, first.ok)
+
+    def _index(self, at: At, offset: int) -> str:
+        """The expression of the word index of the byte `offset` of a struct, both multiples of the word."""
+        words = at.offset + offset >> self._shift
+        if isinstance(at.base, int):
+            return str((at.base >> self._shift) + words)
+        self._read.add(f"{at.base}_i")
+        return f"{at.base}_i + {words}" if words else f"{at.base}_i"
+
+    def _place(self, at: At, field: Field) -> tuple[str, str]:
+        """The view's subscript of a scalar field, empty if it may be unaligned; and its address."""
+        kind = self.kind(field)
+        offset = at.offset + field.offset
+        address = self.address(At(at.declared, at.base, offset))
+        if isinstance(at.base, int):
+            where = at.base + offset
+            return (f"V_{kind.value}[{where >> kind.size.bit_length() - 1}]" if where % kind.size == 0 else ""), address
+        if kind.size > self.word or offset % kind.size:
+            return "", address
+        if kind.size == self.word:
+            return f"{self.view}[{self._index(at, field.offset)}]", address
+        inside = f"{at.base} + {offset}" if offset else at.base
+        shift = kind.size.bit_length() - 1
+        return f"V_{kind.value}[{inside} >> {shift}]" if shift else f"V_{kind.value}[{inside}]", address
+
+    def kind(self, field: Field) -> Kind:
+        """How a scalar field lies in memory."""
+        if field.kind is None:
+            raise InternalError(f"{field.name} is no number")
+        return field.kind
+
+    def load(self, at: At, field: Field) -> Code:
+        """The expression of a scalar field."""
+        subscript, address = self._place(at, field)
+        careful = f"L_{self.kind(field).value}({address})"
+        if not subscript:
+            return Code(careful)
+        if not at.ok:
+            return Code(subscript)
+        self._read.add(at.ok)
+        return Code(f"({subscript} if {at.ok} else {careful})")
+
+    def store(self, at: At, field: Field, value: Value) -> None:
+        """Set a scalar field."""
+        subscript, address = self._place(at, field)
+        value = self.settle(value) if at.ok and subscript else value
+        text = self.number(value)
+        careful = f"S_{self.kind(field).value}({address}, {text})"
+        if not subscript:
+            self.put(careful)
+        elif not at.ok:
+            self.put(f"{subscript} = {text}")
+        else:
+            self._read.add(at.ok)
+            self.put(f"if {at.ok}: {subscript} = {text}")
+            self.put(f"else: {careful}")
+
+    def load_at(self, address: Value, kind: Kind) -> Code:
+        """The expression of a scalar anywhere."""
+        if isinstance(address, Static) and isinstance(address.value, int):
+            return Code(f"L_{kind.value}({address.value})")
+        where = self.text(self.settle(address, "p"))
+        mask, shift = kind.size - 1, kind.size.bit_length() - 1
+        misaligned = f"not {where} & {mask} and " if mask else ""
+        quick = f"V_{kind.value}[{where} >> {shift}]" if shift else f"V_{kind.value}[{where}]"
+        return Code(f"({quick} if {misaligned}{NIL_PAGE} <= {where} < TOP else L_{kind.value}({where}))")
+
+    def store_at(self, address: Value, kind: Kind, value: Value) -> None:
+        """Set a scalar anywhere."""
+        where, text = self.text(self.settle(address, "p")), self.number(self.settle(value))
+        mask, shift = kind.size - 1, kind.size.bit_length() - 1
+        misaligned = f"not {where} & {mask} and " if mask else ""
+        quick = f"V_{kind.value}[{where} >> {shift}]" if shift else f"V_{kind.value}[{where}]"
+        self.put(f"if {misaligned}{NIL_PAGE} <= {where} < TOP: {quick} = {text}")
+        self.put(f"else: S_{kind.value}({where}, {text})")
+
+    def stack(self, offset: int) -> str:
+        """The word `offset` bytes above SP."""
+        if offset % self.word:
+            raise UnsupportedError("an unaligned word on the stack")
+        self.reach = max(self.reach, offset + self.word)
+        words = offset >> self._shift
+        return f"{self.view}[s_i{f' {chr(43) if words > 0 else chr(45)} {abs(words)}' if words else ''}]"
+
+
+__all__ = ["CPU", "Names", "Unit"]

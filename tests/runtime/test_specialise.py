@@ -1,0 +1,171 @@
+"""Ports and the functions made from them leave the same bytes, registers, events and faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from goexit_lab import lab, runs
+from goexit_lab.events import Event
+from goexit_lab.kit.faults import Fault, ProgramExit
+from goexit_lab.machine import snapshot
+from goexit_lab.machine.image import NativePart
+from goexit_lab.machine.machine import Machine
+from goexit_lab.machine.snapshot import Snapshot
+from goexit_lab.runtime.specialise.part import HotPart
+from goexit_lab.runtime.state import Runtime
+from goexit_lab.trace.recorder import Limits, Recorder
+
+PROGRAMS = Path(__file__).parent.parent / "programs"
+RECORDED = Path(__file__).parent.parent / "reference" / "programs"
+AT_ONCE, NEVER = 0, 1 << 60
+
+NAMES = (
+    "chan_pipeline",
+    "select_forms",
+    "pkg_sync",
+    "pkg_time",
+    "maps_range",
+    "defer_order",
+    "goroutines",
+    "deep_stack",
+)
+KINDS = (("amd64", "after"), ("386", "fixed"), ("arm", "before"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    events: tuple[Event, ...]
+    state: Snapshot
+    how: str
+
+
+def build(source: str, arch: str, revision: str, hot: int) -> tuple[Runtime, Machine]:
+    runtime, machine = runs._build(source, lab.Options(arch=arch, revision=revision), NEVER)
+    runtime.hot = hot
+    return runtime, machine
+
+
+def recorded(source: str, arch: str, revision: str, hot: int) -> Ended:
+    """A recorded run; what executes again later is not specialised yet."""
+    runtime, machine = build(source, arch, revision, hot)
+    recorder = Recorder(machine, Limits(max_steps=300_000))
+    runtime.sink = recorder.sink
+    recording = recorder.record(lambda: runtime.boot(machine))
+    assert recording.outcome is not None
+    return Ended(tuple(recording.events), snapshot.take(machine), recording.outcome.sentence)
+
+
+def unheard(source: str, arch: str, revision: str, hot: int, budget: int) -> Ended:
+    """A run that nobody listens to, in stretches of `budget` steps."""
+    runtime, machine = build(source, arch, revision, hot)
+    runtime.boot(machine)
+    how = "limit"
+    try:
+        while machine.step < 300_000:
+            machine.run(machine.step + budget)
+    except (ProgramExit, Fault) as end:
+        how = repr(end)
+    return Ended((), snapshot.take(machine), how)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_runs_are_alike(name: str) -> None:
+    source = (PROGRAMS / f"{name}.go").read_text(encoding="utf-8")
+    for arch, revision in KINDS:
+        assert recorded(source, arch, revision, AT_ONCE) == recorded(source, arch, revision, NEVER)
+
+
+@pytest.mark.parametrize("budget", [7, 100_000])
+def test_runs_that_nobody_listens_to_are_alike(budget: int) -> None:
+    source = (PROGRAMS / "chan_sync.go").read_text(encoding="utf-8")
+    for arch, revision in KINDS:
+        assert unheard(source, arch, revision, AT_ONCE, budget) == unheard(source, arch, revision, NEVER, budget)
+
+
+@pytest.mark.parametrize("revision", lab.REVISION_NAMES)
+def test_recorded_programs_are_alike_on_every_revision(revision: str) -> None:
+    source = (RECORDED / "goexitgrown.go").read_text(encoding="utf-8")
+    assert recorded(source, "amd64", revision, AT_ONCE) == recorded(source, "amd64", revision, NEVER)
+
+
+SPAWNING = """
+func f(łearner int) { println("Žluť", łearner) }
+
+func main() {
+	for i := 0; i < 40; i++ {
+		go f(i)
+		runtime.Gosched()
+	}
+}
+"""
+
+
+def parts(machine: Machine, symbol: str) -> list[HotPart]:
+    """The parts of a native."""
+    start = machine.image.address(symbol)
+    function = machine.image.function_at(start)
+    assert function is not None
+    found: list[HotPart] = []
+    for address in machine.image.parts(function):
+        code = machine.image.text[address].code
+        assert isinstance(code, NativePart)
+        part = code.native.parts[code.index]
+        assert isinstance(part, HotPart)
+        found.append(part)
+    return found
+
+
+def test_what_is_hot_is_specialised_for_either_way_of_running_and_holds_no_text_of_the_program() -> None:
+    runtime, machine = build(SPAWNING, "amd64", "after", 10)
+    runtime.sink = lambda _event: None
+    runtime.boot(machine)
+    machine.run(1500)
+    runtime.sink = None
+    with pytest.raises(ProgramExit):
+        machine.run(1 << 40)
+    hot_parts = {"scheduler": 1, "gosched": 1, "goexit": 0, "runtime.newproc": 0, "runtime.Gosched": 1}
+    for symbol, index in hot_parts.items():
+        hot = parts(machine, symbol)[index]
+        assert sorted(hot.made) == [False, True], symbol
+        for source, _quick in hot.made.values():
+            assert source.startswith("def specialised(cpu):"), source
+    made = [
+        source for part in machine.engine.stand_ins if isinstance(part, HotPart) for source, _ in part.made.values()
+    ]
+    made += [port.made for port in runtime.names.ports.values()]
+    assert len(made) > 20
+    assert all(source.isascii() and "learner" not in source and "main." not in source for source in made)
+
+
+def test_a_cold_port_stays_as_it_is_written() -> None:
+    runtime, machine = build(SPAWNING, "amd64", "after", 1000)
+    runtime.boot(machine)
+    with pytest.raises(ProgramExit):
+        machine.run(1 << 40)
+    assert not machine.engine.stand_ins
+
+
+@pytest.mark.parametrize("arch", lab.ARCHES)
+@pytest.mark.parametrize("list_", ["gfree", "ghead", "gtail"])
+@pytest.mark.parametrize("bad", [3, 8, 4096, -4, -1, 0x1FFF_FFF0, "unaligned"])
+def test_a_list_that_leads_astray_does_so_alike(arch: str, list_: str, bad: int | str) -> None:
+    ends = []
+    for hot in (AT_ONCE, NEVER):
+        runtime, machine = build(SPAWNING, arch, "after", hot)
+        events: list[Event] = []
+        runtime.sink = events.append
+        runtime.boot(machine)
+        machine.run(900)
+        top = machine.mem.mapped
+        address = runtime.globals.allg + 2 if isinstance(bad, str) else bad if bad >= 0 else top + bad
+        setattr(runtime.sched, list_, address)
+        how = "limit"
+        try:
+            machine.run(3000)
+        except (ProgramExit, Fault) as end:
+            how = repr(end)
+        ends.append(Ended(tuple(events), snapshot.take(machine), how))
+    assert ends[0] == ends[1]
