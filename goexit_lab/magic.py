@@ -30,7 +30,8 @@ from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.scenes.pair import MOST_SIDES, SideBySide, side_by_side
 from goexit_lab.scenes.pair_twin import pair_twin
 from goexit_lab.scenes.take import film_of
-from goexit_lab.scenes.twin import twin
+from goexit_lab.scenes.twin import twin, veiled
+from goexit_lab.teach.quiz import Quiz
 from goexit_lab.teach.stub import unanswered
 from goexit_lab.trace.outcome import End
 from goexit_lab.trace.recorder import Limits
@@ -46,6 +47,7 @@ HELP: Final = """\
     --arch         whose registers, calling convention and frames are used; {arch} if not said
     --revision     which state of the runtime; {revision} if not said, {recovering} if the program uses recover
     --compare      two or three revisions, or two or three architectures, run side by side
+    --predict      asks what happens next before it is shown; NAME.quiz.score counts
     --name         title of the picture; if it is a Python name, the run is kept in that variable
     --max-steps    stop after N instructions and keep what ran; {steps:,} if not said
     --max-seconds  … or after so many seconds; {seconds:g} if not said
@@ -204,6 +206,7 @@ class GoroutineMagics(Magics):
     @argument("--revision", choices=tuple(REVISIONS), help="state of the runtime")
     @argument("--compare", metavar="A,B[,C]", help="revisions, or architectures, to run side by side")
     @argument("--name", default="", metavar="NAME", help="title, and the variable to keep the run in")
+    @argument("--predict", action="store_true", help="ask what happens next before it is shown")
     @argument("--max-steps", type=_steps, metavar="N", help="stop after N instructions")
     @argument("--max-seconds", type=_seconds, metavar="S", help="stop after S seconds")
     @argument("--seed", type=int, metavar="N", help="another order in which several Ms take turns")
@@ -219,6 +222,7 @@ class GoroutineMagics(Magics):
             %%goroutine --revision before --arch 386
             %%goroutine --compare before,after
             %%goroutine --compare 386,amd64,arm --revision fixed
+            %%goroutine --predict --name r
             %%goroutine --name r --max-steps 20_000
 
         The last one leaves the run in the variable r. `%goroutine help` says more, `%goroutine doctor` what is missing.
@@ -231,13 +235,18 @@ class GoroutineMagics(Magics):
             raise UsageError(f"%%goroutine: unexpected {options.topic!r}; options begin with --, see %goroutine help")
         asked = self._options(options)
         if options.compare is not None:
+            if options.predict:
+                raise UsageError("%%goroutine: --predict asks about one run; leave --compare out")
             made = side_by_side(self._run_all(cell, _sides(options, asked, cell)), options.name)
             self._keep(options.name, made)
             self._show_comparison(made)
             return
         run = self._run(cell, asked)
         self._keep(options.name, run)
-        self._show(run, options.name)
+        if options.predict:
+            self._ask(run, options.name, run.quiz())
+        else:
+            self._show(run, options.name)
 
     def _options(self, said: Any) -> lab.Options:
         """The options of a run: what was said, else what `%config` says."""
@@ -291,6 +300,22 @@ class GoroutineMagics(Magics):
         finally:
             progress.clear()
 
+    def _ask(self, run: lab.Run, name: str, quiz: Quiz) -> None:
+        """Show a run in predict mode, or print its questions where there is no live view."""
+        if not quiz or not hasattr(self.shell, "kernel") or complaints():
+            print(quiz)  # noqa: T201 (questions are text)
+            if not quiz:
+                self._show(run, name)
+            return
+        film = film_of(run, name, start=_beginning(run))
+
+        def live(token: str) -> Any:
+            from goexit_lab.views.dashboard import dashboard  # noqa: PLC0415 (only where widgets are)
+
+            return dashboard(film, token, quiz)
+
+        self._display(lambda token: veiled(film, len(quiz), token), live)
+
     def _show(self, run: lab.Run, name: str) -> None:
         for note in run.notes:
             print(f"Note: {note}")  # noqa: T201 (a sentence)
@@ -336,6 +361,11 @@ class GoroutineMagics(Magics):
         """JupyterLab's name of the cell that is running; empty where the front end does not tell."""
         parent: dict[str, Any] = getattr(self.shell, "get_parent", dict)()
         return str(parent.get("metadata", {}).get("cellId", ""))
+
+
+def _beginning(run: lab.Run) -> int:
+    """The step at which the program's own part begins."""
+    return next((event.step for event in run.events if event.kind == "initdone"), 0)
 
 
 def with_body(lines: list[str]) -> list[str]:

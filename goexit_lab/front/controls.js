@@ -31,10 +31,10 @@ function buttons(actions) {
 }
 
 // Marks on the slider: one for each event where there is room, else the most telling of each stretch.
-function drawTicks(svg, facts, width) {
+function drawTicks(svg, facts, width, until = Infinity) {
   const legend = new Map(facts.legend.map(([letter, shape, role, , rank]) => [letter, { shape, role, rank }]));
   const marks = facts.marks ?? facts.letters, total = marks.length, span = Math.max(1, total - 1), bins = new Map();
-  for (let index = 0; index < total; index++) {
+  for (let index = 0; index < Math.min(total, until + 1); index++) {
     const bin = Math.round(((index / span) * width) / 7);
     const held = bins.get(bin);
     if (!held || legend.get(marks[index]).rank > legend.get(held[0]).rank) bins.set(bin, [marks[index], index]);
@@ -57,7 +57,7 @@ function legendRow(facts, find) {
   for (const [letter, shape, role, words] of facts.legend) {
     if (!facts.letters.includes(letter) && !facts.marks?.includes(letter)) continue;
     const name = words.split(":")[0];
-    const item = element("button", { type: "button", title: `${words}. Click: the next one; with Shift: the one before`, "aria-label": `Next: ${name}` });
+    const item = element("button", { type: "button", title: `${words}. Click: the next one; with Shift: the one before`, "aria-label": `Next: ${name}`, "data-letter": letter });
     item.innerHTML = `<svg viewBox="-6 -6 12 12" width="11" height="11" aria-hidden="true"><path class="gx-tick gx-${shape}" d="${SHAPES[shape]}" style="--tick:${cssVar(role)}"/></svg>`;
     item.append(name);
     item.addEventListener("click", (event) => find(letter, event.shiftKey ? -1 : 1));

@@ -4,6 +4,7 @@
 function mount(root, facts, stage, player) {
   root.style.setProperty("--gx-sheet-height", `${stage.height()}px`);
   const mute = keys(root, player, `Goroutines, revision ${facts.revision} on ${facts.arch}`), still = pointing(root, stage);
+  player.gate?.attach(root);
   return () => { mute(); still(); };
 }
 
@@ -23,7 +24,7 @@ function follow(player, facts, stage) {
   const watcher = new ResizeObserver(() => {
     const root = player.root();
     root?.classList.toggle("gx-wide", root.clientWidth >= stage.width() + 300);
-    drawTicks(player.ticks, facts, Math.max(80, player.ticks.clientWidth));
+    drawTicks(player.ticks, facts, Math.max(80, player.ticks.clientWidth), player.gate?.seen);
     if (player.index >= 0 && player.wanted === null) player.go(player.index);
   });
   watcher.observe(player.slider);

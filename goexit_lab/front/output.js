@@ -1,4 +1,4 @@
-// The program's output so far. A write is one <span>; later ones are there but hidden, so nothing jumps.
+// The program's output so far. A write is one <span>; later ones are empty and hidden until they happen.
 export default {
   render({ model, el }) {
     el.classList.add("gx-output");
@@ -11,10 +11,9 @@ export default {
     const body = document.createElement("pre");
     const none = document.createElement("i");
     none.textContent = "nothing printed yet";
-    const streams = model.get("streams");
-    const spans = model.get("texts").map((text, index) => {
+    const streams = model.get("streams"), texts = model.get("texts");
+    const spans = texts.map((_, index) => {
       const span = document.createElement("span");
-      span.textContent = text;
       if (streams[index] === 2) span.className = "gx-err";
       return span;
     });
@@ -25,6 +24,7 @@ export default {
       none.hidden = pieces > 0;
       spans.forEach((span, index) => {
         span.hidden = index >= pieces;
+        if (!span.hidden && !span.firstChild) span.textContent = texts[index];
         span.classList.toggle("gx-new", index === pieces - 1);
       });
       body.scrollTop = body.scrollHeight;

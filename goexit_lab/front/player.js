@@ -43,7 +43,8 @@ class Player {
       if (this.film.isOf(index, letters)) { this.jump(index); return; }
   }
   go(index) {
-    this.wanted = Math.max(0, Math.min(this.film.length - 1, index));
+    const allowed = this.gate?.pass(index) ?? index;
+    this.wanted = Math.max(0, Math.min(this.film.length - 1, allowed));
     if (!this.frame) this.frame = requestAnimationFrame(() => { this.frame = 0; this.show(); });
   }
   show() {
@@ -81,7 +82,7 @@ class Player {
     if (this.target() >= this.film.length - 1) this.go(0);
     this.face("pause", "Pause");
     const tick = () => {
-      if (this.target() >= this.film.length - 1) { this.stop(); return; }
+      if (this.target() >= this.film.length - 1 || this.gate?.asking) { this.stop(); return; }
       if (this.wanted === null) this.go(this.index + 1);
       this.timer = setTimeout(tick, this.interval);
     };
@@ -109,6 +110,7 @@ class Player {
 
   key(event) {
     if (event.target.tagName === "SELECT" || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (this.gate?.key(event)) return;
     const way = { "[": -1, "]": 1 }[event.key];
     if (way) { event.preventDefault(); event.stopPropagation(); this.find(TELLING, way); return; }
     const action = { ArrowLeft: "back", ArrowRight: "next", " ": "play", Home: "first", End: "last" }[event.key];

@@ -17,7 +17,7 @@ export default {
     el.classList.add("gx-timeline");
     el.setAttribute("role", "img");
     el.setAttribute("aria-label", "Goroutines by status over the events of the run");
-    const total = Math.max(1, model.get("total")), bars = model.get("bars"), stack = model.get("stack"), hidden = model.get("hidden");
+    const total = Math.max(1, model.get("total")), bars = model.get("bars"), hidden = model.get("hidden");
     const height = bars.length * ROW + AREA + 20, svg = shape("svg", { height });
     const cursor = shape("line", { class: "gx-cursor", y1: 2, y2: height - 14 });
     el.append(svg);
@@ -28,7 +28,10 @@ export default {
       width = Math.max(240, el.clientWidth);
       svg.setAttribute("width", width);
       svg.replaceChildren();
-      bars.forEach(([name, fn, spans], row) => {
+      const until = model.get("until") ?? total - 1, stack = model.get("stack").filter(([frame]) => frame <= until);
+      bars.forEach(([name, fn, every], row) => {
+        const spans = every.filter(([first]) => first <= until).map(([first, end, status]) => [first, Math.min(end, until + 1), status]);
+        if (!spans.length) return;
         const middle = row * ROW + 10;
         svg.append(shape("text", { x: 14, y: middle + 4, class: "gx-bar-name" }, name), shape("text", { x: 40, y: middle + 4 }, fn.length > 9 ? `${fn.slice(0, 8)}…` : fn));
         for (const [first, end, status] of spans) {
@@ -41,7 +44,7 @@ export default {
       const top = bars.length * ROW + 8, most = Math.max(1, ...stack.map(([, bytes]) => bytes));
       const y = (bytes) => top + AREA - (bytes / most) * (AREA - 4);
       let path = `M${x(-0.5)} ${y(0)}`;
-      stack.forEach(([frame, bytes], at) => { path += `H${x(frame - 0.5)}V${y(bytes)}`; if (at === stack.length - 1) path += `H${x(total - 0.5)}`; });
+      stack.forEach(([frame, bytes], at) => { path += `H${x(frame - 0.5)}V${y(bytes)}`; if (at === stack.length - 1) path += `H${x(until + 0.5)}`; });
       svg.append(shape("path", { d: `${path}V${top + AREA}H${x(-0.5)}Z`, class: "gx-area" }));
       svg.append(shape("text", { x: 14, y: top + 16 }, "stack"), shape("text", { x: LEFT - 8, y: top + 16, "text-anchor": "end", class: "gx-scale" }, `${(most / 1024).toFixed(most < 10240 ? 1 : 0)} KB`));
       if (hidden) svg.append(shape("text", { x: 14, y: height - 4 }, `… ${hidden} more goroutines`));
@@ -60,6 +63,7 @@ export default {
     const watcher = new ResizeObserver(draw);
     watcher.observe(el);
     model.on("change:value", place);
-    return () => { watcher.disconnect(); model.off("change:value", place); };
+    model.on("change:until", draw);
+    return () => { watcher.disconnect(); model.off("change:value", place); model.off("change:until", draw); };
   },
 };

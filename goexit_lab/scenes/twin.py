@@ -43,6 +43,16 @@ def twin(film: Film, token: str = "") -> dict[str, str]:
     return {"text/plain": text, "text/html": page, "image/svg+xml": svg(sheet, moment.narration.sentence)}
 
 
+def veiled(film: Film, questions: int, token: str) -> dict[str, str]:
+    """A twin that gives nothing away, for a run that is asked about: it says where the questions are."""
+    count = f"{questions} question{'' if questions == 1 else 's'}"
+    text = f"{count} about this run are asked in the live view. Run the cell to see it."
+    name = f"<b>{escape(film.titles.name)}</b> – " if film.titles.name else ""
+    opened = f'<div class="gx-twin" data-run="{escape(token, quote=True)}">'
+    page = f"{opened}<style>{no_dead_widget(token)}</style><p>{name}{text}</p></div>"
+    return {"text/plain": text, "text/html": page}
+
+
 def no_dead_widget(token: str) -> str:
     """CSS that keeps JupyterLab from showing "model not found" below the twin when a notebook is opened again."""
     mine = f'.jp-OutputArea-child:has(.gx-twin[data-run="{escape(token, quote=True)}"])'

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from goexit_lab.events import Event, Initdone
+from goexit_lab.events import Event, Initdone, Json
 from goexit_lab.runs import Run
 from goexit_lab.teach import ask_calls, ask_stacks
 from goexit_lab.teach.account import Account
@@ -134,6 +134,19 @@ class Quiz:
     def chosen(self) -> tuple[int | None, ...]:
         """For every question the index of what was chosen; -1 where it was skipped, None where it is open."""
         return tuple(self._chosen)
+
+    def facts(self) -> list[Json]:
+        """What a player is told: the questions with their answers, as JSON."""
+        return [
+            {
+                "shot": each.shot,
+                "text": each.text,
+                "choices": list(each.choices),
+                "correct": each.correct,
+                "why": each.why,
+            }
+            for each in self.questions
+        ]
 
     def take(self, chosen: Iterable[object]) -> None:
         """Count what a view reports, in the form of `chosen`; what is no choice of its question is passed over."""

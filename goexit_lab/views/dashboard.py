@@ -10,6 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from goexit_lab.scenes.film import Film
+from goexit_lab.teach.quiz import Quiz
 from goexit_lab.views.director import Stage, director
 from goexit_lab.views.narration import narration_view
 from goexit_lab.views.output import output_view
@@ -49,8 +50,11 @@ def _reachable(start: Any) -> list[Any]:
     return list(found.values())
 
 
-def dashboard(film: Film, token: str = "") -> Dashboard:
-    """The live view of `film`; `token` names the static twin that rests while this view is on the page."""
+def dashboard(film: Film, token: str = "", quiz: Quiz | None = None) -> Dashboard:
+    """The live view of `film`; `token` names the static twin that rests while this view is on the page.
+
+    With a quiz it asks before it shows.
+    """
     figure, marks = picture(film.plan.width, film.plan.height)
     panes = {
         "source": source_view(film.source),
@@ -59,7 +63,9 @@ def dashboard(film: Film, token: str = "") -> Dashboard:
         "timeline": timeline_view(film.timeline),
     }
     recipe = recipe_view(film.titles)
-    player = director(film, Stage(figure, marks, panes), token)
+    if quiz:
+        panes["timeline"].until = film.opening
+    player = director(film, Stage(figure, marks, panes), token, quiz)
     stage = widgets.Box([figure])
     stage.add_class("gx-stage")
     side = widgets.VBox([panes["source"], panes["output"]])

@@ -19,6 +19,7 @@ from ipywidgets import Widget, widget_serialization
 from goexit_lab.front.assets import script, stylesheet
 from goexit_lab.scenes.facts import facts
 from goexit_lab.scenes.film import CHUNK, Film
+from goexit_lab.teach.quiz import Quiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Stage:
 class Director(anywidget.AnyWidget):
     """The transport bar and the player behind it."""
 
-    _esm = script("shapes", "film", "stage", "controls", "player", "mount", "director")
+    _esm = script("shapes", "film", "stage", "controls", "player", "predict", "mount", "director")
     _css = stylesheet()
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
@@ -43,6 +44,8 @@ class Director(anywidget.AnyWidget):
     chunks: Any = traitlets.List().tag(sync=True)
     """The chunks that are there from the start."""
     frame = traitlets.Int(0).tag(sync=True)
+    answers: Any = traitlets.List().tag(sync=True)
+    """Predict mode: for every question the index of what was chosen, -1 where it was skipped, None where it is open."""
 
 
 def send_chunk(player: Director, chunk: dict[str, Any]) -> None:
@@ -52,17 +55,23 @@ def send_chunk(player: Director, chunk: dict[str, Any]) -> None:
     player.send({"chunk": {**plain, "texts": texts}}, [chunk["shots"], chunk["texts"]["spelling"]])
 
 
-def director(film: Film, stage: Stage, token: str) -> Director:
-    """The player of a film on a stage; `token` names the static twin that it hides while it is alive."""
+def director(film: Film, stage: Stage, token: str, quiz: Quiz | None = None) -> Director:
+    """The player of a film on a stage; `token` names the static twin that it hides while it is alive.
+
+    With a quiz the player stops before what is asked about, and the quiz hears every answer.
+    """
     opening = film.opening
     player = Director(
         figure=stage.figure,
         marks=stage.marks,
         panes=stage.panes,
-        film=facts(film, token),
+        film=facts(film, token) | ({"questions": quiz.facts()} if quiz else {}),
         chunks=[film.chunk(opening // CHUNK)],
         frame=opening,
+        answers=list(quiz.chosen) if quiz else [],
     )
+    if quiz:
+        player.observe(lambda change: quiz.take(change["new"]), names="answers")
 
     def answer(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         wanted, have = content.get("want"), content.get("have", 0)

@@ -24,6 +24,8 @@ class TimelineView(anywidget.AnyWidget):
     hidden = traitlets.Int().tag(sync=True)
     stack: Any = traitlets.List().tag(sync=True)
     value = traitlets.Dict().tag(sync=True)
+    until: Any = traitlets.Int(None, allow_none=True).tag(sync=True)
+    """The last shot that is drawn; None: all of them."""
     jump = traitlets.Dict().tag(sync=True)
 
 

@@ -8,6 +8,7 @@ import comm
 import pytest
 from comm.base_comm import BaseComm
 
+from goexit_lab import lab
 from goexit_lab.scenes.facts import MOST_OUTPUT
 from goexit_lab.scenes.film import CHUNK
 from goexit_lab.scenes.ink import TEXT_LAYERS
@@ -151,3 +152,17 @@ def test_the_highlighter_has_light_and_dark_colours() -> None:
     highlighter = go_highlighter()
     assert all(len(pair) == 2 for pair in highlighter.colors.values())
     assert "defer" in highlighter.words["keyword"]
+
+
+def test_in_predict_mode_the_view_asks_and_the_quiz_hears(messages: list[Message]) -> None:
+    run = lab.run("func late() { println(1) }\nfunc main() {\n\tdefer late()\n\tprintln(2)\n\tprintln(3)\n}")
+    quiz = run.quiz()
+    assert len(quiz) >= 2
+    view = dashboard(run.film, quiz=quiz)
+    told = view.director.film["questions"]
+    assert [each["shot"] for each in told] == [each.shot for each in quiz.questions]
+    assert [each["correct"] for each in told] == [each.correct for each in quiz.questions]
+    messages.clear()
+    view.director.set_state({"answers": [quiz.questions[0].correct, -1, *[None] * (len(quiz) - 2)]})
+    assert (run.quiz.score.right, run.quiz.score.skipped) == (1, 1)
+    assert "questions" not in dashboard(run.film).director.film

@@ -11,7 +11,9 @@ from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput, capture_output
 
+from goexit_lab import lab
 from goexit_lab.magic import GoError, UnansweredError
+from goexit_lab.scenes.twin import veiled
 
 PROGRAM = """
 func worker() {
@@ -255,3 +257,22 @@ def test_options_and_values_are_completed(shell: Any, line: str, wanted: list[st
     assert "before,386" not in found
     if not wanted:
         assert not [each for each in found if each.startswith("--")]
+
+
+def test_predict_asks_as_text_where_there_is_no_live_view(shell: Any) -> None:
+    with capture_output() as captured:
+        shell.run_cell_magic("goroutine", "--predict --name asked", PROGRAM)
+    quiz = shell.user_ns["asked"].quiz
+    assert quiz.questions[0].text in captured.stdout
+    assert "deferred\ndone" not in captured.stdout
+    assert captured.outputs == []
+    assert quiz.answer(1, quiz.questions[0].correct + 1).right
+    assert quiz.score.right == 1
+
+
+def test_a_veiled_twin_gives_nothing_away() -> None:
+    run = lab.run(PROGRAM)
+    bundle = veiled(run.film, 5, "token")
+    assert 'data-run="token"' in bundle["text/html"]
+    assert "5 questions about this run" in bundle["text/plain"]
+    assert "deferred" not in bundle["text/html"] + bundle["text/plain"]
