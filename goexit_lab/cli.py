@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import Self, TextIO
 
 from goexit_lab import lab
 from goexit_lab.kit.diagnostics import CompileError
@@ -21,15 +22,46 @@ from goexit_lab.machine.machine import DEFAULT_QUANTUM
 from goexit_lab.scenes.svg import THEMES
 from goexit_lab.teach.grade import grade
 from goexit_lab.trace.permalink import LONG
-from goexit_lab.trace.recipe import RecipeError, dumps, loads
+from goexit_lab.trace.recipe import MAX_FRAME, load
 
-COMPILE_ERROR, USAGE_ERROR, OUR_BUG = 1, 2, 70  # 70 is sysexits' EX_SOFTWARE
+COMPILE_ERROR, USAGE_ERROR, OUR_BUG, INTERRUPTED = 1, 2, 70, 130  # 70 is sysexits' EX_SOFTWARE; 130 is the shell's
 PASSED, NOT_PASSED = 0, 1
-MAX_FRAME = 1 << 20  # bytes: a frames table with more is a mistake
 
 
 _CHECK = "Check an answer to an exercise. Exits with 0 if it passed and with 1 if not."
 _EXERCISE = "List the exercises, or show one: its statement and the program to begin with."
+
+
+class Progress:
+    """A line on a terminal that says how far a run has come, once somebody wonders; gone when the run is over.
+
+    Use it with `with`. `stream` is written to only if it is a terminal.
+    """
+
+    def __init__(self, stream: TextIO | None = None, patience: float = 0.5, pause: float = 0.1) -> None:
+        """Seconds before the first line, and between two of them."""
+        self._stream = stream or sys.stderr
+        self._pause = pause
+        self._begun = time.monotonic()
+        self._next = self._begun + patience if self._stream.isatty() else float("inf")
+        self._shown = False
+
+    def __call__(self, steps: int) -> None:
+        """Show the line if it is time; `steps` have been executed."""
+        now = time.monotonic()
+        if now >= self._next:
+            self._next, self._shown = now + self._pause, True
+            line = f"{steps:,} steps in {now - self._begun:.1f} s; Ctrl-C stops it and keeps what has run"
+            self._stream.write(f"\r{line}\x1b[K")
+            self._stream.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
 
 
 class UsageError(Exception):
@@ -48,6 +80,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CompileError as error:
         print(error.render(), file=sys.stderr)
         return COMPILE_ERROR
+    except KeyboardInterrupt:
+        print("goexit-lab: interrupted", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         raise  # whoever reads us went away: Python's own way of ending is right
     except Exception as error:  # noqa: BLE001 - whatever else arises is our own bug, and is said as such
@@ -64,15 +99,28 @@ def _origin(error: Exception) -> str:
 
 
 def _run(options: argparse.Namespace) -> int:
-    run = lab.run(_source(options.file), _options(options))
+    run = _recorded(options)
     if options.save:
-        Path(options.save).write_text(dumps(run.recipe()), encoding="utf-8")
+        _saved(run, options.save)
     return _tell(run)
+
+
+def _saved(run: lab.Run, path: str) -> None:
+    try:
+        run.recipe().save(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _recorded(options: argparse.Namespace, frames: dict[str, int] | None = None) -> lab.Run:
+    """The run that the options ask for; a terminal is told how far it has come."""
+    with Progress() as progress:
+        return lab.run(_source(options.file), _options(options, frames), progress=progress)
 
 
 def _trace(options: argparse.Namespace) -> int:
     frames = _frames(options.frames, lab.word_bytes(options.arch)) if options.frames else {}
-    run = lab.run(_source(options.file), _options(options, frames))
+    run = _recorded(options, frames)
     _say(run)
     json.dump(run.to_json(), sys.stdout)
     sys.stdout.write("\n")
@@ -84,12 +132,21 @@ def _trace(options: argparse.Namespace) -> int:
 def _replay(options: argparse.Namespace) -> int:
     try:
         linked = options.file.startswith(LONG)
-        run = lab.open(options.file) if linked else lab.replay(loads(Path(options.file).read_text(encoding="utf-8")))
+        with Progress() as progress:
+            run = (
+                lab.open(options.file, progress=progress)
+                if linked
+                else lab.replay(load(options.file), progress=progress)
+            )
     except OSError as error:
         raise UsageError(f"cannot read {options.file}: {error.strerror}") from error
-    except (RecipeError, UnicodeDecodeError, ValueError) as error:
+    except ValueError as error:
         raise UsageError(f"{options.file}: {error}") from error
     return _tell(run)
+
+
+def _replayed(path: str, *, progress: Progress) -> lab.Run:
+    return lab.replay(load(path), progress=progress)
 
 
 def _disasm(options: argparse.Namespace) -> int:
@@ -100,7 +157,7 @@ def _disasm(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    run = lab.run(_source(options.file), _options(options))
+    run = _recorded(options)
     _say(run)
     event = int(options.event) if options.event and options.event.isdecimal() else options.event
     strip: bool | list[str | int] | None = None

@@ -19,7 +19,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import asdict, fields, replace
 from typing import Final
 
-from goexit_lab.trace.recipe import FORMAT, MAX_FILE, Recipe, RecipeError, loads
+from goexit_lab.trace.recipe import MAX_FILE, Recipe, RecipeError, from_row
 
 LONG: Final = "gx1."
 SHORT: Final = "gx0."
@@ -83,7 +83,7 @@ def _unpacked(packed: str, step: int) -> Recipe:
     if not isinstance(row, dict):
         raise RecipeError("this recipe is damaged: there is something else in it")
     optional = {name: _DEFAULTS[name] for name in ("seed", "quantum", "int_bytes", "frames")}
-    return loads(json.dumps({"format": FORMAT, **optional, **row, "step": step}))
+    return from_row({**optional, **row, "step": step})
 
 
 def _completed(match: re.Match[str], source: str | None, usual: Recipe | None) -> Recipe:

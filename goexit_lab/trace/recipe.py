@@ -1,7 +1,8 @@
 """A run as a few hundred bytes: the source, the options, and the version that ran it.
 
 Runs are deterministic, so this is all that has to be kept. A recipe file is JSON, read field by field with
-every value checked; nothing in it is ever executed as Python.
+every value checked; nothing in it is ever executed as Python. Two hashes say whether it is still what was saved: of
+the source, and of everything.
 
 Invariant: `loads(dumps(recipe)) == recipe`.
 """
@@ -12,9 +13,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
 
 FORMAT = "goexit_lab recipe 1"
 MAX_FILE = 4 << 20  # bytes: a larger file is no recipe of ours
+MAX_FRAME = 1 << 20  # bytes: a frame is never larger
 
 
 class RecipeError(ValueError):
@@ -42,10 +45,25 @@ class Recipe:
         """The first 12 hexadecimal digits of the source's SHA-256."""
         return hashlib.sha256(self.source.encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
+    def save(self, path: str | Path) -> None:
+        """Write it to a file that `load` and `goexit-lab replay` read."""
+        Path(path).write_text(dumps(self), encoding="utf-8")
+
+
+def load(path: str | Path) -> Recipe:
+    """The recipe in a file; RecipeError says what is wrong with it, OSError that it cannot be read."""
+    with Path(path).open("rb") as file:
+        content = file.read(MAX_FILE + 1)
+    try:
+        return loads(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise RecipeError(f"this is no recipe: byte {error.start} and what follows is not text") from error
+
 
 def dumps(recipe: Recipe) -> str:
     """The recipe as JSON text."""
-    return json.dumps({"format": FORMAT, **asdict(recipe), "hash": recipe.source_hash}, indent=1) + "\n"
+    row = {"format": FORMAT, **asdict(recipe), "hash": recipe.source_hash}
+    return json.dumps({**row, "seal": _seal(row)}, indent=1) + "\n"
 
 
 def loads(text: str) -> Recipe:
@@ -58,6 +76,17 @@ def loads(text: str) -> Recipe:
         raise RecipeError(f"this is no recipe, or it was cut off: {error}") from error
     if not isinstance(row, dict) or row.get("format") != FORMAT:
         raise RecipeError(f'this is no recipe: it does not say "format": "{FORMAT}"')
+    recipe = from_row(row)
+    if row.pop("seal", None) != _seal(row):
+        raise RecipeError(
+            "this recipe was changed after it was saved (its seal does not fit): save the run anew, "
+            "or run its source with the options you want"
+        )
+    return recipe
+
+
+def from_row(row: dict[str, object]) -> Recipe:
+    """The recipe with those values, the hash of its source among them; RecipeError says what is wrong with one."""
     values = {each.name: _checked(each.name, row) for each in fields(Recipe)}
     recipe = Recipe(**values)  # type: ignore[arg-type]  # _checked has looked at every type
     if row.get("hash") != recipe.source_hash:
@@ -65,8 +94,17 @@ def loads(text: str) -> Recipe:
     return recipe
 
 
+def _seal(row: dict[str, object]) -> str:
+    """A hash of everything else in the file: who edits a recipe by hand is told, not surprised."""
+    return hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()[:12]
+
+
 def _text(value: object) -> bool:
     return isinstance(value, str)
+
+
+def _size(value: object) -> bool:
+    return _count(value) and isinstance(value, int) and value <= MAX_FRAME
 
 
 def _count(value: object) -> bool:
@@ -74,7 +112,7 @@ def _count(value: object) -> bool:
 
 
 def _table(value: object) -> bool:
-    return isinstance(value, dict) and all(_text(key) and _count(size) for key, size in value.items())
+    return isinstance(value, dict) and all(_text(key) and _size(size) for key, size in value.items())
 
 
 _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
@@ -82,7 +120,7 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     for check, kind, names in (
         (_text, "a text", "source name arch revision version"),
         (_count, "a number from 0 up", "max_steps seed quantum int_bytes step"),
-        (_table, "a table of numbers by name", "frames"),
+        (_table, f"a table of numbers up to {MAX_FRAME:,} by name", "frames"),
     )
     for name in names.split()
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goexit_lab.trace.recipe import Recipe, RecipeError, dumps, loads
+from goexit_lab.trace.recipe import Recipe, RecipeError, dumps, load, loads
 
 RECIPE = Recipe('package main\nfunc main() { println("hi") }\n', "hi.go", "amd64", "after", 1000, "0.1.0", step=7)
 
@@ -32,11 +33,16 @@ def test_every_truncation_is_refused(length: int) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"source": "package main"}, "changed after it was saved"),
+        ({"source": "package main"}, "source in this recipe was changed after it was saved"),
+        ({"arch": "386"}, "changed after it was saved"),
+        ({"step": 8}, "changed after it was saved"),
+        ({"more": 1}, "changed after it was saved"),
+        ({"seal": None}, "changed after it was saved"),
         ({"max_steps": "9"}, "'max_steps' must be a number"),
         ({"seed": -1}, "'seed' must be a number"),
         ({"step": True}, "'step' must be a number"),
         ({"frames": {"main.main": "x"}}, "'frames' must be a table"),
+        ({"frames": {"main.main": 1 << 40}}, "'frames' must be a table of numbers up to 1,048,576"),
         ({"format": "something else"}, "no recipe"),
     ],
 )
@@ -44,6 +50,40 @@ def test_a_tampered_recipe_says_what_is_wrong(change: dict[str, object], says: s
     row = json.loads(dumps(RECIPE)) | change
     with pytest.raises(RecipeError, match=says):
         loads(json.dumps(row))
+
+
+@given(st.integers(0, len(dumps(RECIPE)) - 3), st.characters(codec="ascii"))
+def test_no_changed_letter_gets_by(at: int, letter: str) -> None:
+    text = dumps(RECIPE)
+    changed = text[:at] + letter + text[at + 1 :]
+    if changed == text or json_equal(changed, text):
+        return
+    with pytest.raises(RecipeError):
+        loads(changed)
+
+
+def json_equal(one: str, two: str) -> bool:
+    """Whether two texts are the same JSON: white space may differ."""
+    try:
+        return bool(json.loads(one) == json.loads(two))
+    except ValueError:
+        return False
+
+
+@given(st.binary(max_size=200))
+def test_whatever_is_in_a_file_it_is_refused_with_a_reason(
+    tmp_path_factory: pytest.TempPathFactory, junk: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "junk.json"
+    path.write_bytes(junk)
+    with pytest.raises(RecipeError, match="recipe"):
+        load(path)
+
+
+def test_a_saved_recipe_is_loaded(tmp_path: Path) -> None:
+    RECIPE.save(tmp_path / "a.json")
+    assert load(tmp_path / "a.json") == RECIPE
+    assert json.loads((tmp_path / "a.json").read_text())["hash"] == RECIPE.source_hash
 
 
 def test_deeply_nested_json_is_refused_not_crashed_on() -> None:
