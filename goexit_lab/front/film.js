@@ -78,7 +78,8 @@ class Film {
   // What to ask for, and how many texts are known, which need not be sent again.
   question(number) { return { want: number, have: this.texts.all.length }; }
   // Where a shot is, in words: what matters, and what is also good to know.
-  place(index) { return [`event ${this.number(index)} of ${this.total}`, `step ${this.facts.steps[index].toLocaleString("en")}`]; }
+  place(index) { return [`event ${this.number(index)} of ${this.total}`, `step ${this.step(index).toLocaleString("en")}`]; }
+  step(index) { return this.facts.steps[index]; }
   isOf(index, letters) { return letters.includes(this.facts.letters[index]); }
   kind(index) { return this.facts.kindNames[this.facts.kinds[index]]; }
   // What people call a shot: its number from 1 among all events of the run, of which a page may hold only some.

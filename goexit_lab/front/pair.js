@@ -8,6 +8,11 @@ class PairStage {
   width() { return this.sides[0].width(); }
   height() { return Math.max(...this.sides.map((side) => side.height())); }
   area() { return null; }
+  // As many faces side by side as have room for the widest picture.
+  arrange(root) {
+    const widest = Math.max(...this.sides.map((side) => side.width())) + 2;
+    root.style.setProperty("--gx-faces", Math.max(1, Math.min(this.sides.length, Math.floor(root.clientWidth / widest))));
+  }
   show(state) {
     this.sides.forEach((stage, at) => {
       const face = this.faces[at], area = face && stage.area(face), { alone, shot } = state.sides[at];
@@ -32,7 +37,7 @@ function differences(player) {
   const tell = ({ detail: { index } }) => {
     const sentence = film.difference.get(index);
     line.classList.toggle("gx-unlike-here", sentence !== undefined);
-    line.textContent = sentence ? `${sentence[0].toUpperCase()}${sentence.slice(1)}` : `All sides agree on this event. In all: ${verdict}`;
+    line.textContent = sentence ? sentence : `All sides agree on this event. In all: ${verdict}`;
   };
   el.addEventListener("gx-shot", tell);
   return jump;
@@ -60,7 +65,7 @@ function pairHeading({ name, labels }) {
 function followPair(player, stage) {
   const watcher = new ResizeObserver(() => {
     const root = player.root();
-    if (root) root.style.setProperty("--gx-faces", Math.max(1, Math.min(stage.sides.length, Math.floor(root.clientWidth / 530))));
+    if (root) stage.arrange(root);
     drawTicks(player.ticks, player.film.facts, Math.max(80, player.ticks.clientWidth));
     if (player.index >= 0 && player.wanted === null) player.go(player.index);
   });
@@ -96,7 +101,7 @@ export default {
       const heads = faces.map((face, at) => faceHead(face, told.sides[at]));
       undo.push(keys(root, player, `${told.labels.join(" and ")}, side by side`), () => root.removeEventListener("keydown", key),
         ...faces.map((face, at) => pointing(face, sides[at])), ...heads.map((head) => () => head.remove()));
-      root.style.setProperty("--gx-faces", Math.max(1, Math.min(sides.length, Math.floor(root.clientWidth / 530))));
+      stage.arrange(root);
       player.go(player.target());
       player.ask(film.missing(player.target()));
     };

@@ -33,6 +33,7 @@ class PairFilm {
     const marks = rows.map((row) => (this.difference.has(row) ? "≠" : letters[row]));
     return { ...this.told, chunk: 1, letters: letters.join(""), marks: marks.join(""), legend: [UNLIKE, ...this.told.sides[0].legend] };
   }
+  step(row) { const side = this.leader(row); return this.sides[side].step(this.shown[side][row]); }
   number(row) { return row + 1; }
   get total() { return this.length; }
   kind(row) { const side = this.leader(row); return this.sides[side].kind(this.shown[side][row]); }

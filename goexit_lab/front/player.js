@@ -72,7 +72,7 @@ class Player {
     this.buttons.next.disabled = this.buttons.last.disabled = index === film.length - 1;
     this.el.dataset.frame = index;
     this.root()?.setAttribute("data-kind", film.kind(index));
-    this.el.dispatchEvent(new CustomEvent("gx-shot", { bubbles: true, detail: { index, step: film.facts.steps[index] } }));
+    this.el.dispatchEvent(new CustomEvent("gx-shot", { bubbles: true, detail: { index, step: film.step(index) } }));
     clearTimeout(this.sync);
     this.sync = setTimeout(() => { this.model.set("frame", index); if (this.kernel()) this.model.save_changes(); }, 120);
   }

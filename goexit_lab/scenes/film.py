@@ -19,7 +19,7 @@ from typing import Final, Protocol
 from goexit_lab.events import Event
 from goexit_lab.scenes.channels import Channels, channels
 from goexit_lab.scenes.drawing.panics import draw_panics
-from goexit_lab.scenes.drawing.plan import Plan, plan
+from goexit_lab.scenes.drawing.plan import WIDTH_MIN, Plan, plan
 from goexit_lab.scenes.drawing.sheet import draw
 from goexit_lab.scenes.gfree import FreeList, free_list
 from goexit_lab.scenes.ink import Sheet
@@ -100,6 +100,8 @@ class Film:
     take: Take
     start: int | None = None
     """The step to open at; None: the first telling event."""
+    least_width: float = WIDTH_MIN
+    """Pixels that the picture is wide at least."""
     words: Words = field(default_factory=Words)
     """The texts of all chunks that were made."""
     _reel: Reel = field(default_factory=Reel)
@@ -137,7 +139,7 @@ class Film:
         """Measures that hold every shot."""
         way = self.transport
         chosen = sorted({way.opening, way.emblem, len(way) - 1})
-        return plan(self.take.events, [self.take.survey(index) for index in chosen])
+        return plan(self.take.events, [self.take.survey(index) for index in chosen], least=self.least_width)
 
     @cached_property
     def _hues(self) -> dict[str, int]:

@@ -24,6 +24,8 @@ from goexit_lab.scenes.take import film_of
 from goexit_lab.trace.compare import align, differing_fields
 
 MOST_SIDES: Final = 3
+NARROW: Final = 470.0
+"""Width in pixels that a side's picture keeps to if it can: three have room on a wide page."""
 MOST_FIELDS: Final = 3
 """Differing fields that a sentence names; the others are counted."""
 _WORDS: Final = {
@@ -103,10 +105,10 @@ class SideBySide(Sequence[Run]):
     def verdict(self) -> str:
         """Where the runs first differ, in a sentence."""
         if self.first is None:
-            return f"no difference in {len(self.rows):,} events."
+            return f"No difference in {len(self.rows):,} events."
         count = sum(bool(row.difference) for row in self.rows)
         more = "" if count == 1 else f" {count:,} of {len(self.rows):,} events differ."
-        return f"first difference at event {self.first + 1}: {self.rows[self.first].difference}{more}"
+        return f"First difference at event {self.first + 1}: {self.rows[self.first].difference}{more}"
 
     @property
     def opening(self) -> int:
@@ -129,7 +131,7 @@ class SideBySide(Sequence[Run]):
         first = events[have[0]]
         if len(have) < len(shots):
             who = " and ".join(self.labels[side] for side in have)
-            return f"only {who} {'has' if len(have) == 1 else 'have'} this event, {first.kind}."
+            return f"Only {who} {'has' if len(have) == 1 else 'have'} this event, {first.kind}."
         fields = {
             name for side in have[1:] for name in differing_fields(first, events[side], sizes=self.same_sizes) or ()
         } - _PLACES
@@ -159,6 +161,8 @@ def side_by_side(runs: Sequence[Run], name: str = "") -> SideBySide:
     if len({run.source for run in runs}) > 1:
         raise ValueError("these are runs of different programs; compare two runs of one program")
     films = tuple(film_of(run, name) for run in runs)
+    for film in films:
+        film.least_width = NARROW
     return SideBySide(tuple(runs), _labels(runs), films)
 
 

@@ -23,7 +23,7 @@ def pair_twin(comparison: SideBySide, token: str = "") -> dict[str, str]:
     shots = comparison.shown(comparison.opening)
     moments = [film.moment(shot) for film, shot in zip(comparison.films, shots, strict=True)]
     listed = _listed(comparison)
-    verdict = comparison.verdict[0].upper() + comparison.verdict[1:]
+    verdict = comparison.verdict
     names = ", ".join(comparison.labels)
     drawn, figures = list[str](), list[str]()
     for film, moment, label in zip(comparison.films, moments, comparison.labels, strict=True):

@@ -51,8 +51,8 @@ def test_the_first_difference_of_issue_349_is_that_before_does_not_run_the_defer
     assert REVISIONS.first is not None
     row = REVISIONS.rows[REVISIONS.first]
     assert row.shots[0] is None
-    assert row.difference == "only after has this event, rundefer."
-    assert REVISIONS.verdict.startswith(f"first difference at event {REVISIONS.first + 1}: only after")
+    assert row.difference == "Only after has this event, rundefer."
+    assert REVISIONS.verdict.startswith(f"First difference at event {REVISIONS.first + 1}: Only after")
     before, after = REVISIONS.shown(REVISIONS.first)
     assert REVISIONS.films[0].take.events[before].kind == "Goexit"
     assert REVISIONS.films[1].take.events[after].kind == "rundefer"
@@ -75,7 +75,7 @@ def test_architectures_are_compared_without_sizes_and_addresses() -> None:
 def test_runs_that_do_not_differ_say_so() -> None:
     same = _pair("hello", *BOTH)
     assert same.first is None
-    assert same.verdict == f"no difference in {len(same.rows)} events."
+    assert same.verdict == f"No difference in {len(same.rows)} events."
     assert "none" in pair_twin(same)["text/plain"].splitlines()[-1]
 
 

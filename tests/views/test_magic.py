@@ -163,7 +163,7 @@ def test_a_cell_that_ends_behind_its_first_line_is_met_kindly_too(shell: Any) ->
 def test_two_revisions_are_shown_side_by_side_with_their_differences(shell: Any) -> None:
     (twin,) = _shown(shell, "--compare before,after --name both")
     text = twin.data["text/plain"]
-    assert "only after has this event, rundefer." in text
+    assert "Only after has this event, rundefer." in text
     assert text.index("== before ") < text.index("== after ")
     assert twin.data["text/html"].count("<svg") == 2
     before, after = shell.user_ns["both"]

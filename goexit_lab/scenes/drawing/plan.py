@@ -113,8 +113,8 @@ def card_height(size: int) -> float:
     return min(CARD_MAX, size * PER_BYTE)
 
 
-def plan(events: Iterable[Event], surveys: Iterable[Survey] = ()) -> Plan:
-    """Measures that hold a whole run, from its events; `surveys` are moments that must fit as well.
+def plan(events: Iterable[Event], surveys: Iterable[Survey] = (), *, least: float = WIDTH_MIN) -> Plan:
+    """Measures that hold a whole run, from its events; `surveys` are moments that must fit as well, `least` a width.
 
     Nothing has to be re-executed for it. A moment that needs more all the same is shortened, never overlapped.
     """
@@ -133,11 +133,12 @@ def plan(events: Iterable[Event], surveys: Iterable[Survey] = ()) -> Plan:
         crowd.queue = max(crowd.queue, len(survey.runq))
         crowd.threads = max(crowd.threads, len(survey.threads))
     margins = 2 * MARGIN - LANE_GAP
-    card = round(min(176.0, max(112.0, (WIDTH_MAX - margins - crowd.spacing) / crowd.columns)))
+    room, narrowest = (WIDTH_MAX, 112.0) if least >= WIDTH_MIN else (least, 132.0)
+    card = round(min(176.0, max(narrowest, (room - margins - crowd.spacing) / crowd.columns)))
     free = min(crowd.free, FREE_CARDS) * (FREE_CARD_WIDTH + FREE_GAP + 2) + 170
     queue = min(crowd.queue, MAX_QUEUE) * QUEUE_STEP + min(crowd.threads, MAX_THREADS) * THREAD_STEP + 190
-    least = min(WIDTH_MAX, max(WIDTH_MIN, free, queue))
-    width = max(least, margins + crowd.spacing + crowd.columns * card)
+    wanted = min(WIDTH_MAX, max(least, free, queue))
+    width = max(wanted, margins + crowd.spacing + crowd.columns * card)
     return Plan(
         width,
         card,
