@@ -21,9 +21,9 @@ from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.trace.outcome import End, Outcome
 
-SNAPSHOT_EVERY = 50_000  # steps between snapshots while memory is small
-STEPS_PER_PAGE = 200  # … and at least so many per page of live memory
-MAX_SNAPSHOTS = 512  # then every second one is dropped
+SNAPSHOT_EVERY = 40_000  # steps between snapshots while memory is small
+STEPS_PER_PAGE = 150  # … and at least so many per page of live memory
+FEWEST = 4  # snapshots are not thinned below this
 STRETCH = 50_000  # steps between two looks at limits and progress
 
 MAX_STEPS = 100_000_000  # instructions after which a run is stopped unless told otherwise
@@ -38,6 +38,8 @@ class Limits:
     max_steps: int = MAX_STEPS
     max_output: int = 1 << 20  # bytes written by the program
     max_events: int = 500_000
+    max_snapshots: int = 512  # one more, and every second one is dropped: jumps take longer, nothing else changes
+    max_history: int = 256 << 20  # bytes of memory that snapshots keep beside the first one; then likewise
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ class Recorder:
         self.progress = progress
         self.recording = Recording()
         self._written = 0
+        self._kept = 0  # bytes of pages that snapshots do not share with the one before
 
     def sink(self, event: Event) -> None:
         """Keep one event; Exhausted when there are too many or too much output."""
@@ -138,9 +141,9 @@ class Recorder:
 
     def _stretches(self) -> None:
         recording, machine, limits = self.recording, self.machine, self.limits
-        every, due = SNAPSHOT_EVERY, SNAPSHOT_EVERY
+        every = due = SNAPSHOT_EVERY
         while True:
-            machine.run(min(machine.step + STRETCH, limits.max_steps))
+            machine.run(min(machine.step + STRETCH, due, limits.max_steps))
             if self.progress is not None:
                 self.progress(machine.step)
             if machine.step >= limits.max_steps:
@@ -149,11 +152,21 @@ class Recorder:
                     "if it is not a loop without end, raise --max-steps",
                 )
             if machine.step >= due:
-                recording.snapshots.append(snapshot.take(machine, recording.snapshots[-1]))
-                if len(recording.snapshots) > MAX_SNAPSHOTS:
+                self._keep(snapshot.take(machine, recording.snapshots[-1]))
+                while self._too_much():
                     del recording.snapshots[1::2]
                     every *= 2
+                    self._kept = sum(map(_bytes, recording.snapshots, recording.snapshots[1:]))
                 due = machine.step + max(every, STEPS_PER_PAGE * len(recording.snapshots[-1].pages))
+
+    def _keep(self, taken: Snapshot) -> None:
+        self._kept += _bytes(self.recording.snapshots[-1], taken)
+        self.recording.snapshots.append(taken)
+
+    def _too_much(self) -> bool:
+        """Whether the history has outgrown its limits and can still be thinned."""
+        count = len(self.recording.snapshots)
+        return count > self.limits.max_snapshots or (self._kept > self.limits.max_history and count > FEWEST)
 
     def _ended(self, code: int) -> Outcome:
         """The outcome of a program that called exit; a throw or panic before it says why."""
@@ -163,6 +176,11 @@ class Recorder:
         if code != 0 and self.recording.output(2).lstrip().startswith("panic"):
             return Outcome(End.PANIC, code, "The program panicked.")
         return Outcome(End.EXIT, code, f"The program ended with exit status {code}.")
+
+
+def _bytes(before: Snapshot, taken: Snapshot) -> int:
+    """What a snapshot costs beside the one before it."""
+    return taken.new_pages(before) * snapshot.PAGE
 
 
 def _sentence(text: str) -> str:

@@ -26,7 +26,9 @@ from goexit_lab.trace.lines import Lines, LineStep
 from goexit_lab.trace.lives import Lives
 from goexit_lab.trace.objects import Objects
 from goexit_lab.trace.recorder import Recording
+from goexit_lab.trace.spans import Span, spans
 from goexit_lab.trace.state import State
+from goexit_lab.trace.watch import Grain, Holds, LastWrite, What, find, last_write, located, since_when
 
 CHECKPOINTS: Final = 16
 """States that are kept besides the recording's snapshots: the last ones that somebody came back to."""
@@ -87,6 +89,8 @@ class Timeline:
         """Whether that step could be reached by undoing, or by one step that can be undone."""
         journal = self._journal
         if not len(journal) or not self._exact or self.step - step > NEAR or not journal.first <= step <= self.step + 1:
+            return False
+        if step > self.step and len(journal) > WINDOW:
             return False
         while self.step > step:
             journal.undo()
@@ -192,6 +196,43 @@ class Timeline:
             ):
                 return event
         return None
+
+    def event_steps(self, low: int, high: int, goid: int | None = None) -> list[int]:
+        """The steps in [low, high] at which something happened (to that goroutine), each once."""
+        found = self.events[bisect_left(self._event_steps, low) : bisect_right(self._event_steps, high)]
+        return list(dict.fromkeys(each.step for each in found if goid is None or goid in subjects(each)))
+
+    def spans(self, goid: int | None = None) -> list[Span]:
+        """What every goroutine (that one) was doing from its making to its end, in the order it began."""
+        return [each for each in spans(self.events, len(self)) if goid in (None, each.goid)]
+
+    # ---- questions: see `watch` for what they cost ----------------------------------------------------------------
+
+    def find(
+        self, holds: Holds, start: int = 0, end: int | None = None, *, by: Grain = "step", goid: int | None = None
+    ) -> int | None:
+        """The first step in [start, end] at which `holds` is true, or None.
+
+        Looked at is every step, or with `by` every "line" step or every step with an "event", of that goroutine where
+        `goid` is given. IndexError outside 0 … length.
+        """
+        return find(self, holds, start, end, by=by, goid=goid)
+
+    def since_when(
+        self, holds: Holds, before: int | None = None, *, by: Grain = "step", goid: int | None = None
+    ) -> int | None:
+        """When that became true which is true at step `before` (default: the end); None if it is false there."""
+        return since_when(self, holds, before, by=by, goid=goid)
+
+    def last_write(self, what: What, before: int | None = None) -> LastWrite | None:
+        """Who last changed a word, an object or a field at or before step `before` (default: the end); None: nobody.
+
+        `what` is an address, a name ("g2.defer", "g2.seg1+0x1c8"), or a struct, its number and a field
+        (("G", 2, "defer")), as it is at `before`. ValueError says what is not known there.
+        """
+        step = len(self) if before is None else before
+        address, size = located(self, what, step)
+        return last_write(self, address, size, step)
 
     # ---- by object: see `objects`, `lives` and `difference` -----------------------------------------------------
 

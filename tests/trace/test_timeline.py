@@ -11,13 +11,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from goexit_lab import lab
+from goexit_lab.events import Newstack
 from goexit_lab.machine import snapshot
 from goexit_lab.machine.machine import Machine
 from goexit_lab.trace.compare import first_divergence
 from goexit_lab.trace.outcome import End
 from goexit_lab.trace.recipe import dumps, loads
+from goexit_lab.trace.recorder import Limits, Recorder
 from goexit_lab.trace.spans import spans
-from goexit_lab.trace.watch import first_true, last_write
+from goexit_lab.trace.state import State
+from goexit_lab.trace.timeline import Timeline
+from goexit_lab.trace.watch import What, first_true, last_write
 from tests.trace.programs import FOREVER, GOEXIT, MIXED
 
 RUN = lab.run(GOEXIT)
@@ -30,7 +34,7 @@ def fresh(step: int) -> Machine:
     return machine
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.integers(0, LENGTH - 1), min_size=1, max_size=4))
 def test_seeking_anywhere_gives_what_a_fresh_run_has_there(steps: list[int]) -> None:
     for step in steps:
@@ -175,6 +179,83 @@ def test_when_something_became_true() -> None:
     made = [event for event in RUN.events if event.kind == "newproc1"][1]
     assert step == made.step
     assert first_true(RUN.timeline, lambda state: len(state.gs()) == 9) is None
+
+
+@pytest.mark.parametrize("what", ["g2.defer", ("G", 2, "defer")])
+def test_who_wrote_a_field_can_be_asked_by_its_name(what: What) -> None:
+    exits = next(event for event in RUN.events if event.kind == "Goexit")
+    address = RUN.timeline.seek(exits.step).goroutine(2).address_of("defer")
+    RUN.timeline.seek(3)
+    assert RUN.timeline.last_write(what, exits.step) == last_write(
+        RUN.timeline, address, RUN.timeline.runtime.word, exits.step
+    )
+    assert RUN.timeline.step == 3
+
+
+def test_a_place_on_a_stack_has_a_name_and_a_last_writer() -> None:
+    split = next(event for event in RUN.events if isinstance(event, Newstack) and event.fn == "main.deep")
+    at = split.step + 90
+    low = RUN.timeline.objects(at).named("g1.seg1").low
+    state = RUN.timeline.seek(at)
+    back = state.frames(state.goroutine(1))[0].high  # where the innermost call left its return address
+    written = RUN.timeline.last_write(f"g1.seg1+{back - low:#x}", at)
+    assert written is not None
+    assert (written.goid, RUN.source.splitlines()[written.line - 1]) == (1, "\treturn deep(n-1) + 1")
+    assert written.where.startswith("main.deep")
+    assert RUN.timeline.seek(written.step).machine.mem.read(back, 8) == written.new
+    assert RUN.timeline.seek(at).machine.mem.read(back, 8) == written.new
+
+
+@pytest.mark.parametrize(
+    ("what", "says"),
+    [(("G", 2), "should be like"), (("Q", 2, "x"), "should be like"), (("G", 99, "defer"), "there is no 'g99.defer'")],
+)
+def test_asking_for_a_field_that_is_not_there_says_so(what: What, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        RUN.timeline.last_write(what)
+
+
+def test_something_that_comes_and_goes_is_found_every_time() -> None:
+    def on_the_scheduler(state: State) -> bool:
+        return bool(state.machine.cpu.g == state.runtime.G(state.ms()[0].g0).addr)
+
+    truth = [on_the_scheduler(RUN.timeline.seek(step)) for step in range(600)]
+    assert len(list(itertools.groupby(truth))) > 8
+    for step in range(0, 600, 23):
+        nearest = next((n for n in range(step, 600) if truth[n]), None)
+        assert RUN.timeline.find(on_the_scheduler, step, 599) == nearest
+        since = max((n for n in range(step + 1) if not truth[n]), default=-1) + 1
+        assert RUN.timeline.since_when(on_the_scheduler, step) == (since if truth[step] else None)
+
+
+def test_looking_by_line_or_event_finds_what_is_true_there() -> None:
+    def two(state: State) -> bool:
+        return len(state.gs()) == 2
+
+    made = [event for event in RUN.events if event.kind == "newproc1"][1]
+    assert RUN.timeline.find(two, by="event") == made.step
+    by_line = RUN.timeline.find(two, by="line")
+    assert by_line == next(each.step for each in RUN.timeline.lines.after(0) if each.step >= made.step)
+    assert RUN.timeline.find(two, by="event", goid=1) == next(s for s in RUN.timeline.event_steps(made.step, LENGTH, 1))
+    assert RUN.timeline.since_when(two, by="event") == made.step
+    with pytest.raises(IndexError, match=f"0 … {LENGTH}"):
+        RUN.timeline.find(two, 0, LENGTH + 1)
+
+
+def test_a_long_history_is_thinned_and_still_exact() -> None:
+    machine = lab.boot(FOREVER)
+    runtime_run = lab.run(FOREVER, max_steps=700_000)
+    kept = len(runtime_run.recording.snapshots)
+    assert kept > 8
+    recorder = Recorder(machine, Limits(max_steps=700_000, max_snapshots=6))
+    recording = recorder.record(lambda: None)
+    assert len(recording.snapshots) <= 6
+    assert recording.snapshots[0].step == 0
+    timeline = Timeline(recording, machine, runtime_run.timeline.runtime)
+    assert [each.step for each in recording.snapshots] == sorted(each.step for each in recording.snapshots)
+    timeline.seek(300_001)
+    runtime_run.timeline.seek(300_001)
+    assert snapshot.take(timeline.machine) == snapshot.take(runtime_run.timeline.machine)
 
 
 def test_frames_and_segments_of_a_grown_stack() -> None:
