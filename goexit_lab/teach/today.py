@@ -116,10 +116,13 @@ class Table:
     def _repr_html_(self) -> str:
         """The table as HTML: escaped text, no script."""
         cell = "text-align:left;vertical-align:top;padding:6px 10px"
-        pre = "margin:0;white-space:pre-wrap;background:transparent"
+        pre = (
+            "margin:0;background:transparent;font-size:90%;tab-size:4;"
+            "white-space:pre-wrap;word-break:normal;overflow-wrap:break-word"
+        )
         head = "".join(
-            f'<th scope="col" style="{cell}">{escape(words)}</th>'
-            for words in ("what", "then, as simulated", f"today, {TODAY}", "why")
+            f'<th scope="col" style="{cell};width:{width}%">{escape(words)}</th>'
+            for words, width in (("what", 22), ("then, as simulated", 26), (f"today, {TODAY}", 26), ("why", 26))
         )
         body = "".join(
             f'<tr><th scope="row" style="{cell};font-weight:600">{escape(row.topic)}'
