@@ -1,8 +1,8 @@
 """What lies at an address, in the words of the pictures: `g2`, `g2.seg1+0x1c8`, `newstack+0x30`.
 
-Model: goroutines' G structs, the blocks of their stacks (numbered from the oldest, 0), their Stktops and Defer records,
-Ms, functions and data of the image, each with its bounds. Segments and Defers are known of the first `NEAR` goroutines
-only, so that a crowd costs little; other addresses are shown as numbers.
+Model: goroutines' G structs, the blocks of their stacks (numbered from the oldest, 0), their Stktops, Defer and Panic
+records, Ms, functions and data of the image, each with its bounds. What hangs on a G is known of the first `NEAR`
+goroutines only, so that a crowd costs little; other addresses are shown as numbers.
 
 Invariant: reading writes nothing, and a name is only given to an address inside the bounds of what it names.
 """
@@ -14,6 +14,7 @@ from typing import Final
 
 from goexit_lab.machine.memory import NIL_PAGE
 from goexit_lab.scenes.objects import name
+from goexit_lab.scenes.read_panics import panics_of
 from goexit_lab.trace.state import State
 
 NEAR: Final = 60
@@ -59,6 +60,8 @@ class Addresses:
                                                 name("Stktop", top.addr)))  # fmt: skip
         for count, record in enumerate(state.defers(g)):
             self._known(record.addr, record.size, f"{owner}.defer{count}", name("Defer", record.addr))
+        for count, panic in enumerate(panics_of(state, g)):
+            self._known(panic.addr, panic.size, f"{owner}.panic{count}", name("Panic", panic.addr))
 
     def words(self, value: int) -> str:
         """An address as people read it; a number that is none stays one."""

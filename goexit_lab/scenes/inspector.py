@@ -27,6 +27,8 @@ from goexit_lab.scenes.addresses import Addresses
 from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import number
 from goexit_lab.scenes.objects import Ref, name
+from goexit_lab.scenes.panics import fate
+from goexit_lab.scenes.read_panics import panics_of, read_panics
 from goexit_lab.trace.state import Segment, State
 
 MOST_BYTES: Final = 512
@@ -78,6 +80,8 @@ def inspect(state: State, ref: Ref) -> Inspection:
                 return _stktop(state, ref)
             case "Defer":
                 return _defer(state, ref)
+            case "Panic":
+                return _panic(state, ref)
             case "Hchan":
                 return _hchan(state, ref)
             case "Segment":
@@ -138,6 +142,17 @@ def _defer(state: State, ref: Ref) -> Inspection:
     length = min(MOST_BYTES, record.args - record.addr + max(size, 8))
     content = state.machine.mem.read(record.addr, length)
     return Inspection(found.object, found.title, found.about, found.address, rows, content)
+
+
+def _panic(state: State, ref: Ref) -> Inspection:
+    for g in state.gs():
+        shown = {each.addr: each for each in read_panics(state, g)}
+        for record in panics_of(state, g):
+            if record.addr == ref.at:
+                what = fate(shown[ref.at], dead=state.status(g) == "Gdead") or "in progress"
+                about = f"panic({shown[ref.at].value}) on the list of goroutine {g.goid}: {what}."
+                return _struct(state, ref, record, "Panic", about)
+    return _absent(ref, "On no goroutine’s list at this step.")
 
 
 def _links(state: State) -> Iterator[tuple[G, Segment]]:

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-KINDS: Final = ("G", "M", "Sched", "Segment", "Stktop", "Frame", "Defer", "Hchan")
+KINDS: Final = ("G", "M", "Sched", "Segment", "Stktop", "Frame", "Defer", "Panic", "Hchan")
 _NAME: Final = re.compile(rf"({'|'.join(KINDS)}):([0-9a-f]{{1,16}})")
 
 

@@ -16,6 +16,7 @@ from goexit_lab.kit.faults import Fault
 from goexit_lab.runtime import structs
 from goexit_lab.runtime.printf import shown_value
 from goexit_lab.runtime.revisions.recover import G as GWithPanic
+from goexit_lab.runtime.revisions.recover import Panic as PanicRecord
 from goexit_lab.runtime.revisions.recover import panics
 from goexit_lab.scenes.survey import Panic
 
@@ -44,6 +45,11 @@ def read_panics(state: State, g: G) -> tuple[Panic, ...]:
     except Fault:
         pass  # somebody has written over the chain: it is shown as far as it goes
     return tuple(found)
+
+
+def panics_of(state: State, g: G) -> list[PanicRecord]:
+    """The Panic records on `g`'s list, the newest first; none in revisions without panics."""
+    return list(islice(panics(state.runtime, g), MOST)) if isinstance(g, GWithPanic) else []
 
 
 def worded(type_: str | None, value: str | int | None) -> str:

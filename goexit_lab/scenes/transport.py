@@ -30,17 +30,23 @@ TICKS: Final = (
     TickClass("x", "cross", "guard", "the end: throw, signal, exit", 7),
     TickClass("e", "circle", "stale-edge", "a goroutine ends: Goexit, goexit, gfput", 6),
     TickClass("s", "square", "sp", "stacks: newstack, oldstack, unwindstack", 5),
-    TickClass("d", "diamond", "defer-edge", "deferred calls: deferproc, rundefer, reflect·call, jmpdefer", 4),
+    TickClass(
+        "d",
+        "diamond",
+        "defer-edge",
+        "deferred calls and panics: deferproc, rundefer, reflect·call, jmpdefer, panic, recover",
+        4,
+    ),
     TickClass("g", "triangle", "ready", "a goroutine is made: newproc1, gfget", 3),
     TickClass("w", "dot", "run", "output", 2),
     TickClass("c", "bar", "gone", "scheduling: sched, ready, gosched", 1),
 )
 _LETTERS: Final = {
-    "throw": "x", "signal": "x", "exit": "x", "fault": "x", "limit": "x", "panic": "x", "printpanics": "x",
+    "throw": "x", "signal": "x", "exit": "x", "fault": "x", "limit": "x", "printpanics": "x",
     "Goexit": "e", "goexit": "e", "gfput": "e",
     "newstack": "s", "oldstack": "s", "unwindstack": "s",
     "deferproc": "d", "rundefer": "d", "reflect.call": "d", "jmpdefer": "d", "recover": "d", "recovery": "d",
-    "sigpanic": "x",
+    "panic": "d", "sigpanic": "d",
     "newproc1": "g", "gfget": "g",
     "write": "w",
 }  # fmt: skip

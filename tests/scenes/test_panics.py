@@ -10,7 +10,9 @@ import pytest
 from goexit_lab import events as ev
 from goexit_lab import lab
 from goexit_lab.scenes.film import Film, Moment, Titles
+from goexit_lab.scenes.inspector import inspect
 from goexit_lab.scenes.narration import narration
+from goexit_lab.scenes.objects import parse
 from goexit_lab.scenes.panics import MAX_ROWS, fate, panics
 from goexit_lab.scenes.survey import Panic
 from goexit_lab.scenes.take import RunTake
@@ -79,6 +81,26 @@ def replace_emblem(film: Film, index: int) -> Film:
     again = Film(film.titles, film.take)
     again.__dict__["transport"] = replace(film.transport, emblem=index)
     return again
+
+
+@pytest.mark.parametrize("arch", ["386", "amd64"])
+def test_a_panic_can_be_opened_and_has_its_c_fields(arch: str) -> None:
+    nested = film("pnested", arch=arch)
+    moment = moments(nested, "recover")[0]
+    opened = [parse(t.object) for key, t in nested.sheet(moment).targets.items() if key.startswith("panic")]
+    state = lab.run(nested.take.source, revision="fixed", arch=arch).timeline.seek(moment.step)
+    found = [inspect(state, ref) for ref in opened if ref is not None]
+    assert [each.about for each in found] == [
+        "panic(“third”) on the list of goroutine 1: recovered.",
+        "panic(“second”) on the list of goroutine 1: in progress.",
+        "panic(“first”) on the list of goroutine 1: in progress.",
+    ]
+    rows = {row.name: row.value for row in found[0].rows}
+    assert list(rows) == ["arg", "stackbase", "link", "recovered"]
+    assert (rows["link"], rows["recovered"]) == ("g1.panic1", "1")
+    assert "Stktop" in rows["stackbase"]
+    later = lab.run(nested.take.source, revision="fixed", arch=arch).timeline.seek(1)
+    assert all("no goroutine" in inspect(later, ref).about for ref in opened if ref is not None)
 
 
 # -------------------------------------------------------------------------------------------------------- the segments

@@ -13,6 +13,7 @@ from typing import Final
 from goexit_lab.scenes.drawing.names import address, short
 from goexit_lab.scenes.drawing.plan import DEFER_HEADER, DEFER_ROW, FREE_HEAD, LANE_PAD, Plan
 from goexit_lab.scenes.ink import Box, Sheet, Target, Text, fit, width_of
+from goexit_lab.scenes.objects import name
 from goexit_lab.scenes.panics import Goal, PanicChain, Panics, SecondReturn, fate
 from goexit_lab.scenes.survey import Panic
 
@@ -60,7 +61,7 @@ def _chain(sheet: Sheet, chain: PanicChain, sides: tuple[float, float], top: flo
         sheet.text(f"{key}fate", Text(x1 - 7, middle, note, "guard", "end", "small"))
         start = y - 7 if index else y - 4
         sheet.link(key, edge, (x0 + 6, start), (x0 + 6, middle), (x0 + 15, middle))
-        sheet.target(key, Target(x0 + 16, y, x1, low, _words(panic, what)))
+        sheet.target(key, Target(x0 + 16, y, x1, low, _words(panic, what), name("Panic", panic.addr)))
         y += DEFER_ROW
 
 
