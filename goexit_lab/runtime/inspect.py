@@ -20,6 +20,9 @@ MAX_LINKS = 1_000_000
 """Links after which a chain is taken for a ring."""
 
 
+_STATUS_NAMES = {int(each): each.name for each in Status}
+
+
 def stktop(rt: Runtime, addr: int) -> Stktop:
     """The Stktop at `addr`, as the revision declares it."""
     return rt.structs.revised(Stktop)(rt.machine.mem, rt.structs, addr)
@@ -101,7 +104,5 @@ def block(stackguard: int) -> int:
 
 def status_name(g: G) -> str:
     """The C name of g's status; its number if it has none."""
-    try:
-        return Status(g.status).name
-    except ValueError:
-        return str(g.status)
+    status = g.status
+    return _STATUS_NAMES.get(status) or str(status)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -65,7 +66,9 @@ def read(state: State, lives: Lives) -> Survey:
     everybody, gfree = state.gs(), [g.addr for g in state.gfree()]
     running = state.running()
     close = _close(everybody, gfree, running)
-    gs = tuple(_goroutine(state, g, lives) if g.addr in close else _far(state, g) for g in everybody)
+    gs = tuple(
+        _goroutine(state, g, lives) if g.addr in close else _far(g.addr, g.goid, state.status(g)) for g in everybody
+    )
     dead = {g.addr for g in gs if g.status == "Gdead"}
     return Survey(
         state.step,
@@ -87,8 +90,10 @@ def _close(everybody: list[G], gfree: list[int], running: G | None) -> set[int]:
     return close if running is None else close | {running.addr}
 
 
-def _far(state: State, g: G) -> Goroutine:
-    return Goroutine(g.addr, g.goid, state.status(g), "", 0, ())
+@lru_cache(maxsize=1 << 14)
+def _far(addr: int, goid: int, status: str) -> Goroutine:
+    """A goroutine that is only counted. Most of a crowd is the same from moment to moment."""
+    return Goroutine(addr, goid, status, "", 0, ())
 
 
 def _goroutine(state: State, g: G, lives: Lives) -> Goroutine:

@@ -162,4 +162,5 @@ class Survey:
     @property
     def live(self) -> tuple[Goroutine, ...]:
         """The goroutines that are not on gfree, in allg order."""
-        return tuple(g for g in self.goroutines if g.addr not in self.gfree)
+        free = frozenset(self.gfree)
+        return tuple(g for g in self.goroutines if g.addr not in free)
