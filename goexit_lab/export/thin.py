@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from goexit_lab.events import Event
+from goexit_lab.scenes.choice import Choice
 from goexit_lab.scenes.drawing.plan import Plan
 from goexit_lab.scenes.film import Film, Take
 from goexit_lab.scenes.output import Output
@@ -50,6 +51,10 @@ class ThinTake:
     def line(self, index: int) -> int | None:
         """The line that made the kept event `index`."""
         return self.whole.line(self.kept[index])
+
+    def choose(self, choice: Choice) -> None:
+        """Read other goroutines of a crowd in full from now on."""
+        self.whole.choose(choice)
 
 
 @dataclass(kw_only=True)

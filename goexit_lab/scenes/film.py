@@ -18,6 +18,7 @@ from typing import Final, Protocol
 
 from goexit_lab.events import Event
 from goexit_lab.scenes.channels import Channels, channels
+from goexit_lab.scenes.choice import EVERYBODY, Choice
 from goexit_lab.scenes.drawing.panics import draw_panics
 from goexit_lab.scenes.drawing.plan import WIDTH_MIN, Plan, plan
 from goexit_lab.scenes.drawing.sheet import draw
@@ -56,6 +57,9 @@ class Take(Protocol):
 
     def line(self, index: int) -> int | None:
         """The line that made event `index`."""
+
+    def choose(self, choice: Choice) -> None:
+        """Read other goroutines of a crowd in full from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,10 @@ class Film:
     """Pixels that the picture is wide at least."""
     words: Words = field(default_factory=Words)
     """The texts of all chunks that were made."""
+    choice: Choice = EVERYBODY
+    """Whose stacks are drawn, where there is no room for all."""
+    edition: int = 0
+    """How often that has changed: chunks of another edition show others."""
     _reel: Reel = field(default_factory=Reel)
     _next_chunk: int = -1
     _reels: int = 0
@@ -154,7 +162,7 @@ class Film:
             event.step,
             event.kind,
             scheduler(survey),
-            stacks(survey, self._hues),
+            stacks(survey, self._hues, self.choice),
             free_list(survey),
             channels(survey),
             source_place(survey, self.take.line(index)),
@@ -168,6 +176,13 @@ class Film:
         sheet = draw(self.plan, moment.scheduler, moment.stacks, moment.gfree, moment.channels)
         draw_panics(sheet, moment.panics, self.plan)
         return sheet
+
+    def choose(self, choice: Choice) -> None:
+        """Draw other goroutines' stacks from now on; chunks that were made before are of an older edition."""
+        self.choice = choice
+        self.take.choose(choice)
+        self.edition += 1
+        self._next_chunk = -1
 
     @property
     def chunks(self) -> int:
@@ -184,7 +199,13 @@ class Film:
         moments = [self.moment(index) for index in range(first, min(first + CHUNK, len(self.transport)))]
         sheets, panes = [self.sheet(moment) for moment in moments], [_panes(moment) for moment in moments]
         packed = self._reel.chunk(first, sheets, panes)
-        return {"reel": self._reels, **packed, "texts": self.words.since(have)}
+        return {"reel": self._reels, "edition": self.edition, **packed, "texts": self.words.since(have)}
+
+    def peek(self, index: int, have: int = 0) -> dict[str, Json]:
+        """One shot as a chunk of its own, quicker to make than the chunk that it belongs to."""
+        moment = self.moment(index)
+        packed = Reel(self.words).chunk(index, [self.sheet(moment)], [_panes(moment)])
+        return {"reel": -1 - index, "edition": self.edition, **packed, "texts": self.words.since(have)}
 
     def all_chunks(self) -> Iterator[dict[str, Json]]:
         """Every chunk in order, each with the texts that those before it did not have."""

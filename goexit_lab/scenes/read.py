@@ -22,6 +22,7 @@ from goexit_lab.machine.walk import Context, Crossing, Walker
 from goexit_lab.runtime import structs
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.runtime.structs import G
+from goexit_lab.scenes.choice import EVERYBODY, Choice
 from goexit_lab.scenes.gfree import MAX_CARDS as FREE_CARDS
 from goexit_lab.scenes.read_channels import read_channels
 from goexit_lab.scenes.read_panics import read_panics, returns_again
@@ -61,11 +62,13 @@ class Lives:
         return tuple(reversed(lives))
 
 
-def read(state: State, lives: Lives) -> Survey:
-    """The survey of a state."""
+def read(state: State, lives: Lives, choice: Choice = EVERYBODY) -> Survey:
+    """The survey of a state; `choice` says who of a crowd is to be read in full besides those at the action."""
     everybody, gfree = state.gs(), [g.addr for g in state.gfree()]
     running = state.running()
     close = _close(everybody, gfree, running)
+    if choice and len(everybody) > CROWD:
+        close |= _chosen(state, everybody, choice)
     gs = tuple(
         _goroutine(state, g, lives) if g.addr in close else _far(g.addr, g.goid, state.status(g)) for g in everybody
     )
@@ -88,6 +91,13 @@ def _close(everybody: list[G], gfree: list[int], running: G | None) -> set[int]:
     newest = sorted((-g.goid, g.addr) for g in everybody if g.addr not in free)[:CLOSE]
     close = {addr for _, addr in newest} | {everybody[0].addr} | set(gfree[:FREE_CARDS])
     return close if running is None else close | {running.addr}
+
+
+def _chosen(state: State, everybody: list[G], choice: Choice) -> set[int]:
+    """The pinned goroutines, and of those that fit the newest."""
+    fit = [g for g in everybody if choice.fits(g.goid, _name(state.runtime, g.entry), state.status(g))]
+    fit.sort(key=lambda g: (choice.rank(g.goid), -g.goid))
+    return {g.addr for g in fit[: CLOSE + len(choice.pins)]}
 
 
 @lru_cache(maxsize=1 << 14)

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from goexit_lab.scenes.choice import EVERYBODY, Choice
 from goexit_lab.scenes.survey import Defer, Frame, Goroutine, Segment, Stktop, Survey
 
 MAX_CARDS: Final = 3
@@ -96,10 +97,12 @@ class Stacks:
     hidden: tuple[tuple[str, int], ...] = ()
 
 
-def stacks(survey: Survey, hues: dict[str, int], *, max_columns: int = MAX_COLUMNS) -> Stacks:
+def stacks(
+    survey: Survey, hues: dict[str, int], choice: Choice = EVERYBODY, *, max_columns: int = MAX_COLUMNS
+) -> Stacks:
     """The stack chains of one moment. `hues` numbers functions and grows as new ones appear."""
     lanes, room = dict[int, Lane](), max_columns
-    for g in _by_interest(survey):
+    for g in _by_interest(survey, choice):
         if room == 0:
             break
         lane = _lane(g, survey, hues)
@@ -112,9 +115,10 @@ def stacks(survey: Survey, hues: dict[str, int], *, max_columns: int = MAX_COLUM
     return Stacks(tuple(lanes[g.addr] for g in live if g.addr in lanes), tuple(hidden.items()))
 
 
-def _by_interest(survey: Survey) -> list[Goroutine]:
-    """Live goroutines, the ones a watcher wants first: running, main, then the most recently made."""
-    return sorted(survey.live, key=lambda g: (g.addr != survey.running, g.goid != 1, -g.goid))
+def _by_interest(survey: Survey, choice: Choice) -> list[Goroutine]:
+    """Live goroutines that were read and fit, wanted first: pinned, running, main, then the most recently made."""
+    fit = [g for g in survey.live if g.segments and choice.fits(g.goid, g.entry, g.status)]
+    return sorted(fit, key=lambda g: (choice.rank(g.goid), g.addr != survey.running, g.goid != 1, -g.goid))
 
 
 def _lane(g: Goroutine, survey: Survey, hues: dict[str, int]) -> Lane:

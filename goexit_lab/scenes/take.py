@@ -16,6 +16,7 @@ from typing import Final
 
 from goexit_lab.events import Event, Gfget, Limit, Misuse, Newproc1, Unwindstack, Write
 from goexit_lab.runs import Run
+from goexit_lab.scenes.choice import EVERYBODY, Choice
 from goexit_lab.scenes.film import Film, Titles
 from goexit_lab.scenes.read import Lives, read
 from goexit_lab.scenes.survey import Survey
@@ -44,6 +45,7 @@ class RunTake:
             if isinstance(event, Misuse) and event.deed == "freed"
         ]
         self._kept: OrderedDict[int, Survey] = OrderedDict()
+        self._choice = EVERYBODY
 
     @property
     def source(self) -> str:
@@ -54,6 +56,11 @@ class RunTake:
     def events(self) -> Sequence[Event]:
         """Everything that happened, by step: a line is one event however it was printed, each link unwound is one."""
         return self._events
+
+    def choose(self, choice: Choice) -> None:
+        """Read other goroutines of a crowd in full from now on."""
+        self._choice = choice
+        self._kept.clear()
 
     def survey(self, index: int) -> Survey:
         """Memory as it was when event `index` had happened."""
@@ -74,7 +81,9 @@ class RunTake:
         found = self._kept.pop(step, None)
         if found is None:
             freed = self._freed[: bisect_right(self._freed, step, key=lambda each: each[0])]
-            found = read(self.run.timeline.seek(step), Lives(self._took, frozenset(each for _, each in freed)))
+            found = read(
+                self.run.timeline.seek(step), Lives(self._took, frozenset(each for _, each in freed)), self._choice
+            )
         self._kept[step] = found
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goexit_lab import events as ev
+from goexit_lab.scenes.choice import Choice
 from goexit_lab.scenes.film import Film, Titles
 from goexit_lab.scenes.survey import Survey
 from tests.scenes.staging import CALL, SOURCE
@@ -23,6 +24,9 @@ class StagedTake:
     @property
     def events(self) -> list[ev.Event]:
         return [_event(kind, survey, index) for index, (kind, survey) in enumerate(self.script)]
+
+    def choose(self, choice: Choice) -> None:
+        """Staged surveys hold everybody."""
 
     def survey(self, index: int) -> Survey:
         return self.script[index][1]
