@@ -80,7 +80,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Run(runs.Run):
-    """One recorded run of one program, and what can be made of it."""
+    """One recorded run of one program, and what can be made of it.
+
+    >>> run = lab.run(source)
+    >>> run.stdout, run.outcome.sentence
+    >>> run.events[-1].kind, len(run.timeline)
+    >>> run.timeline.seek(100).where()
+    """
 
     start: int | None = None  # the step at which its pictures open; None: at the first telling event
     _quizzes: list[Quiz] = field(default_factory=list, compare=False)  # the last one, if there is one
@@ -199,6 +205,8 @@ def run(source: str, options: Options | None = None, *, progress: Progress | Non
     Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then.
     Raises CompileError for a wrong program and ValueError for an option without such a value. Whatever else happens
     (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
+
+    >>> run = lab.run(source, arch="386", revision="before")
     """
     return _equipped(runs.run(source, options, progress=progress, **named))
 
@@ -232,7 +240,10 @@ def tour(script: str | Path, *, progress: Progress | None = None) -> Tour:
 
 
 def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
-    """Run a recipe again. ValueError if another version of this package made it: the runs could differ."""
+    """Run a recipe again. ValueError if another version of this package made it: the runs could differ.
+
+    >>> again = lab.replay(run.recipe())
+    """
     return _equipped(runs.replay(recipe, progress=progress))
 
 

@@ -33,6 +33,7 @@ from goexit_lab.scenes.take import film_of
 from goexit_lab.scenes.twin import twin, veiled
 from goexit_lab.teach.quiz import Quiz
 from goexit_lab.teach.stub import unanswered
+from goexit_lab.teach.topics import TOPICS, topic
 from goexit_lab.trace.outcome import End
 from goexit_lab.trace.recorder import Limits
 from goexit_lab.views.completion import MATCHER, options_matcher
@@ -57,6 +58,7 @@ HELP: Final = """\
 
 %goroutine doctor    tells whether everything that the pictures need is there
 %goroutine help      this page
+%goroutine help TOPIC    {topics}; or a word such as newstack
 %config GoroutineMagics.arch = "386"    what is used if not said; %config GoroutineMagics lists them all
 
 In the picture: ← → one event back or on, [ ] to the telling ones, space plays, Home and End jump.
@@ -201,7 +203,7 @@ class GoroutineMagics(Magics):
 
     @no_var_expand
     @magic_arguments()
-    @argument("topic", nargs="?", help="without a cell: doctor or help")
+    @argument("topic", nargs="*", help="without a cell: doctor, help, or help TOPIC")
     @argument("--arch", choices=lab.ARCHES, help="architecture to simulate")
     @argument("--revision", choices=tuple(REVISIONS), help="state of the runtime")
     @argument("--compare", metavar="A,B[,C]", help="revisions, or architectures, to run side by side")
@@ -231,8 +233,10 @@ class GoroutineMagics(Magics):
         if cell is None:
             self._answer(options.topic)
             return
-        if options.topic is not None:
-            raise UsageError(f"%%goroutine: unexpected {options.topic!r}; options begin with --, see %goroutine help")
+        if options.topic:
+            raise UsageError(
+                f"%%goroutine: unexpected {options.topic[0]!r}; options begin with --, see %goroutine help"
+            )
         asked = self._options(options)
         if options.compare is not None:
             if options.predict:
@@ -258,9 +262,11 @@ class GoroutineMagics(Magics):
         if name.isidentifier() and self.shell is not None:
             self.shell.user_ns[name] = value
 
-    def _answer(self, topic: str | None) -> None:
-        match topic:
-            case None | "help":
+    def _answer(self, words: list[str]) -> None:
+        match words:
+            case ["help", *about] if about:
+                display(topic(" ".join(about)))
+            case [] | ["help"]:
                 print(  # noqa: T201 (help is text)
                     HELP.format(
                         arches="|".join(lab.ARCHES),
@@ -271,12 +277,14 @@ class GoroutineMagics(Magics):
                         steps=self.max_steps,
                         seconds=self.max_seconds,
                         quantum=self.quantum,
+                        topics=", ".join(TOPICS),
                     )
                 )
-            case "doctor":
+            case ["doctor"]:
                 display(doctor())
             case _:
-                raise UsageError(f"%goroutine: no topic {topic!r}; there are doctor and help")
+                said = " ".join(words)
+                raise UsageError(f"%goroutine: no topic {said!r}; there are doctor and help")
 
     def _run_all(self, cell: str, sides: list[lab.Options]) -> list[lab.Run]:
         """The runs of a comparison. After an interrupt the other sides run as far as the first one came."""
@@ -389,7 +397,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     }
     matchers = shell.Completer.custom_matchers
     matchers[:] = [each for each in matchers if getattr(each, "matcher_identifier", "") != MATCHER]
-    matchers.append(options_matcher(values, ("doctor", "help")))
+    matchers.append(options_matcher(values, {"doctor": (), "help": TOPICS}))
     if hasattr(shell, "kernel") and not complaints():
         from goexit_lab.views import dashboard, highlight  # noqa: F401, PLC0415 (so that the first cell need not wait)
 

@@ -49,7 +49,10 @@ DEFAULT_SECONDS = 10.0  # of real time: a backstop behind the step limit, for pr
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of a run."""
+    """The options of a run.
+
+    >>> lab.run(source, lab.Options(arch="386", max_steps=20_000))
+    """
 
     arch: str = DEFAULT_ARCH
     revision: str | None = None  # None: DEFAULT_REVISION, or RECOVERING_REVISION where the program needs it
@@ -161,17 +164,26 @@ class Run:
 
 
 def word_bytes(arch: str) -> int:
-    """Bytes of a machine word there."""
+    """Bytes of a machine word there.
+
+    >>> lab.word_bytes("arm")
+    """
     return TARGETS[arch].word
 
 
 def compile_go(source: str, options: Options | None = None) -> Program:
-    """The IR of a Go program; CompileError with every diagnostic otherwise."""
+    """The IR of a Go program; CompileError with every diagnostic otherwise.
+
+    >>> [function.name for function in lab.compile_go(source).functions]
+    """
     return _compile(source, options or Options())[0]
 
 
 def needs_recover(source: str, options: Options | None = None) -> bool:
-    """Whether a program uses recover, whatever revision the options name; CompileError if it is wrong otherwise."""
+    """Whether a program uses recover, whatever revision the options name; CompileError if it is wrong otherwise.
+
+    >>> lab.needs_recover("func main() { recover() }")
+    """
     options = replace(options or Options(), revision=None)
     return _compile(source, options)[1].name != DEFAULT_REVISION
 
@@ -236,6 +248,8 @@ def boot(
     """A machine with the program, booted, recording nothing; `hot` as for TieredEngine.
 
     `tell` is called with each sentence that a run would have among its `notes`.
+
+    >>> machine = lab.boot(source, lab.Options(arch="386"))
     """
     options = options or Options()
     runtime, machine = _build(source, options, hot)
@@ -247,7 +261,10 @@ def boot(
 
 
 def run_bare(machine: Machine, max_steps: int = 1 << 40) -> int:
-    """Run a booted machine to its end without recording; the exit status. Fault and Exhausted pass through."""
+    """Run a booted machine to its end without recording; the exit status. Fault and Exhausted pass through.
+
+    >>> status = lab.run_bare(lab.boot(source))
+    """
     try:
         machine.run(max_steps)
     except ProgramExit as end:

@@ -37,6 +37,8 @@ class Spot:
     `event` is an event's kind ("newstack") or its number; `nth` counts those that fit from 1, or from the end with
     -1; `goid`, `fn` and `line` narrow them down: the goroutine concerned, the function that the event names, and
     the line that made it. `step` alone is that step exactly.
+
+    >>> lab.Spot("newstack", nth=-1, goid=2)
     """
 
     event: str | int | None = None

@@ -41,7 +41,10 @@ ASLEEP = "all goroutines are asleep"
 
 
 class Check:
-    """Checks on one run; each returns the check itself, so that the next can follow."""
+    """Checks on one run; each returns the check itself, so that the next can follow.
+
+    >>> lab.check(run).goexits("worker").segments_at_most("main", 2).ends_with(0)
+    """
 
     def __init__(self, run: Run) -> None:
         """Nothing is checked yet."""

@@ -62,7 +62,12 @@ class Program:
 
 
 class Exercise:
-    """One exercise for one seed. Shown in a notebook it is its statement."""
+    """One exercise for one seed. Shown in a notebook it is its statement.
+
+    >>> task = lab.exercise("defer-order", seed=3)
+    >>> print(task)
+    >>> task.check(task.solution().text)
+    """
 
     def __init__(self, task: Task, seed: int) -> None:
         """Draws the exercise."""
@@ -138,7 +143,10 @@ class Exercise:
 
 
 class Exercises(tuple[Task, ...]):
-    """Every exercise there is, in the order of the lessons; shown as a table."""
+    """Every exercise there is, in the order of the lessons; shown as a table.
+
+    >>> [each.name for each in lab.exercises() if each.lesson == 6]
+    """
 
     __slots__ = ()
 
@@ -152,12 +160,18 @@ class Exercises(tuple[Task, ...]):
 
 
 def exercises() -> Exercises:
-    """Every exercise there is: `name`, `title`, `lesson`."""
+    """Every exercise there is: `name`, `title`, `lesson`.
+
+    >>> lab.exercises()
+    """
     return Exercises(TASKS)
 
 
 def exercise(name: str, *, seed: int = 0) -> Exercise:
-    """The exercise of that name, drawn with that seed; ValueError for a name that is not there."""
+    """The exercise of that name, drawn with that seed; ValueError for a name that is not there.
+
+    >>> lab.exercise("in-place", seed=4).hint()
+    """
     if name not in _BY_NAME:
         near = difflib.get_close_matches(name, _BY_NAME, n=1)
         perhaps = f" Did you mean {near[0]!r}?" if near else ""

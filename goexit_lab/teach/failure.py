@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goexit_lab.trace.permalink import brief
 from goexit_lab.trace.recipe import Recipe
+from goexit_lab.trace.recorder import MAX_STEPS
 
 _AMBER, _BOLD, _PLAIN = "\x1b[33m", "\x1b[1m", "\x1b[0m"
 
@@ -27,13 +29,18 @@ class Place:
 
     @property
     def way_back(self) -> str:
-        """How to see it again."""
-        recipe = self.recipe
-        return f"program {recipe.source_hash}, --revision {recipe.revision} --arch {recipe.arch}, step {self.step}"
+        """The call that opens the run at that step again, with the program for its source."""
+        return f"lab.open({brief(self.recipe, MAX_STEPS)!r}, source=…)"
 
 
 class CheckError(AssertionError):
-    """What a run does not do yet. `seen` says what it did instead, `advice` what to try; `place` may be None."""
+    """What a run does not do yet. `seen` says what it did instead, `advice` what to try; `place` may be None.
+
+    >>> try:
+    ...     lab.check(run).ends_with(7)
+    ... except lab.CheckError as failure:
+    ...     print(failure.seen, failure.place)
+    """
 
     def __init__(self, seen: str, advice: str = "", place: Place | None = None) -> None:
         """All three are shown; `seen` and `advice` are sentences."""

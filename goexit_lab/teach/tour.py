@@ -40,6 +40,8 @@ class Stop:
     `caption` may have **strong**, *emphasised* and `code` words, links, paragraphs and items (`- `). `spotlight` names
     what is lit (`g2`, `gfree`, `Stktop`, `g2.defer`, a function …). A `question` is shown with the caption, and a
     tour that plays by itself waits there. `pause` is how many seconds it stays otherwise; None: long enough to read.
+
+    >>> lab.Stop(lab.Spot("newstack"), caption="`newstack` allocates", spotlight=("g2",))
     """
 
     at: Spot

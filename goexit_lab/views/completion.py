@@ -15,8 +15,8 @@ MATCHER: Final = "goexit_lab.options"
 NAMES: Final = ("%%goroutine", "%goroutine")
 
 
-def options_matcher(values: Mapping[str, Sequence[str]], topics: Sequence[str]) -> Any:
-    """A matcher for IPython: `values` of each option by its name, `topics` of the line magic."""
+def options_matcher(values: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]]) -> Any:
+    """A matcher for IPython: `values` of each option by its name, words of the line magic with what may follow each."""
 
     @context_matcher(identifier=MATCHER)
     def matcher(context: Any) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def options_matcher(values: Mapping[str, Sequence[str]], topics: Sequence[str]) 
     return matcher
 
 
-def complete(line: str, values: Mapping[str, Sequence[str]], topics: Sequence[str]) -> list[str]:
+def complete(line: str, values: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]]) -> list[str]:
     """What the last word of `line`, up to the cursor, can become; empty where the line is not the magic's."""
     words = line.split(" ")
     if words[0] not in NAMES or len(words) == 1:
@@ -44,6 +44,6 @@ def complete(line: str, values: Mapping[str, Sequence[str]], topics: Sequence[st
     if option in values and not last.startswith("--"):
         return []
     if words[0] == "%goroutine":
-        return [topic for topic in topics if topic.startswith(last)]
+        return [topic for topic in topics.get(before[-1], () if before[1:] else topics) if topic.startswith(last)]
     used = {word for word in before if word.startswith("--")}
     return [name for name in values if name.startswith(last) and name not in used]

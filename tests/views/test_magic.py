@@ -247,6 +247,8 @@ def test_the_question_mark_shows_examples(shell: Any) -> None:
         ("%%goroutine --compare before,aft", ["before,after"]),
         ("%%goroutine --max-steps 1", []),
         ("%goroutine d", ["doctor"]),
+        ("%goroutine help p", ["picture", "predict", "packages"]),
+        ("%goroutine doctor p", []),
         ("x = 1 --re", []),
     ],
 )
@@ -276,3 +278,22 @@ def test_a_veiled_twin_gives_nothing_away() -> None:
     assert 'data-run="token"' in bundle["text/html"]
     assert "5 questions about this run" in bundle["text/plain"]
     assert "deferred" not in bundle["text/html"] + bundle["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("word", "words"),
+    [
+        ("revisions", "| `fixed` | 23 September 2010 |"),
+        ("keys", "one event back or on"),
+        ("newstack", "allocates a segment"),
+        ("In-Place Stktop", "nothing is allocated"),
+        ("exercices", "There is no help on 'exercices'; this comes nearest."),
+        ("zzz", "There are pages on options, revisions"),
+    ],
+)
+def test_help_on_a_topic_or_a_word_or_what_is_nearest(shell: Any, word: str, words: str) -> None:
+    with capture_output() as captured:
+        shell.run_line_magic("goroutine", f"help {word}")
+    (page,) = captured.outputs
+    assert words in page.data["text/plain"]
+    assert words in page.data["text/markdown"]

@@ -1,0 +1,260 @@
+"""Help by topic: what `%goroutine help TOPIC` shows, as Markdown that reads well in a terminal, too.
+
+Model: a topic is a name, a title and a function that writes its text, so that tables of revisions, packages, checks and
+exercises are made of what is there. A word of the glossary is a topic of its own. A word that is neither leads to the
+nearest that is.
+
+Invariant: every block of Go in a text compiles and every line of Python in one runs; the tests do both.
+"""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from goexit_lab.arch import TARGETS
+from goexit_lab.golib.packages import PACKAGES
+from goexit_lab.runs import DEFAULT_ARCH, DEFAULT_REVISION, RECOVERING_REVISION
+from goexit_lab.runtime.revisions import REVISIONS
+from goexit_lab.teach.check import Check
+from goexit_lab.teach.course import TASKS
+from goexit_lab.teach.glossary import GLOSSARY
+from goexit_lab.teach.quiz import KINDS
+
+_DATES: Final = {
+    "before": ("29 March 2010", "`Goexit` abandons pending deferred calls (issue 349)"),
+    "after": ("29 March 2010", "`Goexit` runs them; a dying goroutine's stack is unwound"),
+    "recover": ("31 March 2010", "`panic` runs deferred calls, and `recover` is there"),
+    "fixed": ("23 September 2010", "unwinding no longer frees a stack that is in use"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One page of help. Shown in a notebook it is rendered."""
+
+    name: str
+    title: str
+    text: str
+
+    def __repr__(self) -> str:
+        """The page for a terminal."""
+        return f"{self.title}\n\n{self.text}"
+
+    def _repr_markdown_(self) -> str:
+        return f"#### {self.title}\n\n{self.text}"
+
+
+def _table(head: str, rows: Sequence[tuple[str, ...]]) -> str:
+    columns = head.split("|")
+    return "\n".join(
+        [
+            "| " + " | ".join(columns) + " |",
+            "|" + "---|" * len(columns),
+            *("| " + " | ".join(row) + " |" for row in rows),
+        ]
+    )
+
+
+def _options() -> str:
+    rows = [
+        (
+            "`--arch`",
+            f"whose registers, calling convention and frames: {', '.join(TARGETS)}; {DEFAULT_ARCH} if not said",
+        ),
+        ("`--revision`", f"the state of the runtime: {', '.join(REVISIONS)}; see the topic revisions"),
+        ("`--compare A,B[,C]`", "two or three revisions, or architectures, side by side"),
+        ("`--predict`", "asks what happens next before it is shown; see the topic predict"),
+        ("`--name NAME`", "the title; if it is a Python name, the run is kept in that variable"),
+        ("`--max-steps N`", "stop after so many instructions; everything up to there is kept"),
+        ("`--max-seconds S`", "stop after so many seconds of real time"),
+        ("`--seed N`", "another order in which several Ms take their turns"),
+        ("`--quantum N`", "instructions of such a turn"),
+        ("`--int 4` or `--int 8`", "bytes of int and uint: 4, as they were then, or 8"),
+    ]
+    return (
+        f"They stand behind `%%goroutine`, in the first line of the cell:\n\n{_table('option|', rows)}\n\n"
+        "`%config GoroutineMagics` lists what is used where nothing is said, and changes it."
+    )
+
+
+def _revisions() -> str:
+    rows = [(f"`{name}`", *_DATES[name]) for name in REVISIONS]
+    return (
+        f"{_table('revision|date|what it does', rows)}\n\nIf `--revision` is not said, it is `{DEFAULT_REVISION}`, or "
+        f"`{RECOVERING_REVISION}` for a program that uses `recover`. Each is a file in "
+        f"`goexit_lab/runtime/revisions/`; "
+        "what they do not mention is the same in all."
+    )
+
+
+def _architectures() -> str:
+    rows = [
+        (f"`{name}`", f"{target.word} bytes", "in the register " + target.lr if target.lr else "on the stack")
+        for name, target in TARGETS.items()
+    ]
+    return (
+        f"{_table('architecture|a word|a call leaves its return address', rows)}\n\nAn `int` has 4 bytes on all three "
+        f"at "
+        "this date. Frame sizes, Stktops and argument areas differ, and on arm two things were broken that week: "
+        "lessons 05 and 10."
+    )
+
+
+def _keys() -> str:
+    rows = [
+        ("← →", "one event back or on"),
+        ("[ ]", "to the telling event before or after"),
+        ("space", "play, or stop"),
+        ("Home, End", "to the first event, to the last"),
+        ("1 to 4, 0", "in predict mode: choose, skip"),
+    ]
+    return (
+        f"Click into the picture first; then\n\n{_table('key|', rows)}\n\nThe buttons below the slider go to the next "
+        "event of their kind, with Shift to the one before. A click on the timeline goes there."
+    )
+
+
+def _picture() -> str:
+    return (
+        "- Above: the **Ms** (threads), each with the goroutine it runs, and the **run queue**, next to run first.\n"
+        "- A **column** is a goroutine, in it its stack, the high end at the top: the **Stktop** of each segment, the "
+        "**frames** with their bytes (the program's in colour, the runtime's in grey), **SP**, what is free, "
+        "**stackguard**.\n"
+        "- A Stktop *inside* a segment is an in-place one: nothing was allocated for it.\n"
+        "- Below a stack: the deferred calls that are pending, newest first.\n"
+        "- **gfree**: dead goroutines' Gs, first to be reused first.\n"
+        "- The **timeline**: a bar for each goroutine, thick where it runs; the bytes of all stacks.\n\n"
+        "Point at anything to see its fields and addresses. All of it is read from simulated memory."
+    )
+
+
+def _language() -> str:
+    return (
+        "The language is that of Go 1: no type parameters, no `min`, `max` or `clear`, no range over numbers or "
+        "functions. What came later is refused with the version it came with. `package main` and the imports of known "
+        "packages may be left out:\n\n"
+        '```go\nfunc main() {\n\tfmt.Println(strings.ToUpper("hello"))\n}\n```\n\n'
+        "An `int` has 4 bytes unless `--int 8` is said. Time is virtual: a `time.Sleep` takes no time, and a run is "
+        "repeated exactly. `recover` needs a revision that has it."
+    )
+
+
+def _packages() -> str:
+    listed = ", ".join(f"`{name}`" for name in sorted(PACKAGES))
+    return (
+        f"These packages are here, in Go of our own: {listed}.\n\nNot everything in them is; a name that is not says "
+        f"so "
+        "when it is compiled. A cell may use them without importing them."
+    )
+
+
+def _scripting() -> str:
+    return (
+        "Everything that a cell does is a call:\n\n"
+        "```python\n"
+        "from goexit_lab import lab\n"
+        'run = lab.run(source, arch="amd64", revision="after")\n'
+        "run.stdout, run.outcome.sentence\n"
+        "run.events[0].kind, len(run.timeline)\n"
+        "state = run.timeline.seek(len(run.timeline) // 2)\n"
+        "[(g.goid, state.status(g)) for g in state.gs()]\n"
+        "place = run.at(event=1)\n"
+        "place.sentence, place.step\n"
+        'print(run.compare(lab.run(source, revision="before")))\n'
+        "```\n\n"
+        '`help(lab.Run)` lists what a run can do; `run.export("run.html")` writes a page that plays offline. '
+        "The command line does the same without Python: `goexit-lab --help`."
+    )
+
+
+def _predict() -> str:
+    kinds = ", ".join(f"`{kind}`" for kind in KINDS)
+    return (
+        "`%%goroutine --predict --name r` stops before an event that is worth a thought and asks. Keys 1 to 4 choose, "
+        "0 skips; going back is free. Nothing that comes later is shown. In Python:\n\n"
+        "```python\n"
+        "quiz = run.quiz(most=4, seed=1)\n"
+        "print(quiz)\n"
+        "quiz.answer(1, 1)\n"
+        "run.quiz.score\n"
+        "```\n\n"
+        f"Kinds of questions: {kinds}. Answers are read off the recording."
+    )
+
+
+def _exercises() -> str:
+    rows = [(f"{task.lesson:02}", f"`{task.name}`", task.title) for task in TASKS]
+    return (
+        "```python\n"
+        'task = lab.exercise("defer-order", seed=3)\n'
+        "print(task)\n"
+        "task.check(task.solution().text)\n"
+        "```\n\n"
+        "An answer is a run (`task.check(mine)` behind `%%goroutine --name mine`) or a program. `task.hint()` helps, "
+        "`task.solution()` tells. Graders: `goexit-lab check defer-order FILE.go --seed 3 --json` exits with 0 or "
+        "1.\n\n"
+        f"{_table('lesson|exercise|', rows)}"
+    )
+
+
+def _checks() -> str:
+    public = [
+        (name, each) for name, each in vars(Check).items() if not name.startswith("_") and inspect.isfunction(each)
+    ]
+    rows = [(f"`{name}`", str(each.__doc__).strip().splitlines()[0]) for name, each in public]
+    return (
+        "Checks read the recording, and chain; the first that does not hold raises an AssertionError with a "
+        "sentence:\n\n```python\n"
+        "lab.check(run).ends_with(0).never_frees_live_stack()\n"
+        "```\n\n"
+        f"{_table('check|holds if', rows)}"
+    )
+
+
+def _glossary() -> str:
+    return "\n".join(f"- **{word}**: {meaning}" for word, meaning in GLOSSARY.items())
+
+
+_TOPICS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
+    "options": ("Options of a cell", _options),
+    "revisions": ("Revisions of the runtime", _revisions),
+    "architectures": ("Architectures", _architectures),
+    "keys": ("Keys", _keys),
+    "picture": ("What the picture shows", _picture),
+    "predict": ("Predict mode", _predict),
+    "exercises": ("Exercises", _exercises),
+    "checks": ("Checks", _checks),
+    "language": ("The language", _language),
+    "packages": ("Packages", _packages),
+    "scripting": ("From Python", _scripting),
+    "glossary": ("Glossary", _glossary),
+}
+TOPICS: Final = tuple(_TOPICS)
+"""The names of the topics, in the order of their listing."""
+_OTHER_WORDS: Final = {
+    "arch": "architectures", "arches": "architectures", "shortcuts": "keys", "keyboard": "keys", "view": "picture",
+    "quiz": "predict", "go": "language", "library": "packages", "imports": "packages", "api": "scripting",
+    "python": "scripting", "grading": "exercises", "solutions": "exercises", "words": "glossary",
+}  # fmt: skip
+
+
+def topic(word: str) -> Topic:
+    """The page of a topic, the meaning of a word, or the page that comes nearest, which says so."""
+    wanted = word.strip().lower()
+    name = _OTHER_WORDS.get(wanted, wanted)
+    if name in _TOPICS:
+        title, write = _TOPICS[name]
+        return Topic(name, title, write())
+    meanings = {each.lower(): each for each in GLOSSARY}
+    if name in meanings:
+        return Topic(name, meanings[name], GLOSSARY[meanings[name]])
+    known = [*_TOPICS, *_OTHER_WORDS, *meanings]
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    if not near:
+        return Topic(name, f"There is no help on {word!r}", f"There are pages on {', '.join(TOPICS)}.")
+    found = topic(near[0])
+    return Topic(found.name, found.title, f"There is no help on {word!r}; this comes nearest.\n\n{found.text}")
