@@ -15,6 +15,12 @@ assert happened(overtaken, "misuse")[2].by == "runtime.newproc"
 assert happened(overtaken, "Goexit") == []
 assert overtaken.outcome.status != 0
 
+# 2: alike but for what the sanitizer says, until the block has a second owner who writes to it.
+before_the_crash = [(row.left or row.right)[1].kind for row in parted]
+assert before_the_crash[:3] == ["misuse"] * 3
+assert (march.revision, september.revision) == ("recover", "fixed")
+assert march.stdout == overtaken.stdout and september.stdout == good["panic"]
+
 # 3: the columns that are clean, and the rows.
 assert all(verdicts[name, "fixed"] == ("right", 0) for name in programs)
 assert all(verdicts[name, "before"] == ("right", 0) for name in programs if name != "panic")
