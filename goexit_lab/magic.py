@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 
 from IPython.core.error import UsageError
@@ -24,8 +24,7 @@ from IPython.display import display
 from traitlets import Enum, Float, Int
 
 from goexit_lab import lab
-from goexit_lab.kit.diagnostics import CompileError, Diagnostic
-from goexit_lab.kit.faults import InternalError
+from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.scenes.pair import MOST_SIDES, SideBySide, side_by_side
 from goexit_lab.scenes.pair_twin import pair_twin
@@ -34,10 +33,13 @@ from goexit_lab.scenes.twin import twin, veiled
 from goexit_lab.teach.quiz import Quiz
 from goexit_lab.teach.stub import unanswered
 from goexit_lab.teach.topics import TOPICS, topic
+from goexit_lab.teach.tour import Tour
 from goexit_lab.trace.outcome import End
+from goexit_lab.trace.permalink import needs_source
 from goexit_lab.trace.recorder import Limits
 from goexit_lab.views.completion import MATCHER, options_matcher
 from goexit_lab.views.doctor import complaints, doctor
+from goexit_lab.views.mistakes import GoError, OurError, UnansweredError
 from goexit_lab.views.progress import ProgressLine
 
 FILE: Final = "cell.go"
@@ -56,6 +58,8 @@ HELP: Final = """\
     --quantum      instructions of such a turn; {quantum:,} if not said
     --int          bytes of int and uint: 4, as they were then, or 8
 
+%goroutine open RECIPE   shows the run of a recipe again (the foot of a view has one) at the same step
+%goroutine tour FILE.md  plays a tour: n and p, or PageDown and PageUp, go from stop to stop
 %goroutine doctor    tells whether everything that the pictures need is there
 %goroutine help      this page
 %goroutine help TOPIC    {topics}; or a word such as newstack
@@ -80,52 +84,6 @@ func worker() {{
 func late() {{
     println("deferred")
 }}"""
-
-
-class GoError(Exception):
-    """Go that does not compile, shown as the Go compiler would, without a Python traceback."""
-
-    def __init__(self, error: CompileError) -> None:
-        super().__init__(str(error.diagnostics[0]))
-        self.error = error
-
-    def _render_traceback_(self) -> list[str]:
-        lines = [line for each in self.error.diagnostics for line in _rendered(each)]
-        return [*lines, "too many errors"] if self.error.more else lines
-
-
-class UnansweredError(Exception):
-    """A cell that holds no program yet, said kindly: nothing is wrong with it."""
-
-    def _render_traceback_(self) -> list[str]:
-        return [str(self)]
-
-
-class OurError(Exception):
-    """A mistake of goexit_lab itself, named with the place in our code."""
-
-    def __init__(self, error: Exception) -> None:
-        super().__init__(str(error) if isinstance(error, InternalError) else f"{type(error).__name__}: {error}")
-        places = traceback.extract_tb(error.__traceback__)
-        self.place = f"{places[-1].filename}:{places[-1].lineno}" if places else "an unknown place"
-
-    def _render_traceback_(self) -> list[str]:
-        return [
-            f"\x1b[31mgoexit_lab made a mistake of its own:\x1b[0m {self} (at {self.place})",
-            "This is not your program's fault. Please report it, with the program.",
-        ]
-
-
-def _rendered(diagnostic: Diagnostic) -> list[str]:
-    excerpt = diagnostic.excerpt()
-    red, bold, plain = "\x1b[31m", "\x1b[1m", "\x1b[0m"
-    first, *rest = diagnostic.message.splitlines()
-    lines = [f"{red}{diagnostic.position}:{plain} {bold}{first}{plain}", *rest]
-    lines.append(f"    {excerpt.before}{red}{excerpt.marked}{plain}{excerpt.after}")
-    lines.append(f"    {red}{excerpt.caret_line()}{plain}")
-    if diagnostic.hint:
-        lines.append(f"    {diagnostic.hint}")
-    return [*lines, ""]
 
 
 def _steps(text: str) -> int:
@@ -198,12 +156,12 @@ class GoroutineMagics(Magics):
 
     def __init__(self, shell: InteractiveShell) -> None:
         super().__init__(shell)
-        self._live: dict[str, Any] = {}
+        self._live: dict[str, list[tuple[Any, int]]] = {}  # by cell, with the number of the execution
         self.highlighter: Any = None
 
     @no_var_expand
     @magic_arguments()
-    @argument("topic", nargs="*", help="without a cell: doctor, help, or help TOPIC")
+    @argument("topic", nargs="*", help="without a cell: doctor, help, help TOPIC, open RECIPE, tour FILE.md")
     @argument("--arch", choices=lab.ARCHES, help="architecture to simulate")
     @argument("--revision", choices=tuple(REVISIONS), help="state of the runtime")
     @argument("--compare", metavar="A,B[,C]", help="revisions, or architectures, to run side by side")
@@ -231,7 +189,7 @@ class GoroutineMagics(Magics):
         """
         options = parse_argstring(self.goroutine, line)
         if cell is None:
-            self._answer(options.topic)
+            self._answer(options.topic, options.name)
             return
         if options.topic:
             raise UsageError(
@@ -262,7 +220,7 @@ class GoroutineMagics(Magics):
         if name.isidentifier() and self.shell is not None:
             self.shell.user_ns[name] = value
 
-    def _answer(self, words: list[str]) -> None:
+    def _answer(self, words: list[str], name: str) -> None:
         match words:
             case ["help", *about] if about:
                 display(topic(" ".join(about)))
@@ -280,11 +238,19 @@ class GoroutineMagics(Magics):
                         topics=", ".join(TOPICS),
                     )
                 )
+            case ["open", recipe]:
+                run = opened(recipe, self.shell.user_ns if self.shell is not None else {})
+                self._keep(name, run)
+                self._show(run, name)
+            case ["tour", path]:
+                tour = toured(path)
+                self._keep(name, tour)
+                self._show_tour(tour)
             case ["doctor"]:
                 display(doctor())
             case _:
                 said = " ".join(words)
-                raise UsageError(f"%goroutine: no topic {said!r}; there are doctor and help")
+                raise UsageError(f"%goroutine: no topic {said!r}; there are doctor, help, open RECIPE and tour FILE.md")
 
     def _run_all(self, cell: str, sides: list[lab.Options]) -> list[lab.Run]:
         """The runs of a comparison. After an interrupt the other sides run as far as the first one came."""
@@ -327,7 +293,7 @@ class GoroutineMagics(Magics):
     def _show(self, run: lab.Run, name: str) -> None:
         for note in run.notes:
             print(f"Note: {note}")  # noqa: T201 (a sentence)
-        film = film_of(run, name)
+        film = film_of(run, name, start=run.start)
 
         def live(token: str) -> Any:
             from goexit_lab.views.dashboard import dashboard  # noqa: PLC0415 (only where widgets are)
@@ -335,6 +301,14 @@ class GoroutineMagics(Magics):
             return dashboard(film, token)
 
         self._display(lambda token: twin(film, token), live)
+
+    def _show_tour(self, tour: Tour) -> None:
+        def live(token: str) -> Any:
+            from goexit_lab.views.dashboard import dashboard  # noqa: PLC0415 (only where widgets are)
+
+            return dashboard(tour.film, token, tour=tour.facts())
+
+        self._display(tour.still, live)
 
     def _show_comparison(self, made: SideBySide) -> None:
         for note in dict.fromkeys(note for run in made.runs for note in run.notes):
@@ -357,12 +331,14 @@ class GoroutineMagics(Magics):
         display(still(token), raw=True)
         if missing or not in_kernel:
             return
-        cell_id = self._cell_id()
-        if cell_id in self._live:
-            self._live.pop(cell_id).close_all()
         view = live(token)
-        if cell_id:
-            self._live[cell_id] = view
+        cell, count = self._cell_id(), getattr(self.shell, "execution_count", 0)
+        if cell:
+            held = self._live.setdefault(cell, [])
+            for old, before in held:
+                if before != count:
+                    old.close_all()
+            self._live[cell] = [*((old, before) for old, before in held if before == count), (view, count)]
         display(view)
 
     def _cell_id(self) -> str:
@@ -374,6 +350,29 @@ class GoroutineMagics(Magics):
 def _beginning(run: lab.Run) -> int:
     """The step at which the program's own part begins."""
     return next((event.step for event in run.events if event.kind == "initdone"), 0)
+
+
+def opened(recipe: str, names: dict[str, Any]) -> lab.Run:
+    """The run of a recipe. A short one's program is looked for among the notebook's runs, which are in `names`."""
+    wanted = needs_source(recipe)
+    known = [run for run in names.values() if isinstance(run, lab.Run)] if wanted else []
+    source = next((run.source for run in known if run.recipe().source_hash == wanted), None)
+    try:
+        return lab.open(recipe, source)
+    except CompileError as error:
+        raise GoError(error) from None
+    except ValueError as error:
+        raise UsageError(f"%goroutine open: {error}") from error
+
+
+def toured(path: str) -> Tour:
+    """The tour of a file, its program run."""
+    try:
+        return lab.tour(Path(path))
+    except CompileError as error:
+        raise GoError(error) from None
+    except OSError as error:
+        raise UsageError(f"%goroutine tour: cannot read {path}: {error.strerror}") from error
 
 
 def with_body(lines: list[str]) -> list[str]:
@@ -397,7 +396,12 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     }
     matchers = shell.Completer.custom_matchers
     matchers[:] = [each for each in matchers if getattr(each, "matcher_identifier", "") != MATCHER]
-    matchers.append(options_matcher(values, {"doctor": (), "help": TOPICS}))
+    matchers.append(options_matcher(values, {"doctor": (), "help": TOPICS, "open": (), "tour": ()}))
+    if hasattr(shell, "kernel"):  # elsewhere the one line that they are as text is better than a drawing
+        formats: Any = shell.display_formatter  # IPython says that there may be none, and always makes one
+        formatter = formats.ipython_display_formatter
+        formatter.for_type(lab.Run, lambda run: magics._show(run, ""))  # noqa: SLF001 (of this module)
+        formatter.for_type(Tour, magics._show_tour)  # noqa: SLF001
     if hasattr(shell, "kernel") and not complaints():
         from goexit_lab.views import dashboard, highlight  # noqa: F401, PLC0415 (so that the first cell need not wait)
 

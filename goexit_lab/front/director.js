@@ -1,6 +1,7 @@
 // The transport of a live view. It computes the state of a shot from the film's chunks and writes it into the models
 // of the bqplot marks and of the panes, here in the browser: playing needs no kernel.
-// shapes, film, stage, controls, player, predict and mount stand before this file in one module: a widget's module can import nothing.
+// shapes, film, stage, controls, player, predict, mount and tour stand before this file in one module: a widget's module
+// can import nothing.
 
 export default {
   async render({ model, el }) {
@@ -29,6 +30,8 @@ export default {
       const root = player.root();
       if (!root) { undo.frame = requestAnimationFrame(settle); return; }
       undo.push(mount(root, facts, stage, player));
+      const tour = guide(root, stage, player, model.get("tour"));
+      if (tour) undo.push(() => tour.close());
       player.ask(film.missing(player.target()));
     };
     settle();

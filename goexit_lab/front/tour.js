@@ -44,7 +44,7 @@ class Guide {
     this.card = element("section", { class: "gx-tour", "aria-label": "Tour" },
       element("div", { class: "gx-tour-head" }, this.title, element("span", { class: "gx-dots" }, ...this.dots), this.where, this.back, this.next, this.auto),
       element("div", { class: "gx-tour-live", "aria-live": "polite" }, this.words, this.question), this.away);
-    this.root.querySelector(".gx-narration").after(this.card);
+    this.player.el.append(this.card);
     this.veil = document.createElementNS(VEIL, "svg");
     this.veil.setAttribute("class", "gx-veil");
     this.veil.setAttribute("aria-hidden", "true");

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,7 @@ from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.spotlight import Rect, SpotlightError, lit
 from goexit_lab.scenes.svg import themed
 from goexit_lab.scenes.take import film_of
+from goexit_lab.scenes.twin import twin
 
 READING: Final = 14.0
 """Letters that people read in a second, and a bit more slowly than they could."""
@@ -121,6 +123,20 @@ class Tour:
             }
             for leg in self.legs
         ]
+
+    def still(self, token: str = "") -> dict[str, str]:
+        """The tour where nothing can be live, as a MIME bundle: the twin of its picture, then every stop's words."""
+        bundle = twin(self.film, token)
+        stops = [(leg.stop.title or str(leg.stop.at), leg) for leg in self.legs]
+        items = "".join(
+            f"<li><b>{escape(title)}</b> ({escape(leg.place.where)})"
+            f"{to_html(leg.blocks) or f'<p>{escape(leg.place.sentence)}</p>'}"
+            f"{f'<p><i>{escape(leg.stop.question)}</i></p>' if leg.stop.question else ''}</li>"
+            for title, leg in stops
+        )
+        words = "\n".join(f"{at}. {title}, {leg.place.where}" for at, (title, leg) in enumerate(stops, start=1))
+        page = f"{bundle['text/html'].removesuffix('</div>')}<ol>{items}</ol></div>"
+        return {**bundle, "text/plain": f"{bundle['text/plain']}\n\n{words}", "text/html": page}
 
     def slides(self) -> tuple[Slide, ...]:
         """The stops as slides."""

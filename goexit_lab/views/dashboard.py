@@ -5,11 +5,13 @@ Invariant: closing a dashboard closes every widget that it made.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import ipywidgets as widgets
 
 from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.reel import Json
 from goexit_lab.teach.quiz import Quiz
 from goexit_lab.views.director import Stage, director
 from goexit_lab.views.narration import narration_view
@@ -50,10 +52,10 @@ def _reachable(start: Any) -> list[Any]:
     return list(found.values())
 
 
-def dashboard(film: Film, token: str = "", quiz: Quiz | None = None) -> Dashboard:
+def dashboard(film: Film, token: str = "", quiz: Quiz | None = None, *, tour: Sequence[Json] = ()) -> Dashboard:
     """The live view of `film`; `token` names the static twin that rests while this view is on the page.
 
-    With a quiz it asks before it shows.
+    With a quiz it asks before it shows. `tour`: the stops of a tour through it, as `Tour.facts` has them.
     """
     figure, marks = picture(film.plan.width, film.plan.height)
     panes = {
@@ -65,7 +67,7 @@ def dashboard(film: Film, token: str = "", quiz: Quiz | None = None) -> Dashboar
     recipe = recipe_view(film.titles)
     if quiz:
         panes["timeline"].until = film.opening
-    player = director(film, Stage(figure, marks, panes), token, quiz)
+    player = director(film, Stage(figure, marks, panes), token, quiz, tour)
     stage = widgets.Box([figure])
     stage.add_class("gx-stage")
     side = widgets.VBox([panes["source"], panes["output"]])

@@ -9,6 +9,7 @@ Invariant: the kernel computes and sends a chunk only when it was asked for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from ipywidgets import Widget, widget_serialization
 from goexit_lab.front.assets import script, stylesheet
 from goexit_lab.scenes.facts import facts
 from goexit_lab.scenes.film import CHUNK, Film
+from goexit_lab.scenes.reel import Json
 from goexit_lab.teach.quiz import Quiz
 
 
@@ -34,7 +36,7 @@ class Stage:
 class Director(anywidget.AnyWidget):
     """The transport bar and the player behind it."""
 
-    _esm = script("shapes", "film", "stage", "controls", "player", "predict", "mount", "director")
+    _esm = script("shapes", "film", "stage", "controls", "player", "predict", "mount", "tour", "director")
     _css = stylesheet()
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
@@ -46,6 +48,8 @@ class Director(anywidget.AnyWidget):
     frame = traitlets.Int(0).tag(sync=True)
     answers: Any = traitlets.List().tag(sync=True)
     """Predict mode: for every question the index of what was chosen, -1 where it was skipped, None where it is open."""
+    tour: Any = traitlets.List().tag(sync=True)
+    """The stops of a tour, as `Tour.facts` has them; empty where there is none."""
 
 
 def send_chunk(player: Director, chunk: dict[str, Any]) -> None:
@@ -55,10 +59,11 @@ def send_chunk(player: Director, chunk: dict[str, Any]) -> None:
     player.send({"chunk": {**plain, "texts": texts}}, [chunk["shots"], chunk["texts"]["spelling"]])
 
 
-def director(film: Film, stage: Stage, token: str, quiz: Quiz | None = None) -> Director:
+def director(film: Film, stage: Stage, token: str, quiz: Quiz | None = None, tour: Sequence[Json] = ()) -> Director:
     """The player of a film on a stage; `token` names the static twin that it hides while it is alive.
 
-    With a quiz the player stops before what is asked about, and the quiz hears every answer.
+    With a quiz the player stops before what is asked about, and the quiz hears every answer. `tour`: the stops of a
+    tour.
     """
     opening = film.opening
     player = Director(
@@ -69,6 +74,7 @@ def director(film: Film, stage: Stage, token: str, quiz: Quiz | None = None) -> 
         chunks=[film.chunk(opening // CHUNK)],
         frame=opening,
         answers=list(quiz.chosen) if quiz else [],
+        tour=list(tour),
     )
     if quiz:
         player.observe(lambda change: quiz.take(change["new"]), names="answers")

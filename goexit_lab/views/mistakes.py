@@ -1,0 +1,57 @@
+"""Mistakes as a notebook shows them: the learner's with its place and a caret, ours with a plea to report it.
+
+Invariant: none of them shows a Python traceback.
+"""
+
+from __future__ import annotations
+
+import traceback
+
+from goexit_lab.kit.diagnostics import CompileError, Diagnostic
+from goexit_lab.kit.faults import InternalError
+
+
+class GoError(Exception):
+    """Go that does not compile, shown as the Go compiler would, without a Python traceback."""
+
+    def __init__(self, error: CompileError) -> None:
+        super().__init__(str(error.diagnostics[0]))
+        self.error = error
+
+    def _render_traceback_(self) -> list[str]:
+        lines = [line for each in self.error.diagnostics for line in _rendered(each)]
+        return [*lines, "too many errors"] if self.error.more else lines
+
+
+class UnansweredError(Exception):
+    """A cell that holds no program yet, said kindly: nothing is wrong with it."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class OurError(Exception):
+    """A mistake of goexit_lab itself, named with the place in our code."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error) if isinstance(error, InternalError) else f"{type(error).__name__}: {error}")
+        places = traceback.extract_tb(error.__traceback__)
+        self.place = f"{places[-1].filename}:{places[-1].lineno}" if places else "an unknown place"
+
+    def _render_traceback_(self) -> list[str]:
+        return [
+            f"\x1b[31mgoexit_lab made a mistake of its own:\x1b[0m {self} (at {self.place})",
+            "This is not your program's fault. Please report it, with the program.",
+        ]
+
+
+def _rendered(diagnostic: Diagnostic) -> list[str]:
+    excerpt = diagnostic.excerpt()
+    red, bold, plain = "\x1b[31m", "\x1b[1m", "\x1b[0m"
+    first, *rest = diagnostic.message.splitlines()
+    lines = [f"{red}{diagnostic.position}:{plain} {bold}{first}{plain}", *rest]
+    lines.append(f"    {excerpt.before}{red}{excerpt.marked}{plain}{excerpt.after}")
+    lines.append(f"    {red}{excerpt.caret_line()}{plain}")
+    if diagnostic.hint:
+        lines.append(f"    {diagnostic.hint}")
+    return [*lines, ""]
