@@ -12,8 +12,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput, capture_output
 
 from goexit_lab import lab
-from goexit_lab.magic import GoError, UnansweredError
 from goexit_lab.scenes.twin import veiled
+from goexit_lab.views.mistakes import GoError, UnansweredError
 
 PROGRAM = """
 func worker() {

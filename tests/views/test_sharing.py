@@ -13,8 +13,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from goexit_lab import lab
-from goexit_lab.magic import GoError, GoroutineMagics, load_ipython_extension
+from goexit_lab.magic import GoroutineMagics, load_ipython_extension
 from goexit_lab.teach.tour import Tour
+from goexit_lab.views.mistakes import GoError
 
 PROGRAM = "func late() { println(7) }\nfunc main() { defer late() }\n"
 TOUR = Path(__file__).parents[1] / "teach" / "tour.md"
