@@ -95,10 +95,7 @@ class ClosureEngine:
         )
 
         self.names["LISTENED"] = True
-        machine.mem.watch_mapped(self._memory_ends)
-
-    def _memory_ends(self, end: int) -> None:
-        self.names["TOP"] = end
+        machine.mem.serve(self.names)
 
     def execute(self, cpu: Cpu, stop: int) -> None:
         """Run `cpu` until `machine.step` is `stop`, or a native asks for a switch (step and pc are then exact too).

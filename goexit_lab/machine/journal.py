@@ -1,8 +1,8 @@
 """Executing steps so that they can be undone one by one: a window of recent history.
 
-Model: while a step is journalled, closures whose stores keep the old value execute it, and memory is of a class that
-keeps old bytes too; whatever else a step changes (registers, turns, the clock) is copied before it. Undoing puts all of
-that back. Only the engine and `Memory` write to memory, so there is no third way for a change to get past.
+Model: while a step is journalled, closures execute it; the views that generated code writes through are exchanged for
+ones that keep the old value, and memory is of a class that keeps old bytes. Whatever else a step changes (registers,
+turns, the clock) is copied before it. Nothing else writes to memory, so there is no third way for a change to get past.
 
 Invariant: undoing a step leaves every byte and register as it was before the step.
 Invariant: executing through a journal changes nothing else than executing.
@@ -16,9 +16,9 @@ from typing import Any
 
 from goexit_lab.kit.faults import Fault
 from goexit_lab.kit.words import Kind
-from goexit_lab.machine.closures import ClosureEngine
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.memory import Memory
+from goexit_lab.machine.semantics import memory_names
 
 _Entry = tuple[Any, Any, Any]  # a view, an index or slice into it, and what was there
 
@@ -74,11 +74,11 @@ class Journal:
         self._machine = machine
         self._log: list[_Entry] = []
         self._marks: list[tuple[Any, ...]] = []
-        self._engine: ClosureEngine | None = None
-        with self._journalled():
-            self._engine = ClosureEngine(machine)
-        for name in (f"V_{kind.value}" for kind in Kind):
-            self._engine.names[name] = _View(self._engine.names[name], self._log)
+        plain, mem = memory_names(machine.mem), machine.mem
+        keeping: dict[str, Any] = {name: _View(plain[name], self._log) for name in plain if name.startswith("V_")}
+        keeping["move"] = mem.move  # of the class that mem has then
+        keeping["zero"] = mem.zero
+        self._keeping, self._plain = keeping, {name: plain[name] for name in keeping}
 
     def __len__(self) -> int:
         """How many steps can be undone."""
@@ -126,12 +126,16 @@ class Journal:
     @contextmanager
     def _journalled(self) -> Iterator[None]:
         """Inside, memory keeps what is overwritten."""
-        mem = self._machine.mem
+        mem, engine = self._machine.mem, self._machine.engine
         mem.__class__ = _Journalled
         mem.journal = self._log
-        self._machine.engine.instead = self._engine
+        engine.instead = engine.closures
+        for table in mem.namespaces:
+            table.update(self._keeping)
         try:
             yield
         finally:
+            for table in mem.namespaces:
+                table.update(self._plain)
+            engine.instead = None
             mem.__class__ = Memory
-            self._machine.engine.instead = None

@@ -4,7 +4,8 @@ Values are read and written by `Kind`. Addresses below 4096 and beyond the arena
 Aligned accesses go through `memoryview.cast`, which is what makes the engines quick; unaligned ones, which
 some of the period's bugs produce, through `struct`.
 
-Invariant: nothing but this class and the engines' stores through `views` writes here, or a journal would miss it.
+Invariant: nothing writes here but this class, and generated code through the views in a namespace that is served here:
+a journal would miss it.
 Invariant: every byte of a run's state except registers lies here.
 Invariant: no access outside [4096, size) changes or returns anything: it raises `Fault`.
 """
@@ -12,7 +13,6 @@ Invariant: no access outside [4096, size) changes or returns anything: it raises
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
 from typing import Any, cast
 
 from goexit_lab.kit.faults import SIGSEGV, Fault
@@ -32,13 +32,13 @@ DEFAULT_ARENA = 1 << 29 if RESERVES else 1 << 26  # bytes; reserved ones cost no
 class Memory:
     """`size` bytes of zeroed memory, reserved but not committed."""
 
-    __slots__ = ("_mapped", "_packers", "_watchers", "bytes", "journal", "size", "views")
+    __slots__ = ("_mapped", "_packers", "bytes", "journal", "namespaces", "size", "views")
 
     def __init__(self, size: int = DEFAULT_ARENA) -> None:
         """`size` in bytes, a multiple of 4096."""
         self.size = size
         self._mapped = size
-        self._watchers: list[Callable[[int], None]] = []
+        self.namespaces: list[dict[str, Any]] = []
         self.bytes = _arena(size)
         self.views: dict[Kind, Any] = {kind: self.bytes.cast(cast("Any", kind.code)) for kind in Kind}
         self.journal: list[tuple[Any, Any, Any]] = []  # see `journal`
@@ -52,13 +52,13 @@ class Memory:
     @mapped.setter
     def mapped(self, end: int) -> None:
         self._mapped = end
-        for watcher in self._watchers:
-            watcher(end)
+        for table in self.namespaces:
+            table["TOP"] = end
 
-    def watch_mapped(self, watcher: Callable[[int], None]) -> None:
-        """Call `watcher` with `mapped` now and whenever it changes."""
-        self._watchers.append(watcher)
-        watcher(self._mapped)
+    def serve(self, table: dict[str, Any]) -> None:
+        """Keep `TOP` in a namespace of generated code current. A journal exchanges the views that it finds there."""
+        self.namespaces.append(table)
+        table["TOP"] = self._mapped
 
     def load(self, address: int, kind: Kind) -> int | float:
         """The scalar of `kind` at `address`; any alignment."""

@@ -52,10 +52,7 @@ class Names:
         self.apart: set[object] = set()  # ports that are not written out where they are called
         self.ports: dict[object, Any] = {}  # … and what is called in their place
         self._constants: dict[int, str] = {}
-        rt.machine.mem.watch_mapped(self._memory_ends)
-
-    def _memory_ends(self, end: int) -> None:
-        self.table["TOP"] = end
+        rt.machine.mem.serve(self.table)
 
     def constant(self, value: object) -> str:
         """The name under which `value` can be reached."""
