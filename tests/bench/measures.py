@@ -5,20 +5,16 @@ Invariant: a measure checks that the program did what it should before it report
 
 from __future__ import annotations
 
-import itertools
-import random
-import statistics
-import sys
 import time
 from collections.abc import Callable
-from typing import Any
 
 from goexit_lab import lab
 from goexit_lab.machine.machine import Machine
-from goexit_lab.machine.snapshot import PAGE
 from goexit_lab.machine.tiered import HOT
 from tests.bench import programs
 from tests.bench.figure import Figure, clock
+from tests.bench.others import others
+from tests.bench.travel import time_travel
 from tests.bench.workshop import workshop
 
 NEVER = 1 << 60  # entries before a function is generated: never
@@ -86,39 +82,20 @@ def goroutines() -> list[Figure]:
     return figures
 
 
-def time_travel() -> list[Figure]:
-    """Jumps in a history of ten million steps."""
-    run = lab.run(programs.FIB % 31, lab.Options(max_steps=10_000_000, max_seconds=3600.0))
-    timeline, chance = run.timeline, random.Random(1)  # noqa: S311 - reproducible, not secret
-    jumps = sorted(clock(lambda: timeline.seek(chance.randrange(len(timeline))))[0] for _ in range(60))
-    cold = []
-    for _ in range(10):
-        timeline.seek(chance.randrange(1000, len(timeline)))
-        cold.append(clock(timeline.back)[0])
-    again = [clock(timeline.back)[0] for _ in range(50)]
-    kept = run.recording.snapshots
-    pages = sum(each.new_pages(before) for before, each in itertools.pairwise(kept))
-    return [
-        Figure("jump in 10 million steps, median", statistics.median(jumps) * 1e3, "ms", "≤ 5"),
-        Figure("jump in 10 million steps, p95", jumps[int(len(jumps) * 0.95)] * 1e3, "ms", "≤ 12"),
-        Figure("step back, cold", statistics.median(cold) * 1e3, "ms", "≤ 10"),
-        Figure("step back, repeated", statistics.median(again) * 1e6, "µs", "≤ 5"),
-        Figure("history per million steps", pages * PAGE / 10 / 1e6, "MB", "≤ 0.3"),
-    ]
-
-
 def first_frame() -> list[Figure]:
-    """From source to the first picture's data for a program of a hundred lines."""
+    """From source to the first picture's data for a program of a hundred lines: compiled, run to its end, read."""
     source = programs.hundred_lines()
 
     def whole() -> None:
-        run = lab.run(source)
-        state = run.timeline.seek(run.events[0].step)
-        if not [state.frames(g) for g in state.gs()]:
-            raise AssertionError("no goroutine to draw")
+        film = lab.run(source).film
+        if not film.chunk(0):
+            raise AssertionError("no picture")
 
-    whole()
-    return [Figure("100 lines: source to first state", min(clock(whole)[0] for _ in range(5)) * 1e3, "ms", "≤ 60")]
+    first, _ = clock(whole)
+    return [
+        Figure("100 lines: source to first frame data", min(clock(whole)[0] for _ in range(7)) * 1e3, "ms", "≤ 60"),
+        Figure("100 lines: source to first frame data, a process's first", first * 1e3, "ms"),
+    ]
 
 
 def compiling() -> list[Figure]:
@@ -136,35 +113,6 @@ def compiling() -> list[Figure]:
         Figure("300 lines: compile time", compiled, "ms of processor", "< 150"),
         Figure("300 lines: compile time of a process's first", first, "ms of processor", "< 150"),
         Figure("300 lines: compiled, linked and booted", booted, "ms of processor"),
-    ]
-
-
-def others() -> list[Figure]:
-    """A line-step recorder for Python on the same algorithm, for scale: what a learner would use instead."""
-
-    def fib(n: int) -> int:
-        if n < 2:
-            return n
-        return fib(n - 1) + fib(n - 2)
-
-    steps: list[tuple[int, dict[str, object]]] = []
-
-    def tracer(frame: Any, event: str, _argument: object) -> Any:
-        if event == "line":
-            steps.append((frame.f_lineno, dict(frame.f_locals)))
-        return tracer
-
-    sys.settrace(tracer)
-    try:
-        seconds, result = clock(lambda: fib(15))
-    finally:
-        sys.settrace(None)
-    if result != 610:
-        raise AssertionError("fib is wrong")
-    size = sum(sys.getsizeof(row) + sys.getsizeof(row[1]) for row in steps) / len(steps)
-    return [
-        Figure("sys.settrace recorder of Python lines", len(steps) / seconds / 1e6, "million steps/s"),
-        Figure("sys.settrace recorder of Python lines: memory", size, "bytes/step"),
     ]
 
 
