@@ -76,8 +76,8 @@ class Journal:
         self._marks: list[tuple[Any, ...]] = []
         plain, mem = memory_names(machine.mem), machine.mem
         keeping: dict[str, Any] = {name: _View(plain[name], self._log) for name in plain if name.startswith("V_")}
-        keeping["move"] = mem.move  # of the class that mem has then
-        keeping["zero"] = mem.zero
+        with self._of_the_class_that_keeps():
+            keeping |= {"move": mem.move, "zero": mem.zero}
         self._keeping, self._plain = keeping, {name: plain[name] for name in keeping}
 
     def __len__(self) -> int:
@@ -124,18 +124,26 @@ class Journal:
         machine.look_again = False
 
     @contextmanager
-    def _journalled(self) -> Iterator[None]:
-        """Inside, memory keeps what is overwritten."""
-        mem, engine = self._machine.mem, self._machine.engine
+    def _of_the_class_that_keeps(self) -> Iterator[None]:
+        mem = self._machine.mem
         mem.__class__ = _Journalled
         mem.journal = self._log
-        engine.instead = engine.closures
-        for table in mem.namespaces:
-            table.update(self._keeping)
         try:
             yield
         finally:
-            for table in mem.namespaces:
+            mem.__class__ = Memory
+
+    @contextmanager
+    def _journalled(self) -> Iterator[None]:
+        """Inside, everything that writes to memory keeps what it overwrites."""
+        namespaces, engine = self._machine.mem.namespaces, self._machine.engine
+        engine.instead = engine.closures
+        for table in namespaces:
+            table.update(self._keeping)
+        try:
+            with self._of_the_class_that_keeps():
+                yield
+        finally:
+            for table in namespaces:
                 table.update(self._plain)
             engine.instead = None
-            mem.__class__ = Memory
