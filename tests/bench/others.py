@@ -16,8 +16,10 @@ import pysnooper
 import snoop
 
 from goexit_lab import lab
+from goexit_lab.trace.recorder import Recording
 from tests.bench import programs
 from tests.bench.figure import Figure, clock
+from tests.bench.travel import kept
 
 N = 18
 EVENT = 200  # bytes of an event and its fields, roughly
