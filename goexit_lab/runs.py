@@ -19,7 +19,7 @@ from goexit_lab import __version__
 from goexit_lab.arch import TARGETS
 from goexit_lab.golib import library, packages
 from goexit_lab.kit.faults import Exhausted, ProgramExit
-from goexit_lab.lang.check import calls_recover, check_file
+from goexit_lab.lang.check import calls_recover, check_program
 from goexit_lab.lang.config import Config
 from goexit_lab.lang.parse import parse_file
 from goexit_lab.link import link
@@ -196,7 +196,7 @@ def _compile(source: str, options: Options) -> tuple[Program, Revision]:
     asked = REVISIONS[options.revision or RECOVERING_REVISION]
     recovers = asked.name if asked.recovers else None
     config = Config(word_bytes=target.word, int_bytes=options.int_bytes, packages=known, recover_supported=recovers)
-    info = check_file(file, config)
+    info = check_program(file, config)
     if options.revision is None and not calls_recover(info):
         asked = REVISIONS[DEFAULT_REVISION]
     return lower_package(file, info, target, _lowering(options, asked)), asked

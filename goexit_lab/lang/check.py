@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from goexit_lab.kit.diagnostics import Diagnostics
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.lang import ast
 from goexit_lab.lang.check_file import check_package, new_package
@@ -24,7 +25,7 @@ from goexit_lab.lang.info import Info, Mode
 from goexit_lab.lang.objects import Func
 from goexit_lab.lang.packages import builtin_packages
 
-__all__ = ["Config", "calls_recover", "check_file"]
+__all__ = ["Config", "calls_recover", "check_file", "check_program"]
 
 _STACK: Final = 20_000
 """Python frames that checking may use: pure Python calls cost no C stack."""
@@ -53,6 +54,18 @@ def check_file(file: ast.File, config: Config | None = None) -> Info:
         checker.error(file.name, "function main is undeclared in the main package", hint="add func main() { … }")
     checker.diagnostics.raise_if_any()
     return checker.info
+
+
+def check_program(file: ast.File, config: Config | None = None) -> Info:
+    """Check `file` as `check_file` does, and that it is a program: package main."""
+    name = file.name.name
+    if name == "main":
+        return check_file(file, config)
+    errors = Diagnostics(file.source)
+    hint = "a program that runs is package main"
+    errors.add(file.name.pos, f"package {name} is not a main package", end=file.name.end, hint=hint)
+    errors.raise_if_any()
+    raise InternalError("an error was not kept")
 
 
 def calls_recover(info: Info) -> bool:

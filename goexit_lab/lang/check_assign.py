@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from goexit_lab.kit.source import Pos
 from goexit_lab.lang import ast, check_expr
-from goexit_lab.lang.check_untyped import Misfit, apply_fit, fit
+from goexit_lab.lang.advice import to_fit
+from goexit_lab.lang.check_untyped import Misfit, apply_fit, fit, misfit_hint
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.info import Mode, TypeAndValue
 from goexit_lab.lang.objects import Const, Var, VarKind
 from goexit_lab.lang.operand import Operand, assignable_to, types_summary, var_types
-from goexit_lab.lang.predicates import default_type, is_interface, is_untyped
+from goexit_lab.lang.predicates import default_type, is_interface, is_string, is_untyped
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.types import INVALID, Tuple, Type
 from goexit_lab.lang.universe import UNTYPED_NIL
@@ -42,18 +43,19 @@ def assignment(c: Checker, x: Operand, target: Type | None, context: str) -> Non
     ok, cause = assignable_to(x, target, c.package)
     if not ok:
         tail = f": {cause}" if cause else ""
-        hint = "assert the type: " + f"{expr_string(x.expr)}.({target})" if cause == "need type assertion" else None
+        asserted = f"assert the type: {expr_string(x.expr)}.({target})"
+        hint = asserted if cause == "need type assertion" else to_fit(x, target, cause)
         c.error(x, f"cannot use {x} as {target} value in {context}{tail}", hint=hint)
         x.invalidate()
 
 
-def _cannot_use(c: Checker, x: Operand, target: Type, context: str, misfit: Misfit) -> None:
+def _cannot_use(c: Checker, x: Operand, target: Type, context: str, why: Misfit) -> None:
     message = f"cannot use {x} as {target} value in {context}"
-    if misfit is Misfit.TRUNCATED:
+    if why is Misfit.TRUNCATED:
         message += " (truncated)"
-    elif misfit is Misfit.OVERFLOW:
+    elif why is Misfit.OVERFLOW:
         message += " (overflows)"
-    c.error(x, message)
+    c.error(x, message, hint=misfit_hint(c, x, target, why))
 
 
 def init_const(c: Checker, const: Const, x: Operand) -> None:
@@ -165,7 +167,9 @@ def _count_mismatch(c: Checker, rhs: list[ast.Expr], left: int, right: int) -> N
     variables, values = _measure(left, "variable"), _measure(right, "value")
     call = check_expr.unparen(rhs[0])
     if len(rhs) == 1 and isinstance(call, ast.CallExpr):
-        c.error(rhs[0], f"assignment mismatch: {variables} but {expr_string(call.fun)} returns {values}")
+        hint = f"each value takes a variable, or _ if it is not needed: {', '.join(['x', *['_'] * (right - 1)])} := …"
+        message = f"assignment mismatch: {variables} but {expr_string(call.fun)} returns {values}"
+        c.error(rhs[0], message, hint=hint if right > left else None)
     else:
         c.error(rhs[0], f"assignment mismatch: {variables} but {values}")
 
@@ -179,7 +183,8 @@ def _return_mismatch(c: Checker, at: ast.ReturnStmt, lhs: list[Var], values: lis
         place = values[-1].expr
     have = types_summary([x.type for x in values])
     want = types_summary(var_types(tuple(lhs)))
-    c.error(place, f"{few} return values\n\thave {have}\n\twant {want}")
+    hint = None if lhs else "results are declared behind the parameters: func f() int; main has none"
+    c.error(place, f"{few} return values\n\thave {have}\n\twant {want}", hint=hint)
 
 
 def missing_results(c: Checker, at: ast.ReturnStmt, lhs: list[Var]) -> None:
@@ -196,6 +201,9 @@ def target_type(c: Checker, node: ast.Expr) -> Type | None:
             return None
         obj = c.lookup(name.name)
         was_used = isinstance(obj, Var) and obj.used
+        if obj is None:
+            check_expr.undefined(c, name, f"declare it: {name.name} := …")
+            return INVALID
         x = check_expr.expr(c, node)
         if isinstance(obj, Var):
             obj.used = was_used
@@ -215,8 +223,20 @@ def target_type(c: Checker, node: ast.Expr) -> Type | None:
             hint = "assign a whole new struct to the map element, or keep pointers in the map"
             c.error(x, f"cannot assign to struct field {expr_string(x.expr)} in map", hint=hint)
             return INVALID
-    c.error(x, f"cannot assign to {expr_string(x.expr)} (neither addressable nor a map index expression)")
+    message = f"cannot assign to {expr_string(x.expr)} (neither addressable nor a map index expression)"
+    c.error(x, message, hint=_unassignable_hint(c, x, name))
     return INVALID
+
+
+def _unassignable_hint(c: Checker, x: Operand, node: ast.Expr) -> str | None:
+    """Return why `x`, written as `node`, cannot be assigned to."""
+    if x.mode is Mode.CONSTANT:
+        return f"{expr_string(x.expr)} is a constant"
+    if isinstance(node, ast.IndexExpr):
+        known = c.info.types.get(node.x)
+        if known is not None and is_string(known.type):
+            return "strings do not change; make a []byte of it, or a new string"
+    return None
 
 
 def _assigned_root(c: Checker, node: ast.Expr) -> Var | None:
@@ -281,7 +301,8 @@ def short_var_decl(
     for node in lhs:
         if not isinstance(node, ast.Ident):
             check_expr.use(c, [node], left=True)
-            c.error(node, f"non-name {expr_string(node)} on left side of :=")
+            hint = None if isinstance(node, ast.BinaryExpr) else "= assigns to it"
+            c.error(node, f"non-name {expr_string(node)} on left side of :=", hint=hint)
             wrong = True
             var = Var("_", INVALID, VarKind.LOCAL, node.pos, c.package, function=c.env.function)
             variables.append(var)

@@ -31,7 +31,20 @@ from goexit_lab.lang.predicates import (
     is_untyped,
 )
 from goexit_lab.lang.show import expr_string
-from goexit_lab.lang.types import INVALID, Array, Basic, Kind, Pointer, Signature, Slice, Tuple, Type, under
+from goexit_lab.lang.types import (
+    INVALID,
+    Array,
+    Basic,
+    Kind,
+    Map,
+    Pointer,
+    Signature,
+    Slice,
+    Struct,
+    Tuple,
+    Type,
+    under,
+)
 
 _LAST_RUNE: Final = 0x10FFFF
 _SURROGATES: Final = range(0xD800, 0xE000)
@@ -129,7 +142,8 @@ def _conversion_call(c: Checker, node: ast.CallExpr, typ: Type) -> Operand:
             check_expr.use(c, node.args)
             c.error(node.args[-1], f"too many arguments in conversion to {typ}")
         else:
-            c.error(node.rparen, f"missing argument in conversion to {typ}")
+            hint = f"a new value is {typ}{{}}" if isinstance(under(typ), Struct | Map | Slice) else None
+            c.error(node.rparen, f"missing argument in conversion to {typ}", hint=hint)
         return check_expr.bad(node)
     x = check_expr.expr(c, node.args[0])
     if not x.valid or not complete(c, typ):

@@ -28,6 +28,7 @@ from goexit_lab.lang import (
 from goexit_lab.lang.absent import absent_by_name
 from goexit_lab.lang.checker import Checker, Env
 from goexit_lab.lang.cycles import complete
+from goexit_lab.lang.foreign import NAMES
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.literal import rune_value, string_value
 from goexit_lab.lang.objects import (
@@ -133,7 +134,8 @@ def exclude(c: Checker, x: Operand) -> Operand:
 
 def _single(c: Checker, x: Operand) -> Operand:
     if isinstance(x.type, Tuple) and x.mode is Mode.VALUE:
-        c.error(x, f"multiple-value {x} in single-value context")
+        hint = "take the values first: " + ", ".join("xyzuvw"[: len(x.type.vars)]) + " := …"
+        c.error(x, f"multiple-value {x} in single-value context", hint=hint)
         return bad(x.expr)
     return x
 
@@ -194,7 +196,7 @@ def ident(c: Checker, node: ast.Ident, *, want_type: bool = False) -> Operand:
     name = node.name
     obj = c.lookup(name)
     if obj is None:
-        return _undefined(c, node)
+        return undefined(c, node)
     c.info.uses[node] = obj
     if want_type and not isinstance(obj, TypeName):
         c.error(node, f"{name} ({object_kind(obj)}) is not a type")
@@ -210,12 +212,14 @@ def ident(c: Checker, node: ast.Ident, *, want_type: bool = False) -> Operand:
     return _object_operand(c, node, obj)
 
 
-def _undefined(c: Checker, node: ast.Ident) -> Operand:
+def undefined(c: Checker, node: ast.Ident, otherwise: str | None = None) -> Operand:
+    """Report a name that means nothing here; `otherwise` is the advice if it is not near to one that does."""
     if node.name == "_":
         c.error(node, "cannot use _ as value or type")
     else:
         hint = check_selector.missing_import_hint(c, node.name) or c.did_you_mean(node.name, c.visible_names)
-        c.error(node, f"undefined: {node.name}", hint=hint or absent_by_name(node.name))
+        hint = NAMES.get(node.name) or hint or absent_by_name(node.name) or otherwise
+        c.error(node, f"undefined: {node.name}", hint=hint)
     return bad(node)
 
 
@@ -325,7 +329,9 @@ def _star(c: Checker, node: ast.StarExpr) -> Operand:
         return bad(node)
     base = under(x.type)
     if not isinstance(base, Pointer):
-        c.error(x, f"invalid operation: cannot indirect {x}")
+        power = "Go has no power operator; math.Pow(x, y) is one of floats"
+        hint = power if x.mode is Mode.CONSTANT else "only a pointer has what * gives"
+        c.error(x, f"invalid operation: cannot indirect {x}", hint=hint)
         return bad(node)
     return Operand(Mode.VARIABLE, node, base.elem)
 

@@ -83,7 +83,7 @@ def _struct_fields(c: Checker, node: ast.CompositeLit, typ: Type, struct: Struct
             continue
         if i >= len(struct.fields):
             x = check_expr.expr(c, elt)
-            c.error(elt, f"too many values in struct literal of type {typ}")
+            c.error(elt, f"too many values in struct literal of type {typ}", hint=_fields_hint(struct))
             check_expr.use(c, node.elts[i + 1 :])
             return
         var = struct.fields[i]
@@ -95,7 +95,15 @@ def _struct_fields(c: Checker, node: ast.CompositeLit, typ: Type, struct: Struct
     if len(node.elts) < len(struct.fields):
         hidden = any(not exported(var.name) and var.pkg is not c.package for var in struct.fields)
         but = " (type has unexported fields - use key:value pairs)" if hidden else ""
-        c.error(node.rbrace, f"too few values in struct literal of type {typ}{but}")
+        hint = None if hidden else _fields_hint(struct)
+        c.error(node.rbrace, f"too few values in struct literal of type {typ}{but}", hint=hint)
+
+
+def _fields_hint(struct: Struct) -> str:
+    """Return which values a struct literal without names takes."""
+    fields = ", ".join(f"{var.name} {var.type}" for var in struct.fields[:6])
+    more = ", …" if len(struct.fields) > 6 else ""
+    return f"all fields in their order, or some with their names: {fields}{more}" if fields else "it has no fields"
 
 
 def _named_field(c: Checker, elt: ast.KeyValueExpr, typ: Type, struct: Struct, seen: set[str]) -> None:

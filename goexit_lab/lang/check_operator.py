@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from goexit_lab.lang import ast, check_expr, constant
+from goexit_lab.lang.advice import together
 from goexit_lab.lang.check_untyped import (
     COMPARISONS,
     SHIFTS,
@@ -194,7 +195,7 @@ def binary(c: Checker, node: ast.BinaryExpr | ast.AssignStmt, x: Operand, op: To
             c.error(
                 node,
                 f"invalid operation: {text} (mismatched types {x.type} and {y.type})",
-                hint=_conversion_hint(x, y),
+                hint=together(x, y),
             )
         return check_expr.bad(expr)
     if not _DEFINED_ON[op](x.type):
@@ -211,17 +212,6 @@ def binary(c: Checker, node: ast.BinaryExpr | ast.AssignStmt, x: Operand, op: To
     result = Operand(Mode.CONSTANT, expr, x.type, value)
     overflow(c, result)
     return result
-
-
-def _conversion_hint(x: Operand, y: Operand) -> str | None:
-    """Return what makes two operands of different numeric types go together."""
-    if is_numeric(x.type) and is_numeric(y.type):
-        return f"convert one of them, for example {y.type}({expr_string(x.expr)})"
-    if is_string(x.type) and is_numeric(y.type):
-        return f"convert the number to a string first, for example with strconv.Itoa({expr_string(y.expr)})"
-    if is_numeric(x.type) and is_string(y.type):
-        return f"convert the number to a string first, for example with strconv.Itoa({expr_string(x.expr)})"
-    return None
 
 
 def _divides_by_zero(x: Operand, y: Operand) -> bool:
@@ -258,9 +248,12 @@ def comparison(c: Checker, expr: ast.Expr, x: Operand, op: Token, y: Operand, *,
         at, cause = problem
         if case:
             text = f"invalid case {expr_string(x.expr)} in switch on {expr_string(y.expr)} ({cause})"
-            c.error(x, text)
+            conditions = is_boolean(y.type) and not is_boolean(x.type)
+            hint = "without a value behind switch, a case is a condition: case x == 1:" if conditions else None
+            c.error(x, text, hint=hint)
         else:
-            c.error(at, f"invalid operation: {expr_string(x.expr)} {op} {expr_string(y.expr)} ({cause})")
+            hint = together(x, y) if cause.startswith("mismatched") else None
+            c.error(at, f"invalid operation: {expr_string(x.expr)} {op} {expr_string(y.expr)} ({cause})", hint=hint)
         return check_expr.bad(expr)
     if x.mode is Mode.CONSTANT and y.mode is Mode.CONSTANT:
         if x.value is None or y.value is None:

@@ -181,7 +181,8 @@ def _not_found(c: Checker, node: ast.SelectorExpr, x: Operand, why: NotFound) ->
     else:
         reason = lookup_reason(c, x.type, name)
         hint = None if "but does have" in reason else c.did_you_mean(name, lambda: selectable_names(x.type))
-        c.error(node.sel, f"{expr_string(node)} undefined ({reason})", hint=hint or instead(x.type, name))
+        hint = hint or instead(x.type, name, expr_string(x.expr))
+        c.error(node.sel, f"{expr_string(node)} undefined ({reason})", hint=hint)
 
 
 def lookup_reason(c: Checker, typ: Type, name: str) -> str:

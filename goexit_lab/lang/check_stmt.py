@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from goexit_lab.lang import ast, check_assign, check_decl, check_expr, check_operator, check_range, check_switch
+from goexit_lab.lang.advice import short, unused
 from goexit_lab.lang.checker import Checker, Env
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.labels import check_labels
@@ -70,7 +71,7 @@ def func_body(c: Checker, env: Env, body: ast.BlockStmt) -> None:
     if env.has_label:
         check_labels(c, body)
     if sig.results.vars and not is_terminating_list(c, body.list):
-        c.error(body.rbrace, "missing return")
+        c.error(body.rbrace, "missing return", hint="every way through the function ends in a return")
     _usage(c, env.locals)
     c.info.captures[function] = tuple(env.captured)
     c.info.locals[function] = tuple(env.locals)
@@ -121,9 +122,9 @@ def _expr(c: Checker, node: ast.ExprStmt, _context: Context) -> None:
         case Mode.BUILTIN:
             c.error(x, f"{x} must be called")
         case Mode.TYPE:
-            c.error(x, f"{x} is not an expression")
+            c.error(x, f"{x} is not an expression", hint=f"a declaration is written var x {short(x.expr)}")
         case _ if not x.statement:
-            c.error(x, f"{x} is not used")
+            c.error(x, f"{x} is not used", hint=unused(x))
         case _:
             pass
 

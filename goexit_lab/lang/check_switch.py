@@ -107,7 +107,7 @@ def type_switch(c: Checker, node: ast.TypeSwitchStmt, check_body: Callable[[ast.
             check_body(clause)
     if ident is not None:
         if not any(var.used for var in variables):
-            c.error(ident, f"{ident.name} declared and not used")
+            c.error(ident, f"{ident.name} declared and not used", hint="leave it out: switch x.(type) { … }")
         for var in variables:
             var.used = True
 

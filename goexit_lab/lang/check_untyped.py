@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from goexit_lab.lang import ast, constant
+from goexit_lab.lang import advice, ast, constant
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.constant import Value
 from goexit_lab.lang.info import Mode, TypeAndValue
@@ -84,14 +84,22 @@ def representable(c: Checker, x: Operand, typ: Basic) -> bool:
 
 def report_misfit(c: Checker, x: Operand, target: Type, misfit: Misfit) -> None:
     """Report that `x` does not become `target`, and invalidate it."""
+    hint = misfit_hint(c, x, target, misfit)
     match misfit:
         case Misfit.TRUNCATED:
-            c.error(x, f"{x} truncated to {target}")
+            c.error(x, f"{x} truncated to {target}", hint=hint)
         case Misfit.OVERFLOW:
-            c.error(x, f"{x} overflows {target}")
+            c.error(x, f"{x} overflows {target}", hint=hint)
         case Misfit.OTHER:
-            c.error(x, f"cannot convert {x} to type {target}")
+            c.error(x, f"cannot convert {x} to type {target}", hint=hint)
     x.invalidate()
+
+
+def misfit_hint(c: Checker, x: Operand, target: Type, misfit: Misfit) -> str | None:
+    """Return what to do about a constant `x` that does not become `target`."""
+    if misfit is Misfit.OTHER:
+        return advice.to_fit(x, target)
+    return advice.misfit(target, c.config.int_bytes, c.config.word_bytes, overflows=misfit is Misfit.OVERFLOW)
 
 
 def wider(x: Type, y: Type) -> Type | None:

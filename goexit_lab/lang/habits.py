@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from goexit_lab.lang.predicates import is_string
+from goexit_lab.lang.predicates import is_numeric, is_string
 from goexit_lab.lang.types import Chan, Map, Slice, Type, under
 
 _LENGTH: Final = {"len", "length", "size", "count", "sizeof"}
@@ -47,8 +47,8 @@ _STRINGS: Final = {
 _CHANNELS: Final = {"send": "c <- x sends", "recv": "<-c receives", "receive": "<-c receives", "close": "close(c)"}
 
 
-def instead(typ: Type, name: str) -> str | None:
-    """Advice for `x.name` where x is of the built-in type `typ`; None where there is nothing to say."""
+def instead(typ: Type, name: str, text: str) -> str | None:
+    """Advice for `text.name`, whose first part is of the built-in type `typ`; None where there is nothing to say."""
     base, word = under(typ), name.lower().replace("_", "")
     if word in _LENGTH and (isinstance(base, Slice | Map | Chan) or is_string(typ)):
         return "len(x) is the length"
@@ -60,6 +60,8 @@ def instead(typ: Type, name: str) -> str | None:
             return _MAPS.get(word)
         case Chan():
             return _CHANNELS.get(word)
+        case _ if is_numeric(typ) and word in {"tostring", "string", "str", "format"}:
+            return f"fmt.Sprint({text}) is its text"
         case _ if is_string(typ) and word in _STRINGS:
             return f"package strings has functions for this: strings.{_STRINGS[word]}"
         case _:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from goexit_lab.kit.source import Pos
 from goexit_lab.lang import ast
-from goexit_lab.lang.checker import Checker
+from goexit_lab.lang.checker import Checker, nearest
 from goexit_lab.lang.objects import Label
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import Token
@@ -61,7 +61,7 @@ def check_labels(c: Checker, body: ast.BlockStmt) -> None:
             c.error(forward.ident, f"goto {name} jumps into block starting at {start}")
     for label, _ in walk.labels.values():
         if not label.used:
-            c.error(label.pos, f"label {label.name} defined and not used")
+            c.error(label.pos, f"label {label.name} defined and not used", hint="remove it")
 
 
 def _use(walk: _Walk, branch: ast.BranchStmt, ident: ast.Ident, label: Label) -> None:
@@ -121,7 +121,8 @@ def _define(walk: _Walk, block: _Block, node: ast.LabeledStmt, pending: list[_Fo
         _use(walk, forward.branch, forward.ident, label)
         if forward.over is not None:
             what, at = forward.over
-            c.error(forward.ident, f"goto {name} jumps over declaration of {what} at {c.line_of(at)}")
+            message = f"goto {name} jumps over declaration of {what} at {c.line_of(at)}"
+            c.error(forward.ident, message, hint=f"declare {what} before the goto")
     return rest
 
 
@@ -138,7 +139,8 @@ def _branch(walk: _Walk, block: _Block, branch: ast.BranchStmt, ident: ast.Ident
             pending.append(_Forward(branch, ident))
         return
     if known is None:
-        walk.c.error(ident, f"{word} label not defined: {name}")
+        near = nearest(name, list(walk.labels))
+        walk.c.error(ident, f"{word} label not defined: {name}", hint=f"did you mean {near}?" if near else None)
         return
     label = known[0]
     _use(walk, branch, ident, label)

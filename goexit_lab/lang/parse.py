@@ -15,6 +15,7 @@ from typing import Final
 from goexit_lab.kit.diagnostics import Diagnostics
 from goexit_lab.kit.source import NO_POS, Pos, Source
 from goexit_lab.lang import ast
+from goexit_lab.lang.foreign import BASIC_TYPES, TOP_WORDS
 from goexit_lab.lang.parse_cursor import Stop
 from goexit_lab.lang.parse_stmt import Statements
 from goexit_lab.lang.scan import scan
@@ -86,7 +87,9 @@ class _Parser(Statements):
                 self._not_a_declaration(decls)
                 continue
             if not self.got(Token.SEMICOLON) and not self.at(Token.EOF):
-                self.syntax_error("after top level declaration")
+                renamed = isinstance(decls[-1], ast.GenDecl) and self.at(Token.IDENT) and self.text == "as"
+                hint = 'the new name comes first: import f "fmt"' if renamed else None
+                self.syntax_error("after top level declaration", hint=hint)
                 self.advance(*_STARTS)
 
     def _not_a_declaration(self, decls: list[ast.Decl]) -> None:
@@ -106,4 +109,11 @@ class _Parser(Statements):
             return f"outside a function write: var {self.text} = …"
         if self.at(Token.RBRACE):
             return "there is a } too many before or here"
+        if self.text in TOP_WORDS:
+            return TOP_WORDS[self.text]
+        if self.at(Token.IDENT) and self.text in BASIC_TYPES and self.peek() is Token.IDENT:
+            name = self.peek_text()
+            if self.peek(2) is Token.LPAREN:
+                return f"a function's result stands behind its parameters: func {name}(…) {self.text} {{ … }}"
+            return f"a declaration names the variable first: var {name} {self.text}"
         return "statements stand in a function, such as: func main() { … }"

@@ -247,10 +247,19 @@ class Cursor:
                 return "no comma here; each stands on a line of its own"
             case Token.INC | Token.DEC:
                 return f"{self.kind} makes a statement, not an expression; put it on a line of its own"
+            case kind if kind in LITERALS and separator is Token.COMMA and close is Token.RPAREN:
+                return self._literal_hint()
             case Token.SEMICOLON if separator is Token.COMMA and self.text == "newline":
                 return f"end the line with a comma, or put the {close} on it"
             case _:
                 return None
+
+    def _literal_hint(self) -> str:
+        """Return what to do about a literal right behind something else."""
+        glued = self.peek_text(-1) in {"f", "r", "b", "u"} and self.text.startswith('"')
+        return (
+            'values go into text by fmt.Sprintf("… %v", x)' if glued else "a comma or an operator is missing before it"
+        )
 
 
 def _word(kind: Token) -> str:

@@ -141,11 +141,18 @@ class Declarations(Expressions, abc.ABC):
         name = self.name()
         signature = self.func_type(func)
         if self.kind not in _AFTER_SIGNATURE:
-            hint = "several results are in parentheses: (int, string)" if self.at(Token.COMMA) else None
-            self.syntax_error("after top level declaration", hint=hint)
+            self.syntax_error("after top level declaration", hint=self._result_hint())
             self.advance(*_AFTER_SIGNATURE)
         body = self.function_body() if self.at(Token.LBRACE) else None
         return ast.FuncDecl(receiver, name, signature, body)
+
+    def _result_hint(self) -> str | None:
+        """Return what to do about a token behind a function's parameters and result."""
+        if self.at(Token.COMMA):
+            return "several results are in parentheses: (int, string)"
+        if self.at(Token.COLON) or (self.at(Token.SUB) and self.peek_text() == ">"):
+            return "the result's type follows the parameters without a sign: func f() int"
+        return None
 
     def _receiver(self) -> ast.FieldList:
         """Parse a method's receiver, which must be one."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
-from goexit_lab.lang.foreign import OPERATOR_PAIRS, WORDS
+from goexit_lab.lang.foreign import OPERATOR_PAIRS, WORD_OPERATORS, WORDS
 from goexit_lab.lang.parse_cursor import MAX_DEPTH, STATEMENT_STARTS, keyword_hint
 from goexit_lab.lang.parse_type import Types
 from goexit_lab.lang.show import expr_string
@@ -126,12 +126,21 @@ class Expressions(Types, abc.ABC):
             return self.type_()
         start = self.pos
         self.syntax_error("expected expression", hint=self._expression_hint())
+        if kind is Token.LBRACE and self.level >= 0:
+            self._literal_value(None)
+            return ast.BadExpr(start, self.pos)
         self.advance(Token.LBRACE if self.level < 0 else Token.SEMICOLON, Token.SEMICOLON, *_CLOSERS)
         return ast.BadExpr(start, self.pos)
 
     def _paren_hint(self) -> str | None:
         """Return what to do about a parenthesis with more than an expression in it."""
         written = self.at(Token.SEMICOLON) and self.text == "semicolon"
+        if self.at(Token.COMMA):
+            return "Go has no tuples: several values are written x, y := 1, 2"
+        if self.at(Token.IDENT) and self.text not in WORD_OPERATORS:
+            return "a function without a name is written func(x int) int { return x + 1 }"
+        if self.at(Token.INC) or self.at(Token.DEC):
+            return f"{self.kind} makes a statement, not an expression; put it on a line of its own"
         if written or self.at(Token.DEFINE) or self.at(Token.ASSIGN):
             return "what stands behind if, for or switch is not in parentheses"
         return None
@@ -146,6 +155,8 @@ class Expressions(Types, abc.ABC):
                 return f"{self.kind} is a statement of its own and stands behind the variable: i{self.kind}"
             case Token.SEMICOLON if self.text == "newline":
                 return "an operator at the end of a line needs its right side; the line cannot begin with the operator"
+            case Token.LBRACE if self.level >= 0:
+                return "a literal begins with its type: []int{1, 2}, map[string]int{}, point{1, 2}"
             case Token.RANGE:
                 return "range stands in a for clause only: for i := range x { … }"
             case kind if kind in STATEMENT_STARTS:
@@ -236,7 +247,11 @@ class Expressions(Types, abc.ABC):
             self.level -= 1
             return ast.IndexExpr(x, lbrack, low, self.next())
         if self.at(Token.COMMA):
-            self.unsupported(lbrack, "type arguments", "1.18")
+            if isinstance(x, _LITERAL_TYPES):
+                braces = f"values are in braces: {expr_string(x)}{{1, 2}}"
+                self.error(lbrack, f"{expr_string(x)} is not a generic type", hint=braces)
+            else:
+                self.unsupported(lbrack, "type arguments", "1.18")
             self.advance(Token.RBRACK)
             self.level -= 1
             self.want(Token.RBRACK)

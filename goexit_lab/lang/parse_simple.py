@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
-from goexit_lab.lang.foreign import BASIC_TYPES, WORD_OPERATORS, WORDS
+from goexit_lab.lang.foreign import BASIC_TYPES, BUILTINS, WORD_OPERATORS, WORDS
 from goexit_lab.lang.parse_decl import Declarations
 from goexit_lab.lang.show import expr_string
-from goexit_lab.lang.token import ASSIGNMENT_OPERATION, Token
+from goexit_lab.lang.token import ASSIGNMENT_OPERATION, BINARY_PRECEDENCE, LITERALS, Token
 
 if TYPE_CHECKING:
     from goexit_lab.lang.ast import Expr, Stmt
@@ -116,14 +116,27 @@ class SimpleStatements(Declarations, abc.ABC):
                 return WORDS[name]
             case ast.ExprStmt(x=ast.Ident(name=name)) if name in BASIC_TYPES and self.at(Token.IDENT):
                 return f"a declaration names the variable first: var {self.text} {name}"
+            case ast.ExprStmt(x=ast.Ident() | ast.SelectorExpr() as called) if self.kind in LITERALS:
+                return f"arguments are in parentheses: {expr_string(called)}({self.text[:20]})"
+            case ast.AssignStmt(rhs=[ast.Ident(name=name)]) if name in WORDS:
+                return WORDS[name]
             case _ if self.at(Token.INC) or self.at(Token.DEC):
                 return f"{self.kind} makes a statement, not an expression; put it on a line of its own"
-            case ast.IfStmt() | ast.ForStmt() | ast.SwitchStmt() | ast.RangeStmt() if self.at(Token.LBRACE):
+            case ast.IfStmt() | ast.ForStmt() | ast.SwitchStmt() | ast.RangeStmt() if (
+                self.at(Token.LBRACE) or self.kind in BINARY_PRECEDENCE
+            ):
                 return "a composite literal in the head of an if, for or switch is in parentheses: (T{…})"
             case _ if self.at(Token.IDENT) and self.text in WORD_OPERATORS:
                 return f"the operator is {WORD_OPERATORS[self.text]}"
+            case _ if self.at(Token.IDENT) and self.text in WORDS:
+                return WORDS[self.text]
+            case ast.ExprStmt(x=ast.Ident(name=name)) if self.at(Token.IDENT):
+                call = f"arguments are in parentheses: {name}({self.text})"
+                return call if name in BUILTINS else f"a declaration is written var {self.text} {name}"
             case _ if self.at(Token.ELSE):
                 return "else stands on the line of the } before it"
+            case _ if self.at(Token.RPAREN) or self.at(Token.RBRACK):
+                return f"there is a {self.kind} too many"
             case _:
                 return None
 
@@ -210,12 +223,22 @@ class SimpleStatements(Declarations, abc.ABC):
         match header.init:
             case ast.ExprStmt(x=ast.Ident()) if self.at(Token.IDENT) and self.text == "in":
                 return "a loop over elements is written: for i, x := range list { … }"
-            case _ if keyword is Token.FOR and self.at(Token.COMMA):
+            case _ if keyword is Token.FOR and (self.at(Token.COMMA) or self._comma_for_semicolon(header)):
                 return _TWO_SEMICOLONS
             case _ if self.at(Token.INC) or self.at(Token.DEC):
                 return f"{self.kind} makes a statement, not an expression"
+            case _ if self.at(Token.IDENT) and self.text in WORD_OPERATORS:
+                return f"the operator is {WORD_OPERATORS[self.text]}"
             case _:
                 return BLOCK_IN_BRACES
+
+    def _comma_for_semicolon(self, header: Header) -> bool:
+        """Whether a for clause's parts were separated by something else: i := 0, i < 3, i++, or i = 0 to 3."""
+        if not isinstance(header.init, ast.AssignStmt):
+            return False
+        stepping = self.at(Token.INC) or self.at(Token.DEC)
+        words = self.at(Token.IDENT) and self.text in {"to", "until", "step"}
+        return words or (stepping and len(header.init.rhs) > 1)
 
     def condition(self, header: Header, keyword: Token) -> Expr | None:
         """Return the expression that a header's condition or tag is; None if there is none."""
@@ -244,6 +267,7 @@ class SimpleStatements(Declarations, abc.ABC):
                 hint = "compare with =="
             case ast.AssignStmt(tok=tok, lhs=lhs, rhs=rhs, tok_pos=pos):
                 text = f"{_show(lhs)} {tok} {_show(rhs)}"
+                hint = "a composite literal in the head of an if, for or switch is in parentheses: (T{…})"
             case ast.IncDecStmt(x=x, tok=tok, tok_pos=pos):
                 text = f"{expr_string(x)}{tok}"
             case ast.SendStmt(chan=x, value=value, arrow=pos):

@@ -280,7 +280,7 @@ class Statements(SimpleStatements, abc.ABC):
             comm = self.simple_statement()
             if not _communicates(comm):
                 message = "select case must be send or receive (possibly with assignment)"
-                self.error(comm.pos, message, end=comm.end)
+                self.error(comm.pos, message, end=comm.end, hint="case v := <-c: receives, case c <- v: sends")
         colon = self.want(Token.COLON, _COLON_HINT)
         return ast.CommClause(start, comm, colon, self.statements(in_clause=True))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
 from goexit_lab.lang.parse_cursor import Cursor, keyword_hint
+from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import Token
 
 if TYPE_CHECKING:
@@ -81,13 +82,26 @@ class Types(Cursor, abc.ABC):
         found: Expr = self.name() if name is None else name
         if self.got(Token.PERIOD):
             found = ast.SelectorExpr(found, self.name())
-        if self.at(Token.LBRACK):
+        if self.at(Token.LBRACK) and self._length_behind():
+            length = self.peek_text() if self.peek() is Token.INT else ""
+            hint = f"the brackets of an array or slice come first: [{length}]{expr_string(found)}"
+            self.error(self.pos, f"{expr_string(found)} is not a generic type", hint=hint)
+            self.skip_brackets()
+        elif self.at(Token.LBRACK):
             self.skip_generic("type arguments")
         return found
+
+    def _length_behind(self) -> bool:
+        """Whether a number in brackets stands here, which elsewhere is an array's length."""
+        return self.peek() is Token.INT or (self.peek() is Token.RBRACK and self.peek(2) is not Token.LBRACE)
 
     def skip_generic(self, what: str) -> None:
         """Report type parameters or arguments in brackets, and skip them."""
         self.unsupported(self.pos, what, "1.18")
+        self.skip_brackets()
+
+    def skip_brackets(self) -> None:
+        """Skip what is in brackets here."""
         depth = 0
         while self.kind not in {Token.EOF, Token.SEMICOLON} or (depth and self.at(Token.SEMICOLON)):
             depth += (self.kind in _OPENERS) - (self.kind in _CLOSERS)
@@ -104,7 +118,8 @@ class Types(Cursor, abc.ABC):
         elif not self.at(Token.RBRACK):
             length = self._array_length()
         self.want(Token.RBRACK)
-        return ast.ArrayType(lbrack, length, self.type_())
+        hint = "an empty slice is written []int{}" if length is None and self.at(Token.SEMICOLON) else None
+        return ast.ArrayType(lbrack, length, self.type_(hint))
 
     def _array_length(self) -> Expr:
         """Parse the length of an array type."""
@@ -112,7 +127,7 @@ class Types(Cursor, abc.ABC):
         length = self.expression()
         self.level -= 1
         if self.at(Token.COMMA):
-            self.syntax_error("unexpected comma; expected ]")
+            self.syntax_error("unexpected comma; expected ]", hint="a list of values is written []int{1, 2, 3}")
             self.next()
         return length
 
@@ -291,6 +306,8 @@ class Types(Cursor, abc.ABC):
             return "a function cannot be declared here; perhaps a comma or operator before it is too many"
         if self.functions:
             return None
+        if self.at(Token.PERIOD):
+            return "a method is written with its receiver before the name: func (t T) name()"
         return "a function's parameters are in parentheses, even if there are none: ()"
 
     def _parameter(self) -> _Parameter:

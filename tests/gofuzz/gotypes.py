@@ -139,3 +139,14 @@ def holds_nil(one: Type) -> bool:
             return any(holds_nil(each) for _, each in fields)
         case _:
             return False
+
+
+def has_size(one: Type) -> bool:
+    """Whether its values take memory."""
+    match one:
+        case Array(_, elem):
+            return has_size(elem)
+        case Struct(_, fields):
+            return any(has_size(each) for _, each in fields)
+        case _:
+            return True

@@ -28,6 +28,7 @@ from tests.gofuzz.gotypes import (
     Slice,
     Struct,
     Type,
+    has_size,
     holds_nil,
 )
 from tests.gofuzz.scope import Context, Variable, Writer
@@ -54,7 +55,9 @@ class Statements(Expressions):
             case 10 | 11:
                 return dice.pick(self.structs) if self.structs else STRING
             case 12:
-                return Pointer(dice.pick(self.structs)) if self.structs else BOOL
+                # Pointers to variables without size may be equal or not.
+                sized = [struct for struct in self.structs if has_size(struct)]
+                return Pointer(dice.pick(sized)) if sized else BOOL
             case 13:
                 if dice.chance(50):
                     return ANY

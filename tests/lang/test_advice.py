@@ -1,0 +1,127 @@
+"""What is advised after a message: a learner should know what to write."""
+
+import pytest
+
+from goexit_lab import lab
+from goexit_lab.kit.diagnostics import CompileError
+
+DECLARATIONS = """package main
+
+type point struct{ x, y int }
+
+func (p *point) move() {}
+
+type mover interface{ move() }
+
+func pair() (int, error) { return 1, nil }
+
+const limit = 3
+
+"""
+
+IN_MAIN = [
+    ("x = 5", "declare it: x := …"),
+    ("var s string; n := 3; s = n; _ = s", "strconv.Itoa(n) is its text"),
+    ("var s string = 3.5; _ = s", 'as a string: "3.5"'),
+    ("var s string = 'a'; _ = s", 'a string is in double quotes: "a"'),
+    ('var n int = "12"; _ = n', "a number has no quotes: 12"),
+    ('var b byte = "a"; _ = b', "a character is in single quotes: 'a'"),
+    ('s := "x"; var n int = s; _ = n', "strconv.Atoi(s) reads a number"),
+    ("f := 2.5; var n int = f; _ = n", "convert it: int(f)"),
+    ('s := "x"; var b []byte = s; _ = b', "convert it: []byte(s)"),
+    ("var p *point = point{}; _ = p", "take its address: &point{}"),
+    ("p := &point{}; var q point = p; _ = q", "*p is what it points to"),
+    ("var n int = nil; _ = n", "a number without value is 0"),
+    ("var m mover = point{}; _ = m", "the pointer has the method: &point{}"),
+    ("type dog struct{}; var m mover = dog{}; _ = m", "declare it: func (x dog) move(…)"),
+    ('var e error = "x"; _ = e', 'errors.New("x") is an error'),
+    ("var e any; e + 1", "assert its type: e.(int)"),
+    ("n := 1; _ = n && true", "compare the number: n != 0"),
+    ("n := 1; _ = n ** 2", "math.Pow(x, y)"),
+    ("x := null", "write nil"),
+    ("this.x = 1", "a method's receiver has a name of its own"),
+    ("exit(1)", "os.Exit(1)"),
+    ("delete n", "arguments are in parentheses: delete(n)"),
+    ("String y", "a declaration is written var y String"),
+    ("println(1))", "there is a ) too many"),
+    ("x := (1, 2)", "Go has no tuples"),
+    ("x := {1, 2}", "a literal begins with its type: []int{1, 2}"),
+    ("x := []", "an empty slice is written []int{}"),
+    ("do { } while (true)", "Go's only loop is for"),
+    ("for i = 0 to 5 { }", "a for clause has two semicolons"),
+    ("_ = point()", "a new value is point{}"),
+    ("n := 1; _ = n.toString()", "fmt.Sprint(n) is its text"),
+    ("p := point{}; p.x := 1", "= assigns to it"),
+    ("var b byte = 256; _ = b", "byte goes from 0 to 255"),
+    ("n := 1 << 40; _ = n", "int has 4 bytes here, int64 holds more"),
+    ("const n int = 2.5", "int holds whole numbers"),
+    ('s := "a" + 1; _ = s', 'as a string: "1"'),
+    ('s, n := "a", 1; s += n', "strconv.Itoa(n)"),
+    ('s := "abc"; println(s[0] == "a")', "a character is in single quotes: 'a'"),
+    ('s := "abc"; s[0] = 1', "strings do not change"),
+    ("n := 1; println(n == nil)", "a number without value is 0"),
+    ("n := 1; switch { case n: }", "without a value behind switch, a case is a condition"),
+    ("limit = 4", "limit is a constant"),
+    ("pair", "call it: pair()"),
+    ("append([]int{}, 1)", "append gives back the longer slice"),
+    ("x := 1; x == 2", "assigning is written ="),
+    ("x := pair(); _ = x", "each value takes a variable, or _ if it is not needed: x, _ := …"),
+    ("println(1 + pair())", "take the values first: x, y := …"),
+    ("_ = point{1, 2, 3}", "all fields in their order, or some with their names: x int, y int"),
+    ("_ = point{1}", "all fields in their order, or some with their names: x int, y int"),
+    ("return 1", "results are declared behind the parameters"),
+    ("outer: for { break Outer }", "did you mean outer?"),
+    ("goto end; x := 1; _ = x; end:", "declare x before the goto"),
+    ("var e any; switch t := e.(type) { case int: }", "leave it out: switch x.(type) { … }"),
+    ("func() int { for { break } }()", "every way through the function ends in a return"),
+    ('print "x"', "arguments are in parentheses: print(x)"),
+    ('pair "x"', 'arguments are in parentheses: pair("x")'),
+    ('println("a" "b")', "a comma or an operator is missing before it"),
+    ('println(f"a")', 'fmt.Sprintf("… %v", x)'),
+    ("p := new point", "new is a function: new(T)"),
+    ("f := lambda x: x", "a function without a name is written func(x int) int"),
+    ("f := (x int) => x", "a function without a name is written func(x int) int"),
+    ("if 1 and 2 { }", "the operator is &&"),
+    ("for i := 0, i < 3, i++ { }", "a for clause has two semicolons"),
+    ("var a int[3]", "the brackets of an array or slice come first: [3]int"),
+    ("var a string[]", "the brackets of an array or slice come first: []string"),
+    ("a := [1, 2]", "a list of values is written []int{1, 2, 3}"),
+    ("p->x = 1", "a pointer's fields are selected as any others: p.x"),
+    ("select { case x := 5: }", "case v := <-c: receives, case c <- v: sends"),
+    ("if point{} == point{} { }", "a composite literal in the head of an if, for or switch is in parentheses"),
+    ("x := 5\uff1b _ = x", "write the plain ;"),
+]
+
+AT_TOP = [
+    ("class Dog {", "Go has no classes"),
+    ("enum Color { Red }", "Go has no enum"),
+    ("def main():", "the word is func"),
+    ("public void main() {}", "names are public where they begin with a capital letter"),
+    ("int add(int a, int b) { return a }", "func add(…) int { … }"),
+    ("int count;", "var count int"),
+    ("struct Dog { }", "a type's name comes first: type T struct"),
+    ("func f() -> int { return 1 }", "the result's type follows the parameters without a sign"),
+    ("func f(): int { return 1 }", "the result's type follows the parameters without a sign"),
+    ("func point.move2() {}", "a method is written with its receiver before the name"),
+    ("x := 5", "outside a function write: var x = …"),
+]
+
+
+def advice(source: str) -> list[str]:
+    with pytest.raises(CompileError) as caught:
+        lab.compile_go(source)
+    return [each.hint or "" for each in caught.value.diagnostics]
+
+
+@pytest.mark.parametrize(("line", "hint"), IN_MAIN, ids=[line for line, _ in IN_MAIN])
+def test_in_a_function(line: str, hint: str) -> None:
+    assert hint in "\n".join(advice(f"{DECLARATIONS}func main() {{\n{line}\n}}\n"))
+
+
+@pytest.mark.parametrize(("line", "hint"), AT_TOP, ids=[line for line, _ in AT_TOP])
+def test_outside_functions(line: str, hint: str) -> None:
+    assert hint in "\n".join(advice(f"{DECLARATIONS}{line}\n\nfunc main() {{}}\n"))
+
+
+def test_another_package_than_main_is_told_before_it_runs() -> None:
+    assert advice("package foo\nfunc main() {}\n") == ["a program that runs is package main"]
