@@ -38,14 +38,44 @@ class LastWrite:
     new: bytes
 
 
-def last_write(timeline: Timeline, address: int, size: int, before: int) -> LastWrite | None:
-    """Who last changed the `size` bytes at `address`, at or before step `before`; None if nobody since step 0."""
+def last_write(timeline: Timeline, address: int, size: int, before: int, after: int = 0) -> LastWrite | None:
+    """Who last changed the `size` bytes at `address` in the steps (`after`, `before`]; None if nobody did."""
     with timeline.staying():
-        for low, high in _stretches(timeline, 0, before):
+        for low, high in _stretches(timeline, min(after, before), before):
             found = _last_change(timeline, address, size, low, high)
             if found is not None:
                 return found
     return None
+
+
+def next_write(timeline: Timeline, address: int, size: int, after: int, before: int | None = None) -> int | None:
+    """The first step in (`after`, `before`] at which those bytes are not what they were one step earlier, or None.
+
+    `before` is the run's end unless it is said.
+    """
+    memory, machine, end = timeline.machine.mem.bytes, timeline.machine, address + size
+    last = min(_checked(timeline, after, None), len(timeline) if before is None else before)
+    with timeline.staying():
+        timeline.seek(after)
+        old = bytes(memory[address:end])
+
+        def look(_cpu: Cpu) -> None:
+            if memory[address:end] != old:
+                raise _Found(machine.step)
+
+        try:
+            timeline.watched(after, last, look)
+        except _Found as found:
+            return found.step
+        return last if memory[address:end] != old else None
+
+
+class _Found(Exception):  # noqa: N818 - control flow out of a run that is being watched
+    """The bytes are others now."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__(step)
+        self.step = step
 
 
 def located(timeline: Timeline, what: What, step: int) -> tuple[int, int]:
