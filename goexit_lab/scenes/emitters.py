@@ -15,13 +15,16 @@ Invariant: the timeline is left between two instructions of the recorded history
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import CodeType, FrameType
 from typing import Final
 
 from goexit_lab.events import Event
-from goexit_lab.kit.faults import Fault, ProgramExit
+from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.image import Image, NativePart
+from goexit_lab.runtime.specialise.part import HotPart
 from goexit_lab.trace.timeline import Timeline
 
 MOST_FRAMES: Final = 60
@@ -48,17 +51,33 @@ class Emitted:
 def emitted(timeline: Timeline, low: int, high: int) -> list[Emitted]:
     """What is reported while the steps `low` … `high` are executed again, in order."""
     found: list[Emitted] = []
-    machine, runtime = timeline.machine, timeline.runtime
-    timeline.seek(max(0, low))
-    with runtime.muted():
-        runtime.sink = lambda event: found.append(Emitted(event, _sites(sys._getframe(1))))  # noqa: SLF001
-        try:
-            machine.run(min(high, len(timeline)))
-        except ProgramExit:
-            machine.step += 1
-        except Fault:
-            pass  # the last instruction of a crashed run: it did not complete
+    runtime = timeline.runtime
+
+    def report(event: Event) -> None:
+        found.append(Emitted(event, _sites(sys._getframe(1))))  # noqa: SLF001 - the interpreter's own stack is the answer
+
+    def listen(_cpu: Cpu) -> None:
+        if runtime.sink is not report:
+            runtime.sink = report  # whoever executes again mutes it first, and gives it back after
+
+    with _ports_themselves(timeline.machine.image):
+        timeline.watched(max(0, low), min(high, len(timeline)), listen)
     return found
+
+
+@contextmanager
+def _ports_themselves(image: Image) -> Iterator[None]:
+    """Inside, natives run as their ports are written, and not as what was made of the hot ones."""
+    codes = [each.code for each in image.text.values()]
+    parts = [part for code in codes if isinstance(code, NativePart) for part in code.native.parts]
+    hot = {part: part.quick for part in parts if isinstance(part, HotPart)}
+    for part in hot:
+        part.quick = part.plain
+    try:
+        yield
+    finally:
+        for part, quick in hot.items():
+            part.quick = quick
 
 
 def _sites(frame: FrameType | None) -> tuple[Site, ...]:
@@ -81,7 +100,8 @@ def is_port(code: CodeType) -> bool:
 def matched(events: Sequence[Event], first: int, end: int, found: Sequence[Emitted]) -> list[tuple[Site, ...]]:
     """The sites of the events first … end, in which the writes of one line may have become one event.
 
-    Events of one kind at one step keep their order, so the n-th of them is the n-th that was found.
+    Events of one kind at one step keep their order, so the n-th of them is the n-th that was found; where there are
+    more of them than were found, one was made into several, and all of those have its sites.
     """
     by_key: dict[tuple[str, int], list[tuple[Site, ...]]] = {}
     for each in found:
@@ -94,5 +114,5 @@ def matched(events: Sequence[Event], first: int, end: int, found: Sequence[Emitt
             nth += events[at].kind == event.kind
             at -= 1
         sites = by_key.get((event.kind, event.step), [])
-        result.append(sites[nth] if nth < len(sites) else ())
+        result.append(sites[min(nth, len(sites) - 1)] if sites else ())
     return result

@@ -1,9 +1,9 @@
 """What a player and its panes are told once, before the first shot: plain data for widgets or for a page's script.
 
 Model: `facts` goes to the player, `pane_facts` to the panes, by the panes' names. Everything that changes from shot to
-shot is in the film's chunks. Of every shot the player knows its step and the kind of its event, both as bytes: steps as
-distances to the one before, kinds as numbers of a list of names. A hundred thousand shots take a quarter of a megabyte;
-written out in JSON they took a megabyte and a half.
+shot is in the film's chunks. Of every shot the player knows its step, the kind of its event and the goroutine that it
+is about, as bytes: steps as distances to the one before, kinds as numbers of a list of names. A hundred thousand shots
+take a third of a megabyte; written out in JSON, steps and kinds alone took a megabyte and a half.
 
 Decision (2026-11-28): these tables left the views that sent them, so that an exported page, which has no widgets, is
 told the same and runs the same script.
@@ -19,17 +19,21 @@ from html import escape
 from itertools import pairwise
 from typing import Final
 
+from goexit_lab.events import Event, Sched
 from goexit_lab.scenes.drawing.names import started_at
 from goexit_lab.scenes.film import CHUNK, Film, Titles
 from goexit_lab.scenes.output import Output
 from goexit_lab.scenes.reel import LAYERS, Json
 from goexit_lab.scenes.source import SourceText
+from goexit_lab.scenes.take import RunTake
 from goexit_lab.scenes.timeline import Timeline
 from goexit_lab.scenes.transport import TICKS, letter_of
 from goexit_lab.scenes.words import varint, zigzag
 
 MORPH_MS: Final = 450
 """Milliseconds of a transition at normal speed."""
+MOST_GOIDS: Final = 40
+"""Goroutines that a player offers to follow."""
 MOST_OUTPUT: Final = 200_000
 """Characters of output that are sent to the browser; what is beyond is counted, not shown."""
 
@@ -38,7 +42,10 @@ def facts(film: Film, token: str = "") -> dict[str, Json]:
     """What the player is told: the way through the shots, the legend, the titles. `token` names a twin to hide."""
     way, titles = film.transport, film.titles
     number = {kind: at for at, kind in enumerate(dict.fromkeys(way.kinds))}
-    kinds, steps = bytearray(), bytearray()
+    kinds, steps, goids = bytearray(), bytearray(), bytearray()
+    about = [_about(event) for event in film.take.events]
+    for goid in about:
+        varint(goids, goid)
     for kind in way.kinds:
         varint(kinds, number[kind])
     for before, step in pairwise((0, *way.steps)):
@@ -49,6 +56,9 @@ def facts(film: Film, token: str = "") -> dict[str, Json]:
         "kindLetters": "".join(letter_of(kind) for kind in number),
         "kinds": bytes(kinds),
         "steps": bytes(steps),
+        "goids": bytes(goids),
+        "goidNames": sorted(set(about) - {0})[:MOST_GOIDS],
+        "fine": isinstance(film.take, RunTake),
         "layers": list(LAYERS),
         "legend": [[tick.letter, tick.shape, tick.role, tick.words, tick.rank] for tick in TICKS],
         "chunk": CHUNK,
@@ -60,6 +70,12 @@ def facts(film: Film, token: str = "") -> dict[str, Json]:
         "ending": titles.ending,
         "good": titles.good,
     }
+
+
+def _about(event: Event) -> int:
+    """The goroutine that an event is about: of a `sched` the one that goes on; 0 for none."""
+    goid = event.to if isinstance(event, Sched) else getattr(event, "goid", None)
+    return goid if isinstance(goid, int) and goid > 0 else 0
 
 
 def source_facts(source: SourceText) -> dict[str, Json]:

@@ -80,7 +80,7 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Everything that one shot shows."""
+    """Everything that one shot shows. `kind` is empty for a step between two events; `index` is then the one before."""
 
     index: int
     step: int
@@ -157,16 +157,23 @@ class Film:
     def moment(self, index: int) -> Moment:
         """The scenes of shot `index`."""
         survey, event = self.take.survey(index), self.take.events[index]
+        return self._moment(index, event, survey, self.take.line(index), narration(event, survey))
+
+    def between(self, index: int, survey: Survey, line: int | None, told: Narration) -> Moment:
+        """The scenes of a step after shot `index` and before the next one, which no event belongs to."""
+        return self._moment(index, None, survey, line, told)
+
+    def _moment(self, index: int, event: Event | None, survey: Survey, line: int | None, told: Narration) -> Moment:
         return Moment(
             index,
-            event.step,
-            event.kind,
+            survey.step if event is None else event.step,
+            "" if event is None else event.kind,
             scheduler(survey),
             stacks(survey, self._hues, self.choice),
             free_list(survey),
             channels(survey),
-            source_place(survey, self.take.line(index)),
-            narration(event, survey),
+            source_place(survey, line),
+            told,
             panics(event, survey),
             self.output.until(index),
         )
@@ -197,7 +204,7 @@ class Film:
         self._next_chunk = number + 1
         first = number * CHUNK
         moments = [self.moment(index) for index in range(first, min(first + CHUNK, len(self.transport)))]
-        sheets, panes = [self.sheet(moment) for moment in moments], [_panes(moment) for moment in moments]
+        sheets, panes = [self.sheet(moment) for moment in moments], [panes_of(moment) for moment in moments]
         packed = self._reel.chunk(first, sheets, panes)
         return {"reel": self._reels, "edition": self.edition, **packed, "texts": self.words.since(have)}
 
@@ -215,7 +222,8 @@ class Film:
             have = len(self.words)
 
 
-def _panes(moment: Moment) -> dict[str, Json]:
+def panes_of(moment: Moment) -> dict[str, Json]:
+    """What the panes beside the picture show, by their names."""
     return {
         "source": {
             "line": moment.place.current,

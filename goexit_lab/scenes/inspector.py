@@ -92,6 +92,16 @@ def inspect(state: State, ref: Ref) -> Inspection:
         return _absent(ref, "Nothing is mapped at that address.")
 
 
+def extent_of(state: State, ref: Ref) -> tuple[int, int] | None:
+    """Where the thing lies at the moment `state`: its address and its bytes; None where it is not there."""
+    found = inspect(state, ref)
+    if not found.address:
+        return None
+    if found.content:
+        return found.address, len(found.content)
+    return found.address, max(row.address + row.size for row in found.rows) - found.address
+
+
 def _absent(ref: Ref, why: str) -> Inspection:
     return Inspection(str(ref), f"{ref.kind} at {ref.at:#x}", why)
 

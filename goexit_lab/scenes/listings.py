@@ -22,6 +22,7 @@ from goexit_lab.arch.isa import Listing as Stub
 from goexit_lab.arch.listing import show
 from goexit_lab.link.listing import text as instruction_text
 from goexit_lab.machine.image import Image, Symbol
+from goexit_lab.runtime.specialise.part import HotPart
 from goexit_lab.scenes.source import Token
 
 Kind = Literal["port", "stub", "go"]
@@ -84,6 +85,8 @@ def port(code: CodeType) -> Listing | None:
 
 def code_of(function: object) -> CodeType | None:
     """The code of a native's part, whatever is wrapped around it."""
+    if isinstance(function, HotPart):
+        function = function.function
     while isinstance(function, partial):
         function = function.func
     found = inspect.unwrap(function) if callable(function) else None

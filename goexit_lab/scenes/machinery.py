@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from goexit_lab.arch import TARGETS
 from goexit_lab.arch.isa import Listing as Stub
+from goexit_lab.link.listing import text as instruction_text
 from goexit_lab.machine.image import Image, NativePart, Symbol
 from goexit_lab.runs import Run
 from goexit_lab.runtime.probes import PROBES
@@ -35,6 +36,22 @@ class Place:
     next: int = -1
     path: tuple[str, ...] = ()
     said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """The instruction that made a step: its address, the function there, its Go line or 0, and as a listing shows it.
+
+    `goid` is the goroutine that executed it, 0 the scheduler; `native` says that it was a part of a native.
+    """
+
+    pc: int
+    goid: int
+    function: str
+    where: str
+    line: int
+    text: str
+    native: bool
 
 
 NOWHERE = Place("", -1, said="Before the first step: the machine was started here.")
@@ -107,6 +124,17 @@ class Machinery:
         following = self._at(after)
         same = following.listing == place.listing and not place.listing.startswith("port:")
         return replace(place, next=following.row if same else -1)
+
+    def executed(self, step: int) -> Executed:
+        """The instruction that made `step` (1 or more); the timeline is left before it."""
+        state = self._run.timeline.seek(step - 1)
+        g, pc = state.machine.cpu.g, state.pc
+        symbol, instruction = self._image.function_at(pc), self._image.text.get(pc)
+        text = "a closure’s trampoline" if instruction is None else instruction_text(self._image, instruction)
+        native = instruction is not None and isinstance(instruction.code, NativePart)
+        goid = max(state.runtime.G(g).goid, 0) if g else 0
+        name, line = symbol.name if symbol is not None else "", instruction.line if instruction is not None else 0
+        return Executed(pc, goid, name, self._image.where(pc), line, text, native)
 
     def _at(self, pc: int) -> Place:
         """The place of the instruction at an address."""

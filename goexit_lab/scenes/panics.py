@@ -58,8 +58,8 @@ class Panics:
     again: SecondReturn | None = None
 
 
-def panics(event: Event, survey: Survey) -> Panics:
-    """The panics of a moment and of the event that it belongs to."""
+def panics(event: Event | None, survey: Survey) -> Panics:
+    """The panics of a moment and of the event that it belongs to, if it is an event's."""
     dead = set(survey.gfree)
     chains = tuple(_chain(g, dead=g.addr in dead) for g in survey.goroutines if g.panics)
     goals = tuple(goal for g in survey.live if g.status == "Grecovery" for goal in _goals(g))

@@ -66,17 +66,17 @@ class RunTake:
         """Memory as it was when event `index` had happened."""
         step = min(self._events[index].step, len(self.run.timeline))
         shot = self._unwinding.get(index)
-        return self._at(step) if shot is None else self._within(step, shot)
+        return self.at(step) if shot is None else self._within(step, shot)
 
     def _within(self, step: int, shot: Shot) -> Survey:
         """Memory in the middle of an unwinding, which the machine does in one step."""
-        before, goid = self._at(step - 1), shot.event.goid
+        before, goid = self.at(step - 1), shot.event.goid
         chain = next((g.segments for g in before.live if g.goid == goid), ())
         popped = {segment.low for segment in chain[len(chain) - shot.gone :]}
         misused = {block for at, (block, _) in self._freed if at == step}
         return without_links(before, goid, shot.gone, frozenset(popped & misused))
 
-    def _at(self, step: int) -> Survey:
+    def at(self, step: int) -> Survey:
         """Memory after `step` instructions."""
         found = self._kept.pop(step, None)
         if found is None:

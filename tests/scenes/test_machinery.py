@@ -78,6 +78,15 @@ def test_an_event_names_the_line_that_reported_it(shared: Machinery) -> None:
     assert _text(shared, call).strip() == "MOVQ 0(SP), AX"
 
 
+def test_a_function_that_has_become_hot_has_its_line_all_the_same() -> None:
+    source = "func f() {}\n\nfunc main() {\n\tfor i := 0; i < 700; i++ {\n\t\tgo f()\n\t\truntime.Gosched()\n\t}\n}\n"
+    machinery = Machinery(RunTake(lab.run(source)))
+    last = max(at for at, kind in enumerate(_kinds(machinery)) if kind == "gfget")
+    (place,) = machinery.of_events(last, last + 1)
+    assert place.path == ("newproc", "newproc1", "gfget")
+    assert "rt.emit(events.Gfget(" in _text(machinery, place)
+
+
 def test_a_window_of_events_has_the_places_of_the_whole(shared: Machinery) -> None:
     total = len(shared.take.events)
     whole = shared.of_events(0, total)
