@@ -1,7 +1,6 @@
 // The transport of a live view. It computes the state of a shot from the film's chunks and writes it into the models
 // of the bqplot marks and of the panes, here in the browser: playing needs no kernel.
-// shapes, film, stage, controls, player, predict, mount and tour stand before this file in one module: a widget's module
-// can import nothing.
+// What this uses (shapes to depth) stands before this file in one module: a widget's module can import nothing.
 
 export default {
   async render({ model, el }) {
@@ -15,7 +14,7 @@ export default {
     const player = new Player(model, el, film, stage);
     const save = (answers) => { model.set("answers", answers); if (player.kernel()) model.save_changes(); };
     if (facts.questions) player.gate = new Gate(player, facts.questions, model.get("answers"), save);
-    const undo = [hideTwin(facts.token)];
+    const undo = [hideTwin(facts.token), deepen(player, model, panes)];
     const onChunk = ({ chunk }, [shots, spelling] = []) => {
       if (chunk) player.receive({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
     };

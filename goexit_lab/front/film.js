@@ -25,13 +25,14 @@ class Bytes {
 // Facts with every shot's kind, letter and step at hand.
 function unfold(facts) {
   const kinds = new Bytes(facts.kinds), gaps = new Bytes(facts.steps), steps = new Array(facts.length), numbers = new Array(facts.length);
-  const letters = new Array(facts.length);
+  const letters = new Array(facts.length), about = new Bytes(facts.goids), goids = new Array(facts.length);
   for (let at = 0, step = 0; at < facts.length; at++) {
     steps[at] = step += gaps.signed();
     numbers[at] = kinds.number();
     letters[at] = facts.kindLetters[numbers[at]];
+    goids[at] = about.number();
   }
-  return { ...facts, steps, kinds: numbers, letters: letters.join("") };
+  return { ...facts, steps, kinds: numbers, goids, letters: letters.join("") };
 }
 
 // What is drawn of a slot: one that is not alive is folded up to its upper edge or its first point.
@@ -69,9 +70,13 @@ class Film {
   }
   // Takes a chunk, if it can be read here.
   add(chunk) {
-    if (!this.texts.learn(chunk.texts)) return false;
-    this.chunks.set(Math.floor(chunk.start / this.facts.chunk), { ...chunk, bytes: new Bytes(chunk.shots), at: Infinity, state: null });
-    return true;
+    const strip = this.strip(chunk);
+    if (strip) this.chunks.set(Math.floor(chunk.start / this.facts.chunk), strip);
+    return strip !== null;
+  }
+  // A chunk that can be read, its texts learnt; null if texts are missing that came before.
+  strip(chunk) {
+    return this.texts.learn(chunk.texts) ? { ...chunk, bytes: new Bytes(chunk.shots), at: Infinity, state: null } : null;
   }
   chunkOf(index) { return Math.floor(index / this.facts.chunk); }
   has(index) { return this.chunks.has(this.chunkOf(index)); }
@@ -92,7 +97,11 @@ class Film {
     return null;
   }
   state(index) {
-    const chunk = this.chunks.get(this.chunkOf(index)), wanted = index - chunk.start;
+    const chunk = this.chunks.get(this.chunkOf(index));
+    return this.read(chunk, index - chunk.start, index);
+  }
+  // The state of one moment of a chunk; `frame` is where the timeline has it.
+  read(chunk, wanted, frame) {
     if (chunk.at > wanted) {
       chunk.bytes.at = 0;
       chunk.at = -1;
@@ -100,7 +109,7 @@ class Film {
       chunk.state = { layers: Object.fromEntries(this.facts.layers.map((name) => [name, []])), panes: {} };
     }
     for (; chunk.at < wanted; chunk.at++) this.advance(chunk);
-    const panes = { ...chunk.state.panes, timeline: { frame: index } };
+    const panes = { ...chunk.state.panes, timeline: { frame } };
     return { layers: { ...chunk.state.layers }, panes, strings: this.texts.all, reel: chunk.reel };
   }
   // Reads the next moment of a chunk into its state.

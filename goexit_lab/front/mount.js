@@ -3,7 +3,7 @@
 // Makes `root` a player's home. Returns what undoes it.
 function mount(root, facts, stage, player) {
   root.style.setProperty("--gx-sheet-height", `${stage.height()}px`);
-  const mute = keys(root, player, `Goroutines, revision ${facts.revision} on ${facts.arch}`), still = pointing(root, stage);
+  const mute = keys(root, player, `Goroutines, revision ${facts.revision} on ${facts.arch}`), still = pointing(root, stage, player);
   player.gate?.attach(root);
   return () => { mute(); still(); };
 }
@@ -24,14 +24,15 @@ function follow(player, facts, stage) {
   const watcher = new ResizeObserver(() => {
     const root = player.root();
     root?.classList.toggle("gx-wide", root.clientWidth >= stage.width() + 300);
+    root?.classList.toggle("gx-wider", root.clientWidth >= stage.width() + 300 + 360);
     drawTicks(player.ticks, facts, Math.max(80, player.ticks.clientWidth), player.gate?.seen);
-    if (player.index >= 0 && player.wanted === null) player.go(player.index);
+    player.again();
   });
   watcher.observe(player.slider);
   return () => watcher.disconnect();
 }
 
-function pointing(root, stage) {
+function pointing(root, stage, player) {
   const tip = element("div", { class: "gx-tip", role: "tooltip", hidden: "" });
   root.append(tip);
   const move = (event) => {
@@ -39,10 +40,12 @@ function pointing(root, stage) {
     if (!figure?.contains(event.target)) { tip.hidden = true; return; }
     const area = figure.getBoundingClientRect();
     const x = ((event.clientX - area.left) / area.width) * stage.width(), y = event.clientY - area.top;
-    const text = stage.targetAt(x, y)?.text;
-    tip.hidden = !text;
-    if (!text) return;
-    const [title, ...lines] = text.split("\n");
+    const hit = stage.targetAt(x, y), opens = Boolean(hit?.object && player?.depth);
+    figure.style.cursor = opens ? "pointer" : "";
+    tip.hidden = !hit;
+    if (!hit) return;
+    const [title, ...lines] = hit.text.split("\n");
+    if (opens) lines.push("click: fields and bytes");
     tip.replaceChildren(element("b", {}, title), ...lines.map((line) => element("div", {}, line)));
     const home = root.getBoundingClientRect();
     tip.style.left = `${Math.max(4, Math.min(event.clientX - home.left + 14, home.width - tip.offsetWidth - 8))}px`;

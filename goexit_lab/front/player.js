@@ -5,15 +5,15 @@ const SPEEDS = [["0.5×", 1800], ["1×", 900], ["2×", 450], ["4×", 220], ["10�
 
 class Player {
   constructor(model, el, film, stage) {
-    Object.assign(this, { model, el, film, stage, index: -1, wanted: null, timer: null, frame: 0, interval: 900, asked: null });
+    Object.assign(this, { model, el, film, stage, index: -1, wanted: null, timer: null, frame: 0, interval: 900, asked: null, detour: null, depth: null });
     this.build();
   }
   build() {
     const { el, film } = this, facts = film.facts;
     el.classList.add("gx-director");
     this.buttons = buttons({
-      first: () => this.jump(0), back: () => this.jump(this.target() - 1), play: () => this.toggle(),
-      next: () => this.jump(this.target() + 1), last: () => this.jump(film.length - 1),
+      first: () => this.jump(0), back: () => this.move(-1), play: () => this.toggle(),
+      next: () => this.move(1), last: () => this.jump(film.length - 1),
     });
     this.slider = element("input", { type: "range", min: 0, max: Math.max(0, film.length - 1), step: 1, "aria-label": "Event" });
     this.slider.addEventListener("input", () => this.jump(+this.slider.value));
@@ -25,10 +25,11 @@ class Player {
     this.speed = element("select", { "aria-label": "Speed", title: "Speed" }, ...SPEEDS.map(([label, ms]) => element("option", { value: ms }, label)));
     this.speed.value = "900";
     this.speed.addEventListener("change", () => { this.interval = +this.speed.value; });
-    const bar = element("div", { class: "gx-bar", role: "toolbar", "aria-label": "Step through the run" },
+    this.said = element("p", { class: "gx-said", role: "status", hidden: "" });
+    this.bar = element("div", { class: "gx-bar", role: "toolbar", "aria-label": "Step through the run" },
       element("span", { class: "gx-group" }, ...Object.values(this.buttons)),
       element("span", { class: "gx-track" }, this.ticks, this.slider), this.where, this.speed);
-    el.append(heading(facts), bar, legendRow(facts, (letters, way) => this.find(letters, way)));
+    el.append(heading(facts), this.bar, legendRow(facts, (letters, way) => this.find(letters, way)), this.said);
   }
   pace(interval) { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(interval)}ms`); }
   // Whether somebody is there to talk to; managers that do not say so are taken at their word.
@@ -37,6 +38,20 @@ class Player {
   target() { return this.wanted ?? this.index; }
 
   jump(index) { this.stop(); this.go(index); }
+  // One step on or back: an event, or what the detour takes for a step.
+  move(way) {
+    this.stop();
+    if (this.detour) this.detour.step(way);
+    else this.go(this.target() + way);
+  }
+  more(way) { return this.detour ? this.detour.more(way) : this.target() + way >= 0 && this.target() + way < this.film.length; }
+  // What is shown, once more: the page has another width.
+  again() {
+    if (this.index < 0 || this.wanted !== null) return;
+    if (this.detour?.between) this.detour.again();
+    else this.go(this.index);
+  }
+  say(text) { this.said.textContent = text; this.said.hidden = !text; }
   // The nearest event of one of these classes, forwards or backwards; stays where there is none.
   find(letters, way) {
     for (let index = this.target() + way; index >= 0 && index < this.film.length; index += way)
@@ -52,17 +67,22 @@ class Player {
     if (index === null) return;
     if (!this.film.has(index)) { this.ask(this.film.chunkOf(index)); this.el.classList.add("gx-loading"); return; }
     this.el.classList.remove("gx-loading");
-    const area = this.root() && this.stage.area(this.root());
-    const stretch = area?.clientWidth ? area.clientWidth / this.stage.width() : 1;
     const state = this.film.state(index), cut = this.index < 0 || this.stage.shown.reel !== state.reel;
     this.pace(cut ? 0 : Math.abs(index - this.index) > 1 ? 300 : this.interval);
-    this.stage.show(state, stretch);
+    this.stage.show(state, this.stretch());
+    this.detour?.leave();
     this.index = index;
     this.wanted = null;
     this.tell();
   }
+  // How much wider the picture is drawn than it was laid out.
+  stretch() {
+    const area = this.root() && this.stage.area(this.root());
+    return area?.clientWidth ? area.clientWidth / this.stage.width() : 1;
+  }
   tell() {
-    const { index, film } = this;
+    const { index, film } = this, step = this.detour?.here().step ?? film.step(index);
+    this.say("");
     this.slider.value = index;
     this.slider.setAttribute("aria-valuetext", `event ${film.number(index)} of ${film.total}: ${film.kind(index)}`);
     this.slider.style.setProperty("--at", `${film.length > 1 ? (100 * index) / (film.length - 1) : 0}%`);
@@ -71,8 +91,10 @@ class Player {
     this.buttons.first.disabled = this.buttons.back.disabled = index === 0;
     this.buttons.next.disabled = this.buttons.last.disabled = index === film.length - 1;
     this.el.dataset.frame = index;
+    this.el.dataset.step = step;
     this.root()?.setAttribute("data-kind", film.kind(index));
-    this.el.dispatchEvent(new CustomEvent("gx-shot", { bubbles: true, detail: { index, step: film.step(index) } }));
+    this.depth?.told();
+    this.el.dispatchEvent(new CustomEvent("gx-shot", { bubbles: true, detail: { index, step } }));
     clearTimeout(this.sync);
     this.sync = setTimeout(() => { this.model.set("frame", index); if (this.kernel()) this.model.save_changes(); }, 120);
   }
@@ -82,8 +104,8 @@ class Player {
     if (this.target() >= this.film.length - 1) this.go(0);
     this.face("pause", "Pause");
     const tick = () => {
-      if (this.target() >= this.film.length - 1 || this.gate?.asking) { this.stop(); return; }
-      if (this.wanted === null) this.go(this.index + 1);
+      if (!this.more(1) || this.gate?.asking) { this.stop(); return; }
+      if (this.wanted === null && !this.detour?.waiting) { if (this.detour) this.detour.step(1); else this.go(this.index + 1); }
       this.timer = setTimeout(tick, this.interval);
     };
     this.timer = setTimeout(tick, Math.min(this.interval, 300));
@@ -111,6 +133,7 @@ class Player {
   key(event) {
     if (event.target.tagName === "SELECT" || event.altKey || event.ctrlKey || event.metaKey) return;
     if (this.gate?.key(event)) return;
+    if (this.detour?.key(event) || this.depth?.key(event)) { event.preventDefault(); event.stopPropagation(); return; }
     const way = { "[": -1, "]": 1 }[event.key];
     if (way) { event.preventDefault(); event.stopPropagation(); this.find(TELLING, way); return; }
     const action = { ArrowLeft: "back", ArrowRight: "next", " ": "play", Home: "first", End: "last" }[event.key];

@@ -3,7 +3,8 @@ export default {
   render({ model, el }) {
     el.classList.add("gx-source");
     el.setAttribute("role", "region");
-    el.setAttribute("aria-label", "Go source");
+    el.setAttribute("aria-label", "Go source. Up and down choose a line, Enter goes to the next time that it runs");
+    el.tabIndex = 0;
     const rows = model.get("rows").map((html, index) => {
       const row = document.createElement("div");
       row.className = "gx-line";
@@ -11,6 +12,28 @@ export default {
       el.append(row);
       return row;
     });
+    // A click on a line, or Enter on the chosen one, asks for the next time that it runs.
+    let chosen = -1;
+    const jump = (index) => { if (rows[index]) model.set("jump", { line: index + 1, at: performance.now() }); };
+    const choose = (index) => {
+      rows[chosen]?.classList.remove("gx-chosen");
+      chosen = Math.max(0, Math.min(rows.length - 1, index));
+      rows[chosen].classList.add("gx-chosen");
+      rows[chosen].scrollIntoView({ block: "nearest" });
+    };
+    rows.forEach((row, index) => {
+      row.title = "Click: the next time this line runs";
+      row.addEventListener("click", () => { if (document.getSelection().isCollapsed) jump(index); });
+    });
+    el.addEventListener("keydown", (event) => {
+      const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (way) choose(chosen < 0 && current ? rows.indexOf(current) + way : chosen + way);
+      else if (event.key === "Enter") jump(chosen);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    el.addEventListener("blur", () => { rows[chosen]?.classList.remove("gx-chosen"); chosen = -1; });
     let current = null;
     let marked = [];
     const show = () => {

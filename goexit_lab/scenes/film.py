@@ -211,7 +211,7 @@ class Film:
     def peek(self, index: int, have: int = 0) -> dict[str, Json]:
         """One shot as a chunk of its own, quicker to make than the chunk that it belongs to."""
         moment = self.moment(index)
-        packed = Reel(self.words).chunk(index, [self.sheet(moment)], [_panes(moment)])
+        packed = Reel(self.words).chunk(index, [self.sheet(moment)], [panes_of(moment)])
         return {"reel": -1 - index, "edition": self.edition, **packed, "texts": self.words.since(have)}
 
     def all_chunks(self) -> Iterator[dict[str, Json]]:

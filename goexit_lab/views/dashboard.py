@@ -13,7 +13,9 @@ import ipywidgets as widgets
 from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.reel import Json
 from goexit_lab.teach.quiz import Quiz
+from goexit_lab.views.beneath import BeneathView
 from goexit_lab.views.director import Stage, director
+from goexit_lab.views.inspector import InspectorView
 from goexit_lab.views.narration import narration_view
 from goexit_lab.views.output import output_view
 from goexit_lab.views.picture import picture
@@ -63,6 +65,8 @@ def dashboard(film: Film, token: str = "", quiz: Quiz | None = None, *, tour: Se
         "narration": narration_view(),
         "output": output_view(film.output),
         "timeline": timeline_view(film.timeline),
+        "beneath": BeneathView(),
+        "inspector": InspectorView(),
     }
     recipe = recipe_view(film.titles)
     if quiz:
@@ -72,7 +76,9 @@ def dashboard(film: Film, token: str = "", quiz: Quiz | None = None, *, tour: Se
     stage.add_class("gx-stage")
     side = widgets.VBox([panes["source"], panes["output"]])
     side.add_class("gx-side")
-    body = widgets.Box([side, stage])
+    deep = widgets.VBox([panes["beneath"], panes["inspector"]])
+    deep.add_class("gx-beside")
+    body = widgets.Box([side, stage, deep])
     body.add_class("gx-body")
     view = Dashboard([player, panes["narration"], body, panes["timeline"], recipe])
     view.add_class("gx-lab")

@@ -5,6 +5,7 @@ a time, so there is never more than one message on its way, and keeps them: what
 kernel. `frame` is the shot that is shown; the kernel hears of it, and may set it.
 
 Invariant: the kernel computes and sends a chunk only when it was asked for.
+Invariant: every question about the run is answered once, also where the answer is that there is none.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import traitlets
 from ipywidgets import Widget, widget_serialization
 
 from goexit_lab.front.assets import script, stylesheet
+from goexit_lab.scenes.depth import Depth
 from goexit_lab.scenes.facts import facts
 from goexit_lab.scenes.film import CHUNK, Film
 from goexit_lab.scenes.reel import Json
@@ -36,7 +38,7 @@ class Stage:
 class Director(anywidget.AnyWidget):
     """The transport bar and the player behind it."""
 
-    _esm = script("shapes", "film", "stage", "controls", "player", "predict", "mount", "tour", "director")
+    _esm = script(*"shapes film stage controls player predict mount tour questions detour depth director".split())
     _css = stylesheet()
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
@@ -52,11 +54,29 @@ class Director(anywidget.AnyWidget):
     """The stops of a tour, as `Tour.facts` has them; empty where there is none."""
 
 
-def send_chunk(player: Director, chunk: dict[str, Any]) -> None:
+def send_chunk(player: Director, chunk: dict[str, Any], **beside: Any) -> None:
     """A chunk as a message: its bytes go beside the JSON, in the order `shots`, `spelling`."""
     texts = {name: value for name, value in chunk["texts"].items() if name != "spelling"}
     plain = {name: value for name, value in chunk.items() if name != "shots"}
-    player.send({"chunk": {**plain, "texts": texts}}, [chunk["shots"], chunk["texts"]["spelling"]])
+    player.send({**beside, "chunk": {**plain, "texts": texts}}, [chunk["shots"], chunk["texts"]["spelling"]])
+
+
+def _answer(player: Director, depth: Depth | None, question: dict[str, Any]) -> None:
+    """Answer a question about the run; one that fails is answered too, so that nobody waits for it."""
+    found: dict[str, Any] = {"none": "There is no run behind this film."}
+    try:
+        if depth is not None:
+            found = depth.answer(question)
+    except Exception:
+        found = {"none": "goexit_lab made a mistake of its own while it looked for that."}
+        raise
+    finally:
+        chunk = found.pop("chunk", None)
+        told = {**found, "answer": question["ask"], "id": question.get("id")}
+        if chunk is None:
+            player.send({"answer": told})
+        else:
+            send_chunk(player, chunk, answer=told)
 
 
 def director(film: Film, stage: Stage, token: str, quiz: Quiz | None = None, tour: Sequence[Json] = ()) -> Director:
@@ -79,7 +99,12 @@ def director(film: Film, stage: Stage, token: str, quiz: Quiz | None = None, tou
     if quiz:
         player.observe(lambda change: quiz.take(change["new"]), names="answers")
 
+    depth = Depth.of(film)
+
     def answer(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        if "ask" in content:
+            _answer(player, depth, content)
+            return
         wanted, have = content.get("want"), content.get("have", 0)
         if isinstance(wanted, int) and isinstance(have, int) and 0 <= wanted < film.chunks:
             send_chunk(player, film.chunk(wanted, have))

@@ -19,6 +19,8 @@ class SourceView(anywidget.AnyWidget):
     _esm = script("source")
     rows = traitlets.List(traitlets.Unicode()).tag(sync=True)
     value = traitlets.Dict().tag(sync=True)
+    jump = traitlets.Dict().tag(sync=True)
+    """{"line": n}: somebody wants to see that line run. It never leaves the browser; the player listens to it there."""
 
 
 def source_view(source: SourceText) -> SourceView:

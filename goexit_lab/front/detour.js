@@ -1,0 +1,153 @@
+// What a step is: an event, an event of a kind or of a goroutine, a Go line, an instruction. The finer ones are detours
+// between the shots of the film: windows of stops that the kernel computes when they are asked for.
+
+const FINE = ["line", "instruction"];
+const NAMES = { event: "event", line: "Go line", instruction: "instruction" };
+const AHEAD = 8;
+
+class Detour {
+  constructor(player, questions) {
+    Object.assign(this, { player, questions, grain: "event", window: null, at: -1, owed: 0, ahead: null, beneath: null });
+    this.select = this.choices();
+    this.select.addEventListener("change", () => this.choose(this.select.value));
+    for (const event of ["focus", "pointerdown"]) this.select.addEventListener(event, () => this.allow());
+    this.allow();
+  }
+  choices() {
+    const { kindNames, goidNames } = this.player.film.facts;
+    const option = (value, text) => element("option", { value }, text);
+    const group = (label, options) => element("optgroup", { label }, ...options);
+    const plain = Object.entries(NAMES).map(([value, text]) => option(value, text));
+    // In predict mode the kinds and goroutines to come are not told.
+    if (this.player.gate) return element("select", { "aria-label": "Step by", class: "gx-grain" }, ...plain);
+    return element("select", { "aria-label": "Step by", class: "gx-grain" }, ...plain,
+      group("event of a kind", kindNames.map((name, at) => option(`kind:${at}`, name))),
+      group("event of a goroutine", goidNames.map((goid) => option(`goid:${goid}`, `g${goid}`))));
+  }
+  // The finer steps need a run behind the film and a kernel that has it.
+  allow() {
+    const { player } = this, why = !player.film.facts.fine ? "this film has its events only" : player.kernel() ? "" : "they are computed by the kernel, and there is none";
+    for (const option of this.select.options) if (FINE.includes(option.value)) option.disabled = why !== "";
+    this.select.title = `What a step is (e: event, l: Go line, i: instruction; , and . one instruction back and on)${why ? `. No Go lines or instructions: ${why}.` : ""}`;
+    if (why && FINE.includes(this.grain)) this.choose("event");
+    return why === "";
+  }
+  choose(grain) {
+    if (FINE.includes(grain) && !this.allow()) grain = "event";
+    this.grain = this.select.value = grain;
+    if (FINE.includes(grain)) this.ask(grain, 0, this.here());
+    else if (this.at >= 0 && this.window.stops[this.at].shot < 0) this.player.go(this.player.index);
+  }
+
+  // ---- where it stands ----
+  get between() { return this.at >= 0; }
+  here() {
+    const { player } = this, index = player.target();
+    return this.between && player.wanted === null ? this.window.stops[this.at] : { step: player.film.facts.steps[index] ?? 0, shot: index, base: index };
+  }
+  leave() { this.at = -1; this.owed = 0; }
+  get waiting() { return this.questions.has("detour"); }
+  again() { if (this.between) this.show(this.at); }
+  // Whether there is anything in that direction.
+  more(way) {
+    const { player } = this, { step, shot } = this.here();
+    if (!FINE.includes(this.grain)) return this.event(way) !== null;
+    return way > 0 ? shot !== player.film.length - 1 : shot !== 0;
+  }
+
+  // ---- moving ----
+  step(way, grain = this.grain) {
+    if (!FINE.includes(grain)) { const index = this.event(way); if (index !== null) this.player.go(index); return; }
+    if (!this.allow()) return;
+    const { player } = this;
+    if (!this.between && this.window?.grain === grain && player.wanted === null) this.at = this.window.stops.findIndex(({ shot }) => shot === player.index);
+    if (!this.between || this.window.grain !== grain) { this.owed += way; this.ask(grain, 0, this.here()); return; }
+    if (this.show(this.at + way)) { this.prepare(grain, way); return; }
+    const ahead = this.ahead, end = this.window.stops[this.at];
+    if (ahead?.way === way && ahead.grain === grain && ahead.from.step === end.step && ahead.from.shot === end.shot) {
+      this.ahead = null;
+      this.take(ahead.answer, way);
+      return;
+    }
+    this.owed += way;
+    this.ask(grain, way, end);
+  }
+  // The next shot by the coarser steps; null where there is none.
+  event(way) {
+    const { film, index } = this.player, [what, which] = this.grain.split(":"), { kinds, goids } = film.facts;
+    const fits = { kind: (at) => kinds[at] === +which, goid: (at) => goids[at] === +which }[what] ?? (() => true);
+    // Between two events, the one before is one step back.
+    let at = this.player.wanted ?? index;
+    if (way < 0 && this.between && this.player.wanted === null && this.window.stops[this.at].shot < 0) at += 1;
+    for (at += way; at >= 0 && at < film.length; at += way) if (fits(at)) return at;
+    return null;
+  }
+  // Asks for a window and stands where the answer says, `owed` stops on.
+  ask(grain, way, from, word = "detour", what = {}) {
+    const { film, el } = this.player;
+    el.classList.add("gx-loading");
+    const question = () => ({ grain, way, step: from.step, shot: from.shot, have: film.texts.all.length, ...this.wants(), ...what });
+    this.questions.ask("detour", word, question, (answer, late) => {
+      if (late) return;
+      el.classList.remove("gx-loading");
+      const owed = this.owed;
+      this.owed = 0;
+      if (answer.none) this.player.say(answer.none);
+      else this.take(answer, owed);
+    });
+  }
+  // Elsewhere: the next time a line runs, a step, a change of an object.
+  seek(word, what) { this.player.stop(); this.owed = 0; this.ask(this.grain, 0, this.here(), word, what); }
+  // Shows an answer's window, `owed` stops from where it was asked from.
+  take(answer, owed) {
+    const strip = this.player.film.strip(answer.chunk);
+    if (!strip) return;
+    this.told?.(answer);
+    this.window = { grain: answer.grain, strip, places: answer.places, stops: answer.stops.map(([step, shot, base]) => ({ step, shot, base })) };
+    this.show(Math.max(0, Math.min(this.window.stops.length - 1, answer.at + owed)));
+  }
+  // When the window's end comes near, the next one is asked for.
+  prepare(grain, way) {
+    const { stops } = this.window, left = way > 0 ? stops.length - 1 - this.at : this.at, end = way > 0 ? stops[stops.length - 1] : stops[0];
+    if (left > AHEAD || (way > 0 ? end.shot === this.player.film.length - 1 : end.shot === 0)) return;
+    if (this.ahead?.from === end || this.coming === end) return;
+    this.coming = end;
+    const { film } = this.player;
+    this.questions.ask("ahead", "detour", () => ({ grain, way, step: end.step, shot: end.shot, have: film.texts.all.length, ...this.wants() }), (answer) => {
+      this.coming = null;
+      if (!answer.none) this.ahead = { way, grain, from: end, answer };
+    });
+  }
+  wants() { return this.beneath ? { beneath: true, known: this.beneath() } : {}; }
+  show(at) {
+    const { player, window } = this, stop = window?.stops[at];
+    if (!stop) return false;
+    const asks = player.gate?.next();
+    if (asks && stop.base + (stop.shot < 0 ? 1 : 0) >= asks.shot) { player.stop(); player.gate.ask(asks); return true; }
+    const { film, stage } = player, { steps } = film.facts;
+    const gap = (steps[stop.base + 1] ?? stop.step + 1) - steps[stop.base];
+    const frame = stop.shot >= 0 || gap <= 0 ? stop.base : stop.base + (stop.step - steps[stop.base]) / gap;
+    const state = film.read(window.strip, at, frame), cut = stage.shown?.reel !== state.reel;
+    player.pace(cut ? 0 : Math.min(player.interval, 600));
+    stage.show(state, player.stretch());
+    this.at = at;
+    player.index = stop.base;
+    player.wanted = null;
+    player.tell();
+    if (stop.shot < 0) this.describe(stop);
+    return true;
+  }
+  describe({ step, base }) {
+    const { player } = this, { length } = player.film;
+    player.where.replaceChildren(element("b", {}, `after event ${base + 1}`), ` of ${length} · step ${step.toLocaleString("en")}`);
+    player.slider.setAttribute("aria-valuetext", `after event ${base + 1} of ${length}, step ${step}`);
+    player.buttons.first.disabled = player.buttons.back.disabled = player.buttons.next.disabled = player.buttons.last.disabled = false;
+  }
+  key(event) {
+    const grain = { e: "event", l: "line", i: "instruction" }[event.key];
+    if (grain) { this.choose(grain); return true; }
+    const way = { ",": -1, ".": 1 }[event.key];
+    if (way) { this.player.stop(); this.step(way, "instruction"); return true; }
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+"""The pane of one object: its C fields and bytes, what has changed, who wrote it last.
+
+Invariant: it is empty and costs nothing until somebody opens it; what it shows is asked for by the player.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anywidget
+import traitlets
+
+from goexit_lab.front.assets import script
+
+
+class InspectorView(anywidget.AnyWidget):
+    """`value` is an inspection, `objects` what the picture holds as [[name, words], …], `found` who wrote a field last.
+
+    None of this leaves the browser: the player listens to `ask` and sets the others there.
+    """
+
+    _esm = script("inspector")
+    shown = traitlets.Bool(default_value=False).tag(sync=True)
+    value = traitlets.Dict().tag(sync=True)
+    objects: Any = traitlets.List().tag(sync=True)
+    found = traitlets.Dict().tag(sync=True)
+    ask = traitlets.Dict().tag(sync=True)
