@@ -24,7 +24,7 @@ Rect = tuple[float, float, float, float]
 PAD: Final = 3.0
 _OWNED: Final = re.compile(r"g(\d+)(?:\.(.+))?")
 _OF_ALL: Final = ("gfree", "runq", "channels")
-_PARTS: Final = ("segment", "stack", "Stktop", "stackguard", "SP", "defer")
+_PARTS: Final = ("segment", "stack", "Stktop", "stackguard", "SP", "defer", "panics")
 
 
 class SpotlightError(LookupError):
@@ -111,6 +111,8 @@ def _part(sheet: Sheet, lane: Lane, word: str) -> list[Rect]:
             return [(mark.x0, mark.y0 + PAD + 2, mark.x1, mark.y1 + 16)] if mark else []
         case "defer":
             return _joined(_targets(sheet, {name("Defer", each.addr) for each in lane.defers}))
+        case "panics":
+            return _joined(_targets(sheet, {name("Panic", each.addr) for each in lane.goroutine.panics}))
         case _:
             frames = [row.frame for row in rows if isinstance(row, FrameRow)]
             named = {name("Frame", frame.low) for frame in frames if word in (frame.function, short(frame.function))}

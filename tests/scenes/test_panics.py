@@ -14,6 +14,7 @@ from goexit_lab.scenes.inspector import inspect
 from goexit_lab.scenes.narration import narration
 from goexit_lab.scenes.objects import parse
 from goexit_lab.scenes.panics import MAX_ROWS, fate, panics
+from goexit_lab.scenes.spotlight import lit
 from goexit_lab.scenes.survey import Panic
 from goexit_lab.scenes.take import RunTake
 from goexit_lab.scenes.twin import twin
@@ -101,6 +102,16 @@ def test_a_panic_can_be_opened_and_has_its_c_fields(arch: str) -> None:
     assert "Stktop" in rows["stackbase"]
     later = lab.run(nested.take.source, revision="fixed", arch=arch).timeline.seek(1)
     assert all("no goroutine" in inspect(later, ref).about for ref in opened if ref is not None)
+
+
+def test_a_tour_can_light_the_chain_of_panics() -> None:
+    nested = film("pnested")
+    moment = moments(nested, "recover")[0]
+    sheet = nested.sheet(moment)
+    records = [box for key, box in sheet.boxes["frame"].items() if key.startswith("panic")]
+    ((x0, y0, x1, y1),) = lit(sheet, moment, "panics")
+    assert all(x0 < box.x0 and box.x1 < x1 and y0 < box.y0 and box.y1 < y1 for box in records)
+    assert lit(sheet, moment, "panic") != lit(sheet, moment, "panics"), "the frames of panic, the function"
 
 
 # -------------------------------------------------------------------------------------------------------- the segments
