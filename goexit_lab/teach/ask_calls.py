@@ -214,7 +214,7 @@ def ending(at: Occasion) -> Draft | None:
         case Throw():
             answer = f"throw: {event.msg}"
         case Fault():
-            answer = f"{event.sig}: it tried to {event.what.split(' at ')[0]}"
+            answer = f"{event.sig}, a fault"
         case Signal():
             answer = f"signal {event.sig}"
         case Limit():
@@ -226,6 +226,6 @@ def ending(at: Occasion) -> Draft | None:
     return Draft(
         "How does this program end?",
         answer,
-        ("exit with status 0", asleep, "SIGSEGV: it tried to read", "it does not: a limit stops the run"),
+        ("exit with status 0", asleep, "SIGSEGV, a fault", "it does not: a limit stops the run"),
         at.account.run.outcome.sentence,
     )

@@ -132,10 +132,14 @@ def segment_size(at: Occasion) -> Draft | None:
         return None
     function = at.account.function(event.fn)
     frame = function.frame if function is not None else event.moreframe
-    asked = f"asks for {figure(event.moreframe)}" if event.moreframe else "has a small frame, so moreframe is 0"
+    asked = (
+        f"its prologue sets moreframe to {event.moreframe:,}"
+        if event.moreframe
+        else "its frame is small: moreframe is 0"
+    )
     wrong = (4096 + 1024, event.moreframe + 1024, 4096 + 256, frame + args, 2 * size, size - 1024)
     return Draft(
-        f"{short(event.fn)} does not fit any more: its prologue {asked}, and {figure(args)} of arguments have to be "
+        f"{short(event.fn)} does not fit any more. {asked.capitalize()}, and {figure(args)} of arguments have to be "
         f"copied. How large is the new segment?",
         figure(size),
         tuple(figure(each) for each in wrong if each > 0),

@@ -92,7 +92,8 @@ class Exercise:
     @property
     def cell(self) -> str:
         """A notebook cell to begin with: the magic with its options, and the program."""
-        return f"%%goroutine --revision {self._plan.revision} --arch {self._plan.arch} --name mine\n{self.start}"
+        arch = "" if self._plan.arch == runs.DEFAULT_ARCH else f" --arch {self._plan.arch}"
+        return f"%%goroutine{arch} --revision {self._plan.revision} --name mine\n{self.start}"
 
     def check(self, answer: Run | str, *, name: str = "answer.go") -> Passed:
         """Check a run, or a program that messages call `name`; `Passed` says what held.

@@ -229,7 +229,9 @@ def make_quiz(run: Run, kinds: Iterable[str] = KINDS, *, seed: int = 0, most: in
     for each in candidates.values():
         dice.shuffle(each)
     dice.shuffle(wanted)
-    found = _draw(account, wanted, candidates, dice, most)
+    late = [kind for kind in wanted if kind == "ending" and run.outcome.status == 0]  # where there is nothing better
+    turns = [[kind for kind in wanted if kind not in late], late]
+    found = _draw(account, turns, candidates, dice, most)
     return Quiz([_numbered(number, each) for number, each in enumerate(sorted(found, key=_shot), 1)])
 
 
@@ -243,28 +245,44 @@ def _candidates(events: Sequence[Event], kinds: Sequence[str]) -> dict[str, list
 
 
 def _draw(
-    account: Account, kinds: Sequence[str], candidates: dict[str, list[int]], dice: random.Random, most: int
+    account: Account, turns: list[list[str]], candidates: dict[str, list[int]], dice: random.Random, most: int
 ) -> list[Question]:
-    """Questions, the kinds taking turns, until there are enough or nothing is left to ask."""
+    """Questions, the kinds of each list taking turns, until there are enough or nothing is left to ask."""
     found: list[Question] = []
     shots, said = set[int](), set[tuple[str, str]]()
-    while len(found) < most and any(candidates.values()):
-        for kind in kinds:
-            if len(found) == most:
+    for kinds in turns:
+        while len(found) < most and any(candidates[kind] for kind in kinds):
+            found += _round(account, kinds, candidates, dice, most - len(found), shots, said)
+    return found
+
+
+def _round(
+    account: Account,
+    kinds: list[str],
+    candidates: dict[str, list[int]],
+    dice: random.Random,
+    most: int,
+    shots: set[int],
+    said: set[tuple[str, str]],
+) -> list[Question]:
+    """At most one question of each kind; `shots` and `said` are what is asked about already, and grow."""
+    found: list[Question] = []
+    for kind in kinds:
+        if len(found) == most:
+            break
+        for _ in range(TRIES):
+            if not candidates[kind]:
                 break
-            for _ in range(TRIES):
-                if not candidates[kind]:
-                    break
-                question = _ask(account, kind, candidates[kind].pop(), dice)
-                if question is None or question.shot in shots:
-                    continue
-                mark = (question.text, question.choices[question.correct])
-                if mark in said:
-                    continue
-                said.add(mark)
-                shots.add(question.shot)
-                found.append(question)
-                break
+            question = _ask(account, kind, candidates[kind].pop(), dice)
+            if question is None or question.shot in shots:
+                continue
+            mark = (question.text, question.choices[question.correct])
+            if mark in said:
+                continue
+            said.add(mark)
+            shots.add(question.shot)
+            found.append(question)
+            break
     return found
 
 

@@ -1,10 +1,13 @@
 """Every lesson runs from its first cell to its last, and what its text claims is true of what ran.
 
+An exercise's program is wrong as it is stored: the cell that checks it may fail, and must, with the check's own words.
+
 The claims of NN-name.ipynb are the Python statements of claims/NN-name.py: they run in the lesson's own kernel, after
 its last cell, so they see the runs that the lesson named.
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +15,13 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from goexit_lab import lab
+
 ROOT = Path(__file__).parent.parent.parent
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+EXERCISE = re.compile(r'lab\.exercise\("([\w-]+)", seed=(\d+)\)')
+MINE = "--name mine"
+"""What the first line of an exercise's program ends with."""
 CLAIMS = Path(__file__).parent / "claims"
 
 
@@ -21,6 +29,11 @@ def cells(lesson: Path) -> list[dict[str, Any]]:
     """The cells as they are stored."""
     stored: list[dict[str, Any]] = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
     return stored
+
+
+def is_check(cell: Any) -> bool:
+    """Whether a cell checks the answer to an exercise, which is not there yet."""
+    return "raises-exception" in cell["metadata"].get("tags", [])
 
 
 @pytest.mark.slow
@@ -33,8 +46,12 @@ def test_lesson_runs_and_its_claims_hold(lesson: Path) -> None:
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(lesson.parent)}}).execute()
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            assert output.output_type != "error", output
+            assert output.output_type != "error" or is_check(cell), output
             assert output.get("name") != "stderr", output.text
+    for cell in filter(is_check, notebook.cells):
+        (failed,) = cell.outputs
+        assert failed.ename == "CheckError"
+        assert "Not yet." in failed.traceback[0]
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
@@ -53,8 +70,22 @@ def test_lesson_asks_before_it_shows(lesson: Path) -> None:
     programs = [index for index, source in enumerate(sources) if source.startswith("%%goroutine")]
     assert programs
     for index in programs:
+        if sources[index].split("\n")[0].endswith(MINE):
+            continue
         assert "**Predict.**" in sources[index - 1]
         assert sources[index + 1].startswith("<details><summary>")
+
+
+@pytest.mark.parametrize("lesson", [each for each in LESSONS if each.stem[:2] <= "10"], ids=lambda path: path.stem)
+def test_lesson_ends_with_an_exercise_whose_solution_passes(lesson: Path) -> None:
+    sources = ["".join(cell["source"]) for cell in cells(lesson)]
+    (name, seed) = next(found.groups() for source in sources if (found := EXERCISE.search(source)))
+    task = lab.exercise(name, seed=int(seed))
+    assert task.lesson == int(lesson.stem[:2])
+    (program,) = [source for source in sources if source.split("\n")[0].endswith(MINE)]
+    assert program.strip() == task.cell.strip()
+    assert sum(map(is_check, cells(lesson))) == 1
+    assert task.check(task.solution().text).held
 
 
 def test_there_are_lessons() -> None:

@@ -119,7 +119,8 @@ def test_the_solution_is_hidden_until_it_is_asked_for(name: str) -> None:
     assert exercise.statement in exercise._repr_markdown_()
     assert exercise.start != solution
     assert exercise.solution()._repr_markdown_().startswith("```go\n")
-    assert exercise.cell.startswith("%%goroutine --revision ")
+    assert exercise.cell.startswith("%%goroutine ")
+    assert exercise.cell.splitlines()[0].endswith(f"--revision {exercise.options['revision']} --name mine")
 
 
 def test_a_run_is_taken_as_it_is_or_run_again_with_the_right_options() -> None:

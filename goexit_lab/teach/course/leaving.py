@@ -1,4 +1,4 @@
-"""Exercises about ends that go wrong, and panics that are caught (lesson 09 and later revisions)."""
+"""Exercises about ends that go wrong, and panics that are caught (lessons 09 and 12)."""
 
 from __future__ import annotations
 
@@ -111,5 +111,5 @@ func main() {
 TASKS: Final = (
     Task("spare-the-stack", "Spare the stack", 9, spare_the_stack),
     Task("free-a-live-stack", "Free a live stack", 9, free_a_live_stack),
-    Task("catch-it", "Catch it", 9, catch_it),
+    Task("catch-it", "Catch it", 12, catch_it),
 )
