@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.faults import Fault
+from goexit_lab.machine.walk import Context, Walker
 from goexit_lab.runtime import structs
 from goexit_lab.runtime.printf import shown_value
 from goexit_lab.runtime.revisions.recover import G as GWithPanic
@@ -21,7 +22,7 @@ from goexit_lab.runtime.revisions.recover import panics
 from goexit_lab.scenes.survey import Panic
 
 if TYPE_CHECKING:
-    from goexit_lab.runtime.structs import G
+    from goexit_lab.runtime.structs import G, Stktop
     from goexit_lab.trace.state import State
 
 MOST: Final = 200
@@ -34,17 +35,29 @@ def read_panics(state: State, g: G) -> tuple[Panic, ...]:
     """The panics in progress on `g`, the newest first."""
     if not isinstance(g, GWithPanic) or not g.panic:
         return ()
-    rt = state.runtime
-    entry = rt.address("runtime.panic")  # a call that stands there has not made its record yet
-    calls = {rt.load_word(f.high - rt.word) for f in state.frames(g) if f.function == "runtime.panic" and f.pc != entry}
+    rt, chain = state.runtime, [segment.top for segment in state.segments(g)]
     found: list[Panic] = []
     try:
         for p in islice(panics(rt, g), MOST):
             value = worded(*shown_value(rt, p.arg))
-            found.append(Panic(p.addr, value, p.stackbase, p.recovered != 0, p.addr in calls))
+            found.append(Panic(p.addr, value, p.stackbase, p.recovered != 0, _raised(state, g, p, chain)))
     except Fault:
         pass  # somebody has written over the chain: it is shown as far as it goes
     return tuple(found)
+
+
+def _raised(state: State, g: G, p: PanicRecord, chain: list[Stktop]) -> bool:
+    """Whether the call of panic that made `p` is on the segment that it was made on; `chain` is innermost first."""
+    at = next((index for index, top in enumerate(chain) if top.addr == p.stackbase), None)
+    if at is None:
+        return False
+    rt, machine = state.runtime, state.machine
+    left = chain[at - 1].gobuf if at else None
+    start = state.context(g) if left is None else Context(left.pc, left.sp, returning=True)
+    entry = rt.address("runtime.panic")  # a call that stands there has not made its record yet
+    frames = Walker(machine.mem, machine.image, machine.target).frames(start, iter(()))
+    calls = (frame for frame in frames if frame.function == "runtime.panic" and frame.pc != entry)
+    return any(rt.load_word(frame.high - rt.word) == p.addr for frame in calls)
 
 
 def panics_of(state: State, g: G) -> list[PanicRecord]:
