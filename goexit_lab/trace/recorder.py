@@ -21,10 +21,11 @@ from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.trace.outcome import End, Outcome
 
-SNAPSHOT_EVERY = 40_000  # steps between snapshots while memory is small
-STEPS_PER_PAGE = 150  # … and at least so many per page of live memory
+SNAPSHOT_EVERY = 110_000  # steps between snapshots while memory is small
+STEPS_PER_PAGE = 250  # … and at least so many per page of live memory
+STEPS_PER_EVENT = 10  # an event counts as so many: what the runtime does for it takes longer than an instruction
 FEWEST = 4  # snapshots are not thinned below this
-STRETCH = 50_000  # steps between two looks at limits and progress
+SHORTEST, LONGEST = 2_000, 200_000  # steps between two looks at limits and progress: landing on a step costs some, too
 
 MAX_STEPS = 100_000_000  # instructions after which a run is stopped unless told otherwise
 
@@ -141,9 +142,12 @@ class Recorder:
 
     def _stretches(self) -> None:
         recording, machine, limits = self.recording, self.machine, self.limits
-        every = due = SNAPSHOT_EVERY
+        every, done = SNAPSHOT_EVERY, 0.0  # done: steps since the last snapshot, events counted in
+        density = 1.0  # weight of a step in the last stretch
         while True:
-            machine.run(min(machine.step + STRETCH, due, limits.max_steps))
+            start, events = machine.step, len(recording.events)
+            left = max(every, STEPS_PER_PAGE * len(recording.snapshots[-1].pages)) - done
+            machine.run(min(start + min(max(SHORTEST, int(left / density)), LONGEST), limits.max_steps))
             if self.progress is not None:
                 self.progress(machine.step)
             if machine.step >= limits.max_steps:
@@ -151,13 +155,16 @@ class Recorder:
                     f"the program ran for {limits.max_steps:,} steps without ending (--max-steps)",
                     "if it is not a loop without end, raise --max-steps",
                 )
-            if machine.step >= due:
+            steps = machine.step - start
+            density = 1 + STEPS_PER_EVENT * (len(recording.events) - events) / steps
+            done += steps * density
+            if steps * density >= left:
+                done = 0
                 self._keep(snapshot.take(machine, recording.snapshots[-1]))
                 while self._too_much():
                     del recording.snapshots[1::2]
                     every *= 2
                     self._kept = sum(map(_bytes, recording.snapshots, recording.snapshots[1:]))
-                due = machine.step + max(every, STEPS_PER_PAGE * len(recording.snapshots[-1].pages))
 
     def _keep(self, taken: Snapshot) -> None:
         self._kept += _bytes(self.recording.snapshots[-1], taken)
