@@ -12,6 +12,8 @@ class Gate {
     this.ending = player.el.querySelector(".gx-ending");
     this.ended = this.ending?.textContent ?? "";
     this.panel = element("section", { class: "gx-ask" });
+    this.voice = element("p", { class: "gx-voice", role: "status" }); // stays, so that screen readers hear it change
+    this.panel.append(this.voice);
     this.panel.addEventListener("keydown", (event) => { if (event.key === "Enter") event.stopPropagation(); });
     player.el.append(this.panel);
     player.el.addEventListener("gx-shot", ({ detail }) => this.shown(detail.index));
@@ -91,7 +93,9 @@ class Gate {
     this.face = face;
     this.panel.dataset.state = !question ? "rest" : choice === null ? "open" : choice === question.correct ? "right" : choice === SKIPPED ? "skipped" : "wrong";
     const held = this.panel.contains(document.activeElement);
-    this.panel.replaceChildren(this.head(question), ...(question ? this.body(question, choice) : []));
+    this.panel.replaceChildren(this.voice, this.head(question), ...(question ? this.body(question, choice) : []));
+    const said = !question ? "" : choice === null ? `${question.text} ${question.choices.map((text, index) => `${index + 1}: ${text}.`).join(" ")}` : `${this.verdict(question, choice)}${question.why}`;
+    if (this.voice.textContent !== said) this.voice.textContent = said;
     if (held) (this.panel.querySelector(".gx-go") ?? this.root)?.focus({ preventScroll: true });
   }
   head(question) {
@@ -101,6 +105,7 @@ class Gate {
     const score = [`${right} right`, `${total - open - skipped - right} wrong`, `${skipped} skipped`].join(" · ");
     return element("div", { class: "gx-ask-head" }, element("strong", {}, title), element("span", { class: "gx-score" }, score));
   }
+  verdict(question, choice) { return choice === question.correct ? "Right. " : choice === SKIPPED ? "Skipped. " : "Not so. "; }
   body(question, choice) {
     const open = choice === null;
     const choices = question.choices.map((text, index) => {
@@ -113,10 +118,9 @@ class Gate {
       return button;
     });
     const action = (name, label, act) => { const made = element("button", { type: "button", class: `gx-act ${name}` }, label); made.addEventListener("click", act); return made; };
-    const verdict = choice === question.correct ? "Right. " : choice === SKIPPED ? "Skipped. " : "Not so. ";
     const foot = open
       ? element("div", { class: "gx-ask-foot" }, element("span", { class: "gx-keys" }, `Keys 1 to ${question.choices.length}; ← looks back`), action("gx-skip", "Skip", () => this.answer(SKIPPED)), action("gx-skip-all", "Skip all", () => this.skipAll()))
-      : element("div", { class: "gx-ask-foot" }, element("p", { class: "gx-why", role: "status" }, element("b", {}, verdict), question.why), action("gx-go", "Go on", () => this.player.play()));
-    return [element("p", { class: "gx-question", role: open ? "status" : "presentation" }, question.text), element("div", { class: "gx-choices", role: "group", "aria-label": "Choices" }, ...choices), foot];
+      : element("div", { class: "gx-ask-foot" }, element("p", { class: "gx-why" }, element("b", {}, this.verdict(question, choice)), question.why), action("gx-go", "Go on", () => this.player.play()));
+    return [element("p", { class: "gx-question" }, question.text), element("div", { class: "gx-choices", role: "group", "aria-label": "Choices" }, ...choices), foot];
   }
 }

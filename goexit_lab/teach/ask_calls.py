@@ -14,6 +14,8 @@ from goexit_lab.events import (
     Jmpdefer,
     Limit,
     Newproc1,
+    Panic,
+    Recover,
     ReflectCall,
     Sched,
     Signal,
@@ -202,6 +204,28 @@ def output(at: Occasion) -> Draft | None:
 def _line(text: str) -> str:
     shown = text.strip("\n")
     return f"“{shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + '…'}”"
+
+
+def recover(at: Occasion) -> Draft | None:
+    """What does recover return?"""
+    event = at.event
+    if not isinstance(event, Recover):
+        return None
+    values = [
+        f"{each.value!r}".replace("'", '"')
+        for each in at.account.events[: at.index]
+        if isinstance(each, Panic) and each.goid == event.goid and each.value is not None
+    ]
+    if event.recovered and not values:
+        return None
+    stopped = f"It stops the newest of {figure(event.npanics, 'panic')} in progress and returns its value."
+    return Draft(
+        f"{at.account.who(event.goid).capitalize()} calls recover. What does it return?",
+        values[-1] if event.recovered else "nil",
+        (*reversed(values), "nil"),
+        stopped if event.recovered else f"It stops nothing and returns nil: {event.why_not}.",
+        least=2,
+    )
 
 
 def ending(at: Occasion) -> Draft | None:

@@ -9,6 +9,10 @@ Model: every event is a candidate of the kinds that fit it. Kinds take turns, a 
 events, a maker turns it into a question or declines; nothing is asked twice. The quiz counts what is answered, here
 or in a view, which reports what was chosen there.
 
+Decision (2026-11-28): a view is told the answers together with the questions, though it shows none before its time, so
+that predict mode works when the kernel is gone. Whoever opens the browser's tools can read them. What counts for a
+grade is an exercise.
+
 Invariant: the same run, kinds, seed and number give the same questions with the same choices in the same order.
 Invariant: a question is answered once; what is answered later is judged and not counted.
 """
@@ -29,6 +33,8 @@ from goexit_lab.teach.question import Draft, Occasion, Question
 Maker = Callable[[Occasion], Draft | None]
 MOST: Final = 6
 """Questions of a quiz unless more are asked for."""
+REACH: Final = 500
+"""Events from the beginning of the program's part that are asked about, besides the end: nobody plays further."""
 TRIES: Final = 12
 """Events of one kind that are tried in one turn before it gives way to the next kind."""
 SKIPPED: Final = -1
@@ -46,6 +52,7 @@ _MAKERS: Final[dict[str, tuple[Maker, tuple[str, ...]]]] = {
     "argument-bytes": (ask_calls.argument_bytes, ("deferproc",)),
     "copied-back": (ask_stacks.copied_back, ("oldstack",)),
     "jmpdefer": (ask_calls.jmpdefer, ("jmpdefer",)),
+    "recover": (ask_calls.recover, ("recover",)),
     "unwind": (ask_stacks.unwind, ("unwindstack",)),
     "ending": (ask_calls.ending, ("exit", "throw", "fault", "signal", "limit")),
 }
@@ -236,10 +243,11 @@ def make_quiz(run: Run, kinds: Iterable[str] = KINDS, *, seed: int = 0, most: in
 
 
 def _candidates(events: Sequence[Event], kinds: Sequence[str]) -> dict[str, list[int]]:
-    """For each kind the events that it may ask about: those after initialisation."""
+    """For each kind the events that it may ask about: those after initialisation that are within reach."""
     begin = next((index for index, each in enumerate(events) if isinstance(each, Initdone)), -1) + 1
     by_event: dict[str, list[int]] = {}
-    for index in range(begin, len(events)):
+    near, end = range(begin, min(begin + REACH, len(events))), range(max(begin + REACH, len(events) - 4), len(events))
+    for index in (*near, *end):
         by_event.setdefault(events[index].kind, []).append(index)
     return {kind: [index for name in _MAKERS[kind][1] for index in by_event.get(name, [])] for kind in kinds}
 

@@ -71,6 +71,23 @@ func main() {
 	<-make(chan int)
 }
 """
+CAUGHT = """
+func rescue() { recover() }
+
+func late() { func() { recover() }() }
+
+func good() {
+	defer rescue()
+	panic(7)
+}
+
+func main() {
+	go good()
+	runtime.Gosched()
+	defer late()
+	panic(8)
+}
+"""
 EDGE = """
 func leaf() {{
 	var pad [60]int64
@@ -109,6 +126,7 @@ def _answers(quiz: Quiz) -> list[str]:
 def test_every_kind_is_asked_somewhere(runs: dict[str, lab.Run]) -> None:
     asked = {each.kind for run in runs.values() for each in make_quiz(run, most=60).questions}
     asked |= {each.kind for each in _all(lab.run(EDGE.format(n=4)), "split").questions}
+    asked |= {each.kind for each in make_quiz(lab.run(CAUGHT, revision="recover")).questions}
     assert asked == set(KINDS)
 
 
@@ -195,6 +213,15 @@ def test_who_runs_next_and_what_is_printed(runs: dict[str, lab.Run]) -> None:
     answers = [each.strip("“”") for each in _answers(_all(run, "output"))]
     assert [line for line in lines if line in answers] == answers
     assert {each.step for each in _all(run, "output").questions} <= printed
+
+
+def test_what_recover_returns() -> None:
+    caught = lab.run(CAUGHT, revision="recover")
+    quiz = _all(caught, "recover")
+    assert [(each.choices[each.correct], set(each.choices)) for each in quiz.questions] == [
+        ("7", {"7", "nil"}),
+        ("nil", {"8", "nil"}),
+    ]
 
 
 def test_how_it_ends(runs: dict[str, lab.Run]) -> None:
