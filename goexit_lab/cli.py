@@ -170,7 +170,7 @@ def _export(options: argparse.Namespace) -> int:
         )
     except OSError as error:
         raise UsageError(f"cannot write {options.out}: {error.strerror}") from error
-    except (ValueError, LookupError) as error:
+    except (ValueError, LookupError, ImportError) as error:
         raise UsageError(str(error)) from error
     print(f"goexit-lab: {made}", file=sys.stderr)
     return 0
@@ -278,7 +278,7 @@ def _parser() -> argparse.ArgumentParser:
     disasm = _command(commands, "disasm", _disasm, "print what would run, instruction by instruction")
     disasm.add_argument("--user", action="store_true", help="the program's own functions only")
     export = _command(commands, "export", _export, "run a program and write it as a page, picture, film strip or trace")
-    export.add_argument("out", metavar="OUT", help="page.html, picture.svg or trace.json (for ui.perfetto.dev)")
+    export.add_argument("out", metavar="OUT", help="page.html, picture.svg, animation.gif or trace.json")
     export.add_argument("--event", metavar="N|KIND", help="where: the number of an event, or a kind (newstack)")
     export.add_argument("--step", type=int, metavar="N", help="where: a step")
     export.add_argument(

@@ -170,6 +170,7 @@ class Run(runs.Run):
         shots: int | None = None,
         title: str | None = None,
         theme: str | None = None,
+        seconds: float | None = None,
     ) -> Exported:
         """Write the run to a file; the suffix says as what.
 
@@ -178,6 +179,8 @@ class Run(runs.Run):
         `.svg`   one picture, at `event` or `step` (else the most telling one); with `strip` several: True or a
                  number lets us choose, a list names kinds and numbers of events. `columns` of them stand side by side.
                  `theme`: "light", "dark", or "auto" for the reader's own.
+        `.gif`   an animation of all events, of so many telling ones, or of those that `strip` lists, each for so many
+                 `seconds`; needs Pillow (`pip install 'goexit-lab[gif]'`).
         `.json`  a trace for Perfetto (ui.perfetto.dev) and chrome://tracing; a step is a microsecond.
 
         ValueError for another suffix, and for an option that this one has no use for.
@@ -187,7 +190,7 @@ class Run(runs.Run):
         """
         said = any(each is not None for each in (event, goid, step))
         spot = Spot(event, nth, goid, step=step) if said else None
-        return export(self, self.film, path, Wishes(spot, strip, columns, shots, title, theme))
+        return export(self, self.film, path, Wishes(spot, strip, columns, shots, title, theme, seconds))
 
     @property
     def quiz(self) -> Quizzes:

@@ -19,8 +19,13 @@ from goexit_lab.kit.text import readable
 from goexit_lab.runs import Run
 from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.place import Spot, find
+from goexit_lab.scenes.spotlight import Rect
 from goexit_lab.scenes.svg import svg, themed
 
+MOST_CELLS: Final = 120
+"""Pictures of a GIF at most."""
+SECONDS: Final = 1.4
+"""For which each of them stands."""
 Mark = str | int | Spot
 """What names a frame of a strip: an event's kind (its first such event), its number, or a `Spot`."""
 
@@ -35,6 +40,7 @@ class Wishes:
     shots: int | None = None
     title: str | None = None
     theme: str | None = None
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,9 @@ def export(run: Run, film: Film, path: str | Path, wishes: Wishes) -> Exported:
     return Exported(target, len(made.data), made.about, made.notes)
 
 
-def write(path: Path, text: str, about: str, notes: tuple[str, ...] = ()) -> Exported:
-    """Write a text that was made elsewhere."""
-    data = _text(text)
+def write(path: Path, made: str | bytes, about: str, notes: tuple[str, ...] = ()) -> Exported:
+    """Write what was made elsewhere."""
+    data = made if isinstance(made, bytes) else _text(made)
     path.write_bytes(data)
     return Exported(path, len(data), about, notes)
 
@@ -118,6 +124,38 @@ def _frames(run: Run, film: Film, asked: bool | int | Sequence[Mark]) -> list[in
     return [find(run, film, mark if isinstance(mark, Spot) else Spot(mark)).index for mark in marks]
 
 
+def _gif(run: Run, film: Film, wishes: Wishes) -> _Made:
+    way, notes = film.transport, list[str]()
+    if wishes.strip is not None and wishes.strip is not False:
+        shots = _frames(run, film, wishes.strip)
+    elif len(way) <= MOST_CELLS:
+        shots = list(range(len(way)))
+    else:
+        shots = telling(way, MOST_CELLS)
+        notes.append(
+            f"It shows the {len(shots)} most telling of the run's {len(way):,} events; strip=[…] names others."
+        )
+    if not 1 <= len(shots) <= MOST_CELLS:
+        raise ValueError(f"a GIF has 1 to {MOST_CELLS} pictures, not {len(shots)}")
+    seconds = SECONDS if wishes.seconds is None else wishes.seconds
+    title = titled(run, film, wishes)
+    cells = [(shot, title, film.moment(shot).narration.sentence, seconds, ()) for shot in shots]
+    cells[-1] = (*cells[-1][:3], 3 * seconds, ())
+    data = animated(film, cells, wishes.theme or "light")
+    return _Made(data, f"{len(shots)} events, {sum(cell[3] for cell in cells):.0f} seconds", tuple(notes))
+
+
+def animated(film: Film, cells: Sequence[tuple[int, str, str, float, tuple[Rect, ...]]], theme: str) -> bytes:
+    """A GIF of cells, as `gif.Cell` has them. ImportError says what to install where Pillow is missing."""
+    try:
+        from goexit_lab.export.gif import Cell, gif  # noqa: PLC0415 (only a GIF needs Pillow)
+    except ImportError as error:
+        raise ImportError("a GIF needs Pillow: pip install 'goexit-lab[gif]'") from error
+    if any(not 0.02 <= cell[3] <= 60 for cell in cells):
+        raise ValueError("a picture of a GIF stands for 0.02 to 60 seconds")
+    return gif(film, [Cell(*cell) for cell in cells], theme)
+
+
 def _json(run: Run, _film: Film, _wishes: Wishes) -> _Made:
     data = trace_events(run)
     rows = data["traceEvents"]
@@ -143,5 +181,6 @@ class _Kind:
 KINDS: Final = {
     ".html": _Kind("a page that plays offline", ("spot", "shots", "title"), _html),
     ".svg": _Kind("a picture or a film strip", ("spot", "strip", "columns", "title", "theme"), _svg),
+    ".gif": _Kind("an animation", ("strip", "seconds", "title", "theme"), _gif),
     ".json": _Kind("a trace for Perfetto", (), _json),
 }

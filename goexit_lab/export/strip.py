@@ -32,6 +32,8 @@ _RANKS: Final = {tick.letter: tick.rank for tick in TICKS}
 
 def telling(way: Transport, count: int = TELLING) -> list[int]:
     """Indexes of `count` shots that tell the run: the emblem, then those of the highest rank, spread over the run."""
+    if count < 1:
+        raise ValueError(f"there is at least one event to show, not {count}")
     chosen = {way.emblem, len(way) - 1}
     for rank in sorted(set(_RANKS.values()), reverse=True):
         mine = [index for index, letter in enumerate(way.letters) if _RANKS[letter] == rank and index not in chosen]

@@ -17,7 +17,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from goexit_lab.export.files import Exported, write
+from goexit_lab.export.files import Exported, animated, write
 from goexit_lab.export.page import page
 from goexit_lab.export.slides import Slide, slides_svg
 from goexit_lab.runs import Run
@@ -159,7 +159,9 @@ class Tour:
         `.html`  a page that plays offline: n and p, or PageDown and PageUp, go from stop to stop.
         `.svg`   a slide for each stop, in files of their own: `NAME-1.svg`, `NAME-2.svg`, …
 
-        ValueError for another suffix. `theme` ("light", "dark", "auto") is for slides.
+        `.gif`   an animation in which each stop stands as long as it takes to read; needs Pillow.
+
+        ValueError for another suffix. `theme` ("light", "dark", for slides also "auto") is not for pages.
 
         >>> tour.export("tour.html")
         >>> tour.export("slides.svg", theme="dark")
@@ -179,11 +181,23 @@ class Tour:
                     )
                     for number, drawn in enumerate(slides_svg(self.film, self.slides()), start=1)
                 ]
+            case ".gif":
+                cells = [
+                    (leg.place.index, leg.stop.title or self.title, _words(leg), leg.pause, leg.rects) for leg in self
+                ]
+                data = animated(self.film, cells, theme or "light")
+                return [write(target, data, f"{len(self)} stops, {sum(leg.pause for leg in self):.0f} seconds")]
             case other:
                 raise ValueError(
                     f"no export of a tour as {other or target.name!r}; there are .html: a page that plays offline; "
-                    ".svg: a slide for each stop"
+                    ".svg: a slide for each stop; .gif: an animation"
                 )
+
+
+def _words(leg: Leg) -> str:
+    """Everything that a stop says, for a picture that has no styles."""
+    said = [("• " if block.item else "") + block.text for block in leg.blocks] or [leg.place.sentence]
+    return "\n".join([*said, leg.stop.question] if leg.stop.question else said)
 
 
 def tour(run: Run, stops: Sequence[Stop], title: str = "") -> Tour:
