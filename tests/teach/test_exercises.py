@@ -60,6 +60,14 @@ WRONG = [
     ("catch-it", "recover()\n", "func() { recover() }()\n", "recover returned nil"),
     ("catch-it", 'println("main ends")', 'println("main")', "'main ends' is not printed"),
     ("catch-it", 'println("main ends")', 'println("main ends")\n\tos.Exit(3)', "Status 0 was wanted"),
+    ("keep-your-stack", "func() { bad(n) }()", "func() { recover() }()", "two panics are in progress"),
+    ("keep-your-stack", 'println("caught", recover().(int))', 'println("caught", 0)', "recover was never called"),
+    ("keep-your-stack", 'println("bad", n)', "", "Line 1 of the output is 'caught"),
+    ("keep-your-stack", "func() { bad(n) }()", "bad(n)", "unwindstack"),
+    ("stay-gone", "\truntime.Goexit()\n", "\treturn\n", "never called Goexit"),
+    ("stay-gone", "\t\tpanic(n)\n|recover().(int)", "|n", "never panicked"),
+    ("stay-gone", 'println("main ends")', 'println("main")', "Line 2 of the output is 'main'"),
+    ("stay-gone", 'println("main ends")', 'println("main ends")\n\tos.Exit(3)', "Status 0 was wanted"),
     ("lucky-size", "n := 84; n < 96", "n := 1; n < 2", "0 new segments; at least one was wanted"),
     ("lucky-size", "n < 96", "n < 95", "of the output is missing"),
     ("lucky-size", "return x + 1", "return x", "Line 1 of the output"),
@@ -98,7 +106,7 @@ def test_a_wrong_answer_is_told_what_is_wrong(name: str, old: str, new: str, wor
 def test_every_exercise_has_wrong_answers() -> None:
     assert {each[0] for each in WRONG} == set(NAMES)
     assert len(NAMES) >= 12
-    assert {each.lesson for each in lab.exercises()} >= set(range(11))
+    assert {each.lesson for each in lab.exercises()} >= {*range(11), 12, 13, 14}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,11 +6,12 @@ a function and a line; the tests then want its starting program to fail and its 
 Invariant: what a learner has to find out stands in no starting program and in no statement.
 """
 
-from goexit_lab.teach.course import deferring, leaving, scheduling, stacks
+from goexit_lab.teach.course import deferring, leaving, panicking, scheduling, stacks
 from goexit_lab.teach.task import Task
 
 TASKS: tuple[Task, ...] = tuple(
     sorted(
-        (*deferring.TASKS, *stacks.TASKS, *scheduling.TASKS, *leaving.TASKS), key=lambda each: (each.lesson, each.name)
+        (*deferring.TASKS, *stacks.TASKS, *scheduling.TASKS, *leaving.TASKS, *panicking.TASKS),
+        key=lambda each: (each.lesson, each.name),
     )
 )
