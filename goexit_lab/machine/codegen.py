@@ -13,7 +13,6 @@ Invariant: generated source holds integers and fixed names only.
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from goexit_lab.machine.blocks import Block, Graph, graph_of, inside
 from goexit_lab.machine.cpu import VIRTUAL_BASE, Cpu
 from goexit_lab.machine.image import Instruction, NativePart, SetScratch, Symbol
 from goexit_lab.machine.isa_semantics import IsaTemplates
+from goexit_lab.machine.states import join_stubs, reach_of, states_of
 
 if TYPE_CHECKING:
     from goexit_lab.machine.machine import Machine
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 Generated = Callable[[Cpu, list[int | float], int, int, int], tuple[int, int]]
 LOWEST_SP = 1 << 21  # a stack pointer below this (2 MiB) is wild: left to the closures, which check every access
 DEEPEST = 60  # blocks or indentations on one path, before a state is cut in two (Python allows 100 indentations)
-_WIDEST = 64  # bytes: more than any scalar and the words that a call pushes
-COPIES = 3  # a join is copied into its predecessors while the state stays below so many times the function
+SHORT = 6  # instructions of a state that is copied to where control comes from
 
 
 @dataclass(slots=True)
@@ -108,10 +107,11 @@ class _Path:
     cost: int
     loop: int
     depth: int = 0  # blocks on the way here
+    copied: tuple[int, ...] = ()  # short states that were copied on the way here
 
     def inner(self) -> _Path:
         """The same place, one indentation deeper."""
-        return _Path(self.indent + 1, self.cost, self.loop, self.depth)
+        return _Path(self.indent + 1, self.cost, self.loop, self.depth, self.copied)
 
 
 class _TooDeepError(Exception):
@@ -133,7 +133,7 @@ class _Emitter:
     names: dict[str, object] = field(default_factory=dict)
     longest: int = 0  # steps of the longest path of the state being emitted
     made: int = 0  # instructions emitted, copies included
-    unsafe: str = ""  # … or this: SP has become wild on the way, which code of stubs can make it
+    wild: str = ""  # whether SP is
     literals: _Literals = field(init=False)
     templates: IsaTemplates = field(init=False)
 
@@ -198,13 +198,27 @@ class _Emitter:
             self.leave(str(target), path)
         elif target == path.loop:
             self.put(path, f"t += {path.cost}; continue")
-        elif target in self.states:
+        elif target in self.states and not self.short(target, path):
             self.put(path, f"t += {path.cost}; pc = {target}; {self.again(path)}")
         elif path.depth >= DEEPEST or path.indent >= DEEPEST:
             raise _TooDeepError(target)
         else:
             path.depth += 1
             self.tree(self.graph.blocks[target], path)
+
+    def short(self, target: int, path: _Path) -> bool:
+        """Whether the state at `target` is so short that it is copied to where control comes from."""
+        if target in self.graph.heads or target in path.copied:
+            return False
+        size, pending = 0, [target]
+        while pending:
+            block = self.graph.blocks[pending.pop()]
+            size += len(block.instructions)
+            if size > SHORT:
+                return False
+            pending += [each for each in block.successors if each not in self.states]
+        path.copied += (target,)
+        return True
 
     def again(self, path: _Path) -> str:
         """The statement that goes back to the dispatch over states."""
@@ -221,7 +235,7 @@ class _Emitter:
         self.put(
             path,
             f"t += {path.cost}; pc = {pc}",
-            f"if pc not in STATES_{self.graph.function.address}{self.unsafe}: R[0] = s; return pc, t",
+            f"if pc not in STATES_{self.graph.function.address}: R[0] = s; return pc, t",
         )
         self.put(path, self.again(path))
 
@@ -253,6 +267,7 @@ class _Emitter:
                 return False
             case isa.MovI() | isa.LeaI() | isa.AddI() | isa.SubI() | isa.CmpI() | isa.PushI() | isa.PopI():
                 self.put_at(path, instruction, *self.templates.effect(code))
+                self.new_stack(code, after, path)
                 return False
             case isa.LabelI():
                 raise InternalError("a label reached the engine")
@@ -260,6 +275,12 @@ class _Emitter:
                 self.put_at(path, instruction, *self.straight(code))
                 return False
         return True
+
+    def new_stack(self, code: isa.Instr, after: int, path: _Path) -> None:
+        """Leave the function where an instruction has loaded SP with what may be wild."""
+        if isinstance(code, isa.MovI | isa.LeaI | isa.PopI) and code.dst == isa.R(self.machine.target.sp):
+            self.longest = max(self.longest, path.cost + 1)
+            self.put(path, f"if {self.wild}: R[0] = s; return {after}, t + {path.cost + 1}")
 
     def straight(self, op: ops.Op) -> list[str]:
         return semantics.statements(op, self.literals.operand, self.literals.place, self.trusted)
@@ -340,10 +361,10 @@ def generate(
 ) -> Product:
     """The generated function for `function`; `names` is what templates refer to."""
     graph = graph_of(machine.image, function)
-    states = _states(graph)
+    states = states_of(graph)
     entries = tuple(sorted(states))
     if machine.image.parts(function):
-        states |= _join_stubs(machine, graph)
+        states |= join_stubs(machine, graph)
     while True:
         try:
             emitter = _emit(machine, graph, probes, states)
@@ -357,16 +378,6 @@ def generate(
     return Product(made, entries, emitter.sites, source)
 
 
-def _join_stubs(machine: Machine, graph: Graph) -> set[int]:
-    """Add the stubs that natives go through to the graph of a native, so that they need no call of their own."""
-    joined: set[int] = set()
-    for stub in machine.image.straight:
-        part = graph_of(machine.image, stub)
-        graph.blocks |= part.blocks
-        joined |= set(part.blocks)
-    return joined
-
-
 def file_name(function: Symbol) -> str:
     """The name under which tracebacks show the generated source of `function`."""
     return f"<generated {function.address:#x}>"
@@ -378,10 +389,9 @@ def _emit(machine: Machine, graph: Graph, probes: dict[int, Callable[[Cpu], None
     path = _Path(1, 0, 0)
     emitter.put(_Path(0, 0, 0), "def generated(cpu, R, pc, t, stop):")
     emitter.put(path, "s = R[0]")
-    wild = f"s & {machine.target.word - 1} or not {LOWEST_SP} <= s <= TOP - {_reach(graph)}"
+    wild = f"s & {machine.target.word - 1} or not {LOWEST_SP} <= s <= TOP - {reach_of(graph)}"
     emitter.put(path, f"if {wild}: return pc, t")
-    if machine.image.parts(graph.function):
-        emitter.unsafe = f" or {wild}"
+    emitter.wild = wild
     for address in sorted(states):
         live = sorted(graph.blocks[address].live_in)
         if live:
@@ -389,45 +399,6 @@ def _emit(machine: Machine, graph: Graph, probes: dict[int, Callable[[Cpu], None
     emitter.put(path, "while True:")
     _dispatch(emitter, sorted(states), 2)
     return emitter
-
-
-def _reach(graph: Graph) -> int:
-    """Bytes above SP, wherever it stands in the function, within which all its frame accesses end."""
-    farthest = 0
-    for block in graph.blocks.values():
-        for instruction in block.instructions:
-            if isinstance(instruction.code, ops.Op):
-                for each in dataclasses.fields(instruction.code):
-                    place = getattr(instruction.code, each.name)
-                    if isinstance(place, ops.Frame):
-                        farthest = max(farthest, place.offset)
-    return farthest + graph.function.frame + _WIDEST
-
-
-def _states(graph: Graph) -> set[int]:
-    """Entries, loop heads, and joins that copying would make too large."""
-    arrivals: dict[int, int] = {}
-    for block in graph.blocks.values():
-        for following in block.successors:
-            arrivals[following] = arrivals.get(following, 0) + 1
-    states = graph.entries | graph.heads
-    size = sum(len(block.instructions) for block in graph.blocks.values())
-    joins = [address for address, count in arrivals.items() if count > 1 and address not in states]
-    while joins and _copied(graph, states, COPIES * size) > COPIES * size:
-        states.add(joins.pop())
-    return states
-
-
-def _copied(graph: Graph, states: set[int], limit: int) -> int:
-    """Instructions that emission would produce with these states; counting stops beyond `limit`."""
-    total = 0
-    for root in sorted(states):
-        pending = [root]
-        while pending and total <= limit:
-            block = graph.blocks[pending.pop()]
-            total += len(block.instructions)
-            pending += [each for each in block.successors if each not in states]
-    return total
 
 
 def _dispatch(emitter: _Emitter, addresses: list[int], indent: int) -> None:

@@ -90,8 +90,14 @@ class IsaTemplates:
                 return [], self.shape.constant(value & (1 << 8 * width) - 1)
             case isa.S(name):
                 return [], self.shape.constant(self.image.address(name))
+            case isa.Mem() if self.on_stack(operand, width):
+                return [], f"V_{_UNSIGNED[width].value}[{self._place(operand)} >> {width.bit_length() - 1}]"
             case isa.Mem():
-                return semantics.load("x", self._address(operand), _UNSIGNED[width]), "x"
+                return semantics.load("x", self._place(operand), _UNSIGNED[width], wrap=f" & {self._full}"), "x"
+
+    def on_stack(self, mem: isa.Mem, width: int) -> bool:
+        """Whether the operand is a slot above a sane SP, which needs no check."""
+        return self.sane_sp and mem.base == self.target.sp and mem.disp >= 0 and mem.disp % width == 0 and width > 1
 
     def push(self, expression: str) -> Lines:
         """Lines that push a word."""
@@ -119,7 +125,19 @@ class IsaTemplates:
             return self.shape.register(mem.base)
         return f"({self.shape.register(mem.base)} + {self.shape.constant(mem.disp)} & {self._full})"
 
+    def _place(self, mem: isa.Mem) -> str:
+        """As `_address`, before it is cut to a word."""
+        if mem.base is None:
+            return self._address(mem)
+        return (
+            f"{self.shape.register(mem.base)} + {self.shape.constant(mem.disp)}"
+            if mem.disp
+            else self.shape.register(mem.base)
+        )
+
     def _put(self, dst: isa.R | isa.Mem, expression: str, width: int) -> Lines:
         if isinstance(dst, isa.R):
             return [f"{self.shape.register(dst.name)} = {expression}"]
-        return semantics.store(self._address(dst), expression, _UNSIGNED[width])
+        if self.on_stack(dst, width):
+            return semantics.store(self._place(dst), expression, _UNSIGNED[width], trusted=True)
+        return semantics.store(self._place(dst), expression, _UNSIGNED[width], wrap=f" & {self._full}")

@@ -100,10 +100,18 @@ class Memory:
 
     def move(self, dst: int, src: int, size: int) -> None:
         """Copy `size` bytes; the ranges may overlap."""
-        if size:
+        if not size:
+            return
+        top = self._mapped - size
+        if not NIL_PAGE <= src <= top or not NIL_PAGE <= dst <= top:
             self.check(src, size, "read")
             self.check(dst, size, "write")
-            self.bytes[dst : dst + size] = bytes(self.bytes[src : src + size])
+        if size == 8 and not (src | dst) & 7:
+            words = self.views[Kind.U64]
+            words[dst >> 3] = words[src >> 3]
+            return
+        memory = self.bytes
+        memory[dst : dst + size] = memory[src : src + size]
 
     def zero(self, address: int, size: int) -> None:
         """Clear `size` bytes."""

@@ -74,28 +74,31 @@ def memory_names(mem: Memory) -> dict[str, object]:
     return names
 
 
-def load(dst: str, address: str, kind: Kind, *, trusted: bool = False) -> Lines:
-    """Lines that load `kind` from the address expression into `dst`; `trusted`: mapped and aligned for certain."""
+def load(dst: str, address: str, kind: Kind, *, trusted: bool = False, wrap: str = "") -> Lines:
+    """Lines that load `kind` from the address expression into `dst`; `trusted`: mapped and aligned for certain.
+
+    `wrap` makes a word of the expression's value where that may be none; for an address in range it changes nothing.
+    """
     mask, shift = kind.size - 1, kind.size.bit_length() - 1
     if trusted:
         return [f"{dst} = V_{kind.value}[{_index(address, shift)}]"]
     misaligned = f"p & {mask} or " if mask else ""
     return [
         f"p = {address}",
-        f"if {misaligned}not {NIL_PAGE} <= p < TOP: {dst} = L_{kind.value}(p)",
+        f"if {misaligned}not {NIL_PAGE} <= p < TOP: {dst} = L_{kind.value}(p{wrap})",
         f"else: {dst} = V_{kind.value}[p >> {shift}]" if shift else f"else: {dst} = V_{kind.value}[p]",
     ]
 
 
-def store(address: str, value: str, kind: Kind, *, trusted: bool = False) -> Lines:
-    """Lines that store the value expression as `kind`; `trusted`: mapped and aligned for certain."""
+def store(address: str, value: str, kind: Kind, *, trusted: bool = False, wrap: str = "") -> Lines:
+    """Lines that store the value expression as `kind`; `trusted` and `wrap` as for `load`."""
     mask, shift = kind.size - 1, kind.size.bit_length() - 1
     if trusted:
         return [f"V_{kind.value}[{_index(address, shift)}] = {value}"]
     misaligned = f"p & {mask} or " if mask else ""
     return [
         f"p = {address}",
-        f"if {misaligned}not {NIL_PAGE} <= p < TOP: S_{kind.value}(p, {value})",
+        f"if {misaligned}not {NIL_PAGE} <= p < TOP: S_{kind.value}(p{wrap}, {value})",
         f"else: V_{kind.value}[p >> {shift}] = {value}" if shift else f"else: V_{kind.value}[p] = {value}",
     ]
 

@@ -28,6 +28,11 @@ HOT = 40  # entries of a function before it is generated
 _REGISTER = re.compile(r"v(\d+)\Z")
 
 
+def _stay(_cpu: Cpu, _registers: list[int | float], pc: int, step: int, _stop: int) -> tuple[int, int]:
+    """Stands for the generated function that there is not."""
+    return pc, step
+
+
 class TieredEngine:
     """Executes an image for one machine with both engines."""
 
@@ -73,17 +78,17 @@ class TieredEngine:
         if self.instead is not None:
             self.instead.execute(cpu, stop)
             return
-        machine, registers, closures, generated = self.machine, cpu.R, self.closures.code, self._generated
+        machine, registers, closures, generated = self.machine, cpu.R, self.closures.code, self._generated.get
         pc, step = cpu.pc, machine.step
         heat = self._heat
         try:
-            while step < stop:
-                quick = generated.get(pc)
-                if quick is not None:
-                    pc, reached = quick(cpu, registers, pc, step, stop)
-                    if reached != step:
-                        step = reached
-                        continue
+            while True:
+                pc, reached = generated(pc, _stay)(cpu, registers, pc, step, stop)
+                if reached != step:
+                    step = reached
+                    continue
+                if step >= stop:
+                    break
                 if pc in heat and self._warm(pc):
                     continue
                 machine.step = step

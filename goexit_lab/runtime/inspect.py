@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING
 from goexit_lab.events import LISTED
 from goexit_lab.kit.faults import Fault
 from goexit_lab.machine.memory import NIL_PAGE
-from goexit_lab.runtime.structs import Defer, G, StackGuard, Status, Stktop
+from goexit_lab.runtime.structs import STATUS_NAMES, Defer, G, StackGuard, Stktop
 
 if TYPE_CHECKING:
     from goexit_lab.runtime.state import Runtime
 
 MAX_LINKS = 1_000_000
 """Links after which a chain is taken for a ring."""
-
-
-_STATUS_NAMES = {int(each): each.name for each in Status}
 
 
 def stktop(rt: Runtime, addr: int) -> Stktop:
@@ -97,6 +94,21 @@ def segments(rt: Runtime, gp: int) -> list[Stktop] | None:
     return found
 
 
+def nsegments(rt: Runtime, gp: int) -> int | None:
+    """How many segments `segments` finds."""
+    number = 0
+    addr = rt.G(gp).stackbase
+    while addr:
+        if not NIL_PAGE <= addr < rt.machine.mem.mapped or number > MAX_LINKS:
+            return None
+        number += 1
+        try:
+            addr = stktop(rt, addr).stackbase
+        except Fault:
+            return None
+    return number
+
+
 def block(stackguard: int) -> int:
     """The first byte of the segment with that guard."""
     return stackguard - StackGuard
@@ -104,5 +116,5 @@ def block(stackguard: int) -> int:
 
 def status_name(g: G) -> str:
     """The C name of g's status; its number if it has none."""
-    status = g.status
-    return _STATUS_NAMES.get(status) or str(status)
+    number = g.status
+    return STATUS_NAMES[number] if 0 <= number < len(STATUS_NAMES) else str(number)

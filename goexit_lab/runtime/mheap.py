@@ -238,13 +238,17 @@ def _find(rt: Runtime, cpu: Cpu, npage: int) -> MSpan | None:
     """A free span of at least `npage` pages: the shortest, among equals the lowest of the long ones; None if none is.
     Port of: mheap.c MHeap_AllocLarge
     Runs on: any
-    Departs: the search of the lists by length is here too; far from a stack's end it looks at the heads itself
+    Departs: the search of the lists by length is here too; far from a stack's end it looks at all heads at once
     """
     heads, size = rt.mheap.free.first.addr, rt.structs.sizeof("MSpan")
-    for head in range(heads + npage * size, heads + MaxMHeapList * size, size):
-        empty = rt.load_word(head) == head if rt.cstack.far else MSpanList_IsEmpty(rt, cpu, span(rt, head))
-        if not empty:
-            return span(rt, rt.load_word(head))
+    if rt.cstack.far:
+        shortest = _first_of_shortest(rt, heads, npage)
+        if shortest:
+            return span(rt, shortest)
+    else:
+        for head in range(heads + npage * size, heads + MaxMHeapList * size, size):
+            if not MSpanList_IsEmpty(rt, cpu, span(rt, head)):
+                return span(rt, rt.load_word(head))
     large = rt.mheap.large
     best: MSpan | None = None
     addr = large.next
@@ -254,6 +258,16 @@ def _find(rt: Runtime, cpu: Cpu, npage: int) -> MSpan | None:
             best = s
         addr = s.next
     return best
+
+
+def _first_of_shortest(rt: Runtime, heads: int, npage: int) -> int:
+    """The first span on the first list that is not empty, of those for `npage` pages or more; 0: there is none."""
+    size = rt.structs.sizeof("MSpan")
+    itself = range(heads + npage * size, heads + MaxMHeapList * size, size)
+    nexts = rt.load_words(itself)
+    if nexts == list(itself):
+        return 0
+    return next(addr for addr, head in zip(nexts, itself, strict=True) if addr != head)
 
 
 def _grow(rt: Runtime, cpu: Cpu, npage: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab import events
-from goexit_lab.runtime.inspect import defers, segments, status_name
+from goexit_lab.runtime.inspect import defers, nsegments, status_name
 from goexit_lab.runtime.symbols import name_code
 
 if TYPE_CHECKING:
@@ -28,17 +28,17 @@ def _argument(rt: Runtime, cpu: Cpu, index: int) -> int:
 
 def Goexit(rt: Runtime, cpu: Cpu) -> None:
     """`runtime.Goexit`."""
-    g, chain = rt.g(cpu), segments(rt, cpu.g)
-    if chain is not None:
+    g, number = rt.g(cpu), nsegments(rt, cpu.g)
+    if number is not None:
         pending = len(list(defers(rt, g)))
-        rt.emit(events.Goexit(rt.machine.step, g.goid, pending, len(chain), g.stackbase - cpu.sp))
+        rt.emit(events.Goexit(rt.machine.step, g.goid, pending, number, g.stackbase - cpu.sp))
 
 
 def goexit(rt: Runtime, cpu: Cpu) -> None:
     """C's goexit."""
-    g, chain = rt.g(cpu), segments(rt, cpu.g)
-    if chain is not None:
-        rt.emit(events.GoexitInner(rt.machine.step, g.goid, g.defer != 0, len(chain)))
+    g, number = rt.g(cpu), nsegments(rt, cpu.g)
+    if number is not None:
+        rt.emit(events.GoexitInner(rt.machine.step, g.goid, g.defer != 0, number))
 
 
 def Gosched(rt: Runtime, cpu: Cpu) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from goexit_lab import events
 from goexit_lab.runtime.cstack import c_function
-from goexit_lab.runtime.inspect import named, segments
+from goexit_lab.runtime.inspect import named, nsegments
 from goexit_lab.runtime.malloc import allocmcache, malloc
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.stack import malg
@@ -300,7 +300,7 @@ def announce(rt: Runtime, fn: int, narg: int, siz: int, *, thrown: bool) -> None
     if thrown:
         rt.emit(events.Newproc1(rt.step, None, name_code(rt, fn), narg, True, None))
         return
-    whole = not free or segments(rt, free) is not None
+    whole = not free or nsegments(rt, free) is not None
     goid_ = rt.globals.goidgen + 1
     rt.emit(events.Newproc1(rt.step, goid_, name_code(rt, fn), narg, free != 0, siz if whole else None))
 
@@ -332,10 +332,10 @@ def gfget(rt: Runtime) -> G | None:
 
 def gfput_event(rt: Runtime, gp: G) -> None:
     """Report that `gp` is about to be put on the free list."""
-    chain = segments(rt, gp.addr) if rt.sink is not None else None
-    if chain is not None:
+    number = nsegments(rt, gp.addr) if rt.sink is not None else None
+    if number is not None:
         gfree, more = named(rt, rt.sched.gfree)
-        rt.emit(events.Gfput(rt.step, gp.goid, (gp.goid, *gfree), len(chain), gp.defer != 0, more))
+        rt.emit(events.Gfput(rt.step, gp.goid, (gp.goid, *gfree), number, gp.defer != 0, more))
 
 
 # ---- goroutines end --------------------------------------------------------------------------------------------------

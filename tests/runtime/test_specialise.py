@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError, dataclass, fields
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
-from goexit_lab import lab, runs
+from goexit_lab import events, lab, runs
 from goexit_lab.events import Event
 from goexit_lab.kit.faults import Fault, ProgramExit
 from goexit_lab.machine import snapshot
@@ -15,6 +16,9 @@ from goexit_lab.machine.image import NativePart
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.runtime.specialise.part import HotPart
+from goexit_lab.runtime.specialise.source import source_of
+from goexit_lab.runtime.specialise.twin import twin_of
+from goexit_lab.runtime.specialise.values import UnsupportedError
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.trace.recorder import Limits, Recorder
 
@@ -140,6 +144,29 @@ def test_what_is_hot_is_specialised_for_either_way_of_running_and_holds_no_text_
     assert all(source.isascii() and "learner" not in source and "main." not in source for source in made)
 
 
+def test_an_event_made_from_its_twin_is_that_event() -> None:
+    made = events.Gfput(7, 3, (3, 2), 1, defer_pending=False, more=True)
+    twin = twin_of(events.Gfput)()
+    for field in fields(events.Gfput):
+        setattr(twin, field.name, getattr(made, field.name))
+    twin.__class__ = events.Gfput
+    assert (twin, hash(twin), repr(twin), type(twin)) == (made, hash(made), repr(made), events.Gfput)
+    assert not hasattr(twin, "__dict__")
+    with pytest.raises(FrozenInstanceError):
+        twin.goid = 4
+
+
+def test_source_that_is_not_what_runs_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "ported.py"
+    file.write_text("def port(rt, cpu):\n    return cpu.ret(1)\n", encoding="utf-8")
+    names: dict[str, FunctionType] = {}
+    exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), names)  # noqa: S102 - the two lines above
+    assert source_of(names["port"]).parameters == ("rt", "cpu")
+    exec(compile("def port(rt, cpu):\n    return cpu.ret(2)\n", str(file), "exec"), names)  # noqa: S102 - as above
+    with pytest.raises(UnsupportedError, match="not what runs"):
+        source_of(names["port"])
+
+
 def test_a_cold_port_stays_as_it_is_written() -> None:
     runtime, machine = build(SPAWNING, "amd64", "after", 1000)
     runtime.boot(machine)
@@ -155,8 +182,8 @@ def test_a_list_that_leads_astray_does_so_alike(arch: str, list_: str, bad: int 
     ends = []
     for hot in (AT_ONCE, NEVER):
         runtime, machine = build(SPAWNING, arch, "after", hot)
-        events: list[Event] = []
-        runtime.sink = events.append
+        seen: list[Event] = []
+        runtime.sink = seen.append
         runtime.boot(machine)
         machine.run(900)
         top = machine.mem.mapped
@@ -167,5 +194,5 @@ def test_a_list_that_leads_astray_does_so_alike(arch: str, list_: str, bad: int 
             machine.run(3000)
         except (ProgramExit, Fault) as end:
             how = repr(end)
-        ends.append(Ended(tuple(events), snapshot.take(machine), how))
+        ends.append(Ended(tuple(seen), snapshot.take(machine), how))
     assert ends[0] == ends[1]

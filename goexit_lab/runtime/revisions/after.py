@@ -12,7 +12,7 @@ from goexit_lab.kit.words import round_up
 from goexit_lab.runtime import structs
 from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.cursor import Number
-from goexit_lab.runtime.inspect import block, deferred, segments
+from goexit_lab.runtime.inspect import block, deferred, nsegments, segments
 from goexit_lab.runtime.malloc import free, mcpy, stackalloc, stackfree
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.proc import (
@@ -233,9 +233,13 @@ def unwindstack(rt: Runtime, cpu: Cpu, gp: G, sp: int) -> None:
 
 def unwind_event(rt: Runtime, gp: G, sp: int) -> None:
     """Report what unwindstack will pop until it finds the segment that holds `sp`."""
-    chain = segments(rt, gp.addr) if rt.sink is not None else None
-    if chain is None:
+    number = nsegments(rt, gp.addr) if rt.sink is not None else None
+    if number is None:
         return
+    if number == 1:
+        rt.emit(events.Unwindstack(rt.step, gp.goid, ()))
+        return
+    chain = segments(rt, gp.addr) or []
     guard = gp.stackguard
     frees: list[events.Freed] = []
     for each in chain[:-1]:

@@ -21,6 +21,8 @@ from goexit_lab.machine.memory import Memory
 from goexit_lab.runtime.cursor import Cursor, Layouts
 from goexit_lab.runtime.specialise.expressions import Expressions, Scope
 from goexit_lab.runtime.specialise.source import Source, source_of, unwrapped
+from goexit_lab.runtime.specialise.twin import twin_of
+from goexit_lab.runtime.specialise.unit import TooLongError
 from goexit_lab.runtime.specialise.values import (
     CPU,
     NONE,
@@ -38,7 +40,7 @@ from goexit_lab.runtime.specialise.values import (
 
 INSIDE: Final = ("goexit_lab.runtime.", "goexit_lab.kit.words")
 """Modules whose functions are written out."""
-DEEPEST: Final = 12  # calls within calls that are written out
+DEEPEST: Final = 24  # calls within calls that are written out
 LONGEST: Final = 70  # lines of a port that is written out
 
 Arguments = dict[str, Value]
@@ -167,9 +169,11 @@ class Calls(Expressions):
             return Static(getattr(known, name)(args[0].value))
         method = getattr(known, name)
         if isinstance(method, MethodType) and isinstance(method.__func__, FunctionType) and known is self.rt.sanitizer:
-            start = self.unit.here
+            start = self.unit.mark()
             try:
                 return self._write_out(method.__func__, [Static(known), *args], named)
+            except TooLongError:
+                raise
             except UnsupportedError:
                 self.unit.back_to(start)
         return self._function(method, args, named)
@@ -215,7 +219,14 @@ class Calls(Expressions):
         """`rt.emit`: with nobody listening, what an event would say is looked at only where that could fault."""
         unit = self.unit
         event = self.expr(scope, made)
-        if unit.loud:
+        if unit.loud and isinstance(event, Made) and not event.tag:
+            twin = unit.fresh("event")
+            unit.put(f"{twin} = {unit.names.constant(twin_of(event.declared))}()")
+            for name, value in event.fields:
+                unit.put(f"{twin}.{name} = {unit.text(value)}")
+            unit.put(f"{twin}.__class__ = {unit.names.constant(event.declared)}")
+            unit.put(f"sink({twin})")
+        elif unit.loud:
             unit.put(f"sink({unit.text(event)})")
         else:
             self._look(event)
@@ -256,17 +267,18 @@ class Calls(Expressions):
     def _port(self, function: Any, plain: FunctionType, args: list[Value], named: Arguments) -> Value:  # noqa: ANN401
         """A port: written out if it is short, else specialised for itself."""
         unit = self.unit
-        start, reach = unit.here, unit.reach
+        mark, start = unit.mark(), unit.here
+        unit.splits = unit.splits or plain is not function
         if plain not in unit.names.apart:
+            outer, unit.limit = unit.limit, start + LONGEST
             try:
-                value = self._write_out(plain, args, named)
-                if unit.here - start <= LONGEST:
-                    return value
+                return self._write_out(plain, args, named)
             except UnsupportedError:
                 pass
+            finally:
+                unit.limit = outer
             unit.names.apart.add(plain)
-            unit.back_to(start)
-            unit.reach = reach
+            unit.back_to(mark)
         source = source_of(plain)
         given = dict(zip(source.parameters, args, strict=False)) | named
         given = {name: certain(source, name, value) for name, value in given.items()}

@@ -358,7 +358,7 @@ class Expressions(abc.ABC):
         decided = self.unit.truth(self.plain(self.expr(scope, test)))
         if isinstance(decided, Static):
             return self.plain(self.expr(scope, body if decided.value else orelse))
-        unit, start = self.unit, self.unit.here
+        unit, start, mark = self.unit, self.unit.here, self.unit.mark()
         slot = Slot(unit.fresh("t"))
         unit.put(f"if {unit.text(decided)}:")
         with unit.inner():
@@ -372,7 +372,7 @@ class Expressions(abc.ABC):
             short = short and unit.here == before
             unit.assign(slot, no)
         if short and isinstance(yes, Code | Static) and isinstance(no, Code | Static):
-            unit.back_to(start)
+            unit.back_to(mark)
             return Code(f"({unit.text(yes)} if {unit.text(decided)} else {unit.text(no)})")
         return slot.value()
 

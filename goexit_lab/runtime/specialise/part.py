@@ -11,6 +11,7 @@ Invariant: port and specialised function leave the same bytes, registers, events
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from goexit_lab.runtime.state import Runtime
 
 HOT: Final = 300  # calls of a part before it is specialised
+EARLIER: Final = 15  # what hot parts call is specialised after so many times fewer
 
 Quick = Callable[["Cpu"], int]
 
@@ -42,6 +44,7 @@ class Reader(Statements):
     def apart(self, function: Callable[..., Any], given: Arguments) -> str:
         """The expression that calls `function` as a specialised function of its own."""
         names, unit = self.unit.names, self.unit
+        unit.splits = True
         fixed = {name: value for name, value in given.items() if value is CPU or _fixed(value)}
         passed = {name: value for name, value in given.items() if name not in fixed}
         shape = tuple((name, value.declared if isinstance(value, At) else None) for name, value in passed.items())
@@ -99,7 +102,7 @@ class HotPort:
         """Call the port itself, until it is hot."""
         del s, g, m
         self._calls += 1
-        if self._calls == self._rt.hot + 1:
+        if self._calls == self._rt.hot // EARLIER + 1:
             self._specialise()
         given: dict[str, Any] = {
             name: value if declared is None else declared(self._rt.machine.mem, self._rt.structs, value)
@@ -236,12 +239,13 @@ class HotPart:
             f"m = R[{target.registers.index(target.m)}]" if target.m else f"m = {view}[(cpu.tls >> {shift}) + 1]",
         ]
         other, plain = names.constant(self.other), names.constant(self.plain)
-        wild = (
-            f"(s | g | m) & {word - 1}",
-            f"not {LOWEST_SP} <= s <= TOP - {max(unit.reach, word)}",
-            f"not {NIL_PAGE} <= g <= TOP - {g.size}",
-            f"not {NIL_PAGE} <= m <= TOP - {m.size}",
-        )
+        used = {each for each in ("g", "m") if unit.splits or re.search(rf"\b{each}(_i)?\b", unit.source())}
+        wild = [f"({' | '.join(['s', *sorted(used)])}) & {word - 1}"]
+        wild.append(f"not {LOWEST_SP} <= s <= TOP - {max(unit.reach, word)}")
+        if "g" in used:
+            wild.append(f"not {NIL_PAGE} <= g <= TOP - {g.size}")
+        if "m" in used:
+            wild.append(f"m != {rt.address('runtime.m0')} and not {NIL_PAGE} <= m <= TOP - {m.size}")
         g0 = f"{view}[m_i + {m.fields['g0'].offset >> shift}]"
         guard = f"{view}[g_i + {g.fields['stackguard'].offset >> shift}]"
         lines = [
@@ -249,12 +253,11 @@ class HotPart:
             *(["sink = rt._sink"] if unit.loud else []),
             "R = cpu.R",
             "s = R[0]",
-            *where,
+            *(line for line in where if line[0] in used),
             f"if {' or '.join(wild)}: return {plain}(cpu)",
             f"s_i = s >> {shift}",
-            f"g_i = g >> {shift}",
-            f"m_i = m >> {shift}",
-            f"if {g0} != g and s - {guard} <= {DEEPEST}: return {plain}(cpu)",
+            *(f"{each}_i = {each} >> {shift}" for each in sorted(used)),
+            *([f"if {g0} != g and s - {guard} <= {DEEPEST}: return {plain}(cpu)"] if unit.splits else []),
         ]
         return "def specialised(cpu):\n" + "".join(f" {line}\n" for line in lines)
 

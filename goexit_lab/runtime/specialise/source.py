@@ -4,6 +4,7 @@ Invariant: a function's tree is made once, from the very text that Python runs, 
 """
 
 from __future__ import annotations
+import __future__
 
 import ast
 import inspect
@@ -13,10 +14,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from types import FunctionType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from goexit_lab.runtime.specialise.values import UnsupportedError
+
+_ANNOTATIONS = __future__.annotations.compiler_flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def unwrapped(function: Callable[..., Any]) -> Callable[..., Any]:
 def source_of(function: FunctionType) -> Source:
     """The source of `function`; UnsupportedError where there is none."""
     node = ast.parse(_text(function)).body[0]
+    _verify(function, node)
     if not isinstance(node, ast.FunctionDef) or node.args.vararg or node.args.kwarg:
         raise UnsupportedError(f"{function} is no plain function")
     body = [_plain(each) for each in node.body]
@@ -102,6 +106,36 @@ def _text(function: FunctionType) -> str:
         begun = begun or line.lstrip().startswith("def ")
         kept.append(line)
     return textwrap.dedent("".join(kept))
+
+
+def _verify(function: FunctionType, node: ast.stmt) -> None:
+    """UnsupportedError unless Python makes of `node` what it runs as `function`: a file may have changed since."""
+    if isinstance(node, ast.FunctionDef):
+        node.decorator_list = []
+    # Python calls a method of an imported name by other instructions, so the module's imports have to be there too.
+    imports: list[ast.stmt] = [ast.Import([ast.alias(name)]) for name in _imported(function)]
+    module = ast.Module([*(ast.fix_missing_locations(each) for each in imports), node], [])
+    made = compile(module, "<port>", "exec", flags=_ANNOTATIONS, dont_inherit=True)
+    found = next((each for each in made.co_consts if isinstance(each, CodeType)), None)
+    runs = function.__code__
+    if found is None or (found.co_code, found.co_names, found.co_varnames) != (
+        runs.co_code, runs.co_names, runs.co_varnames
+    ) or _constants(found) != _constants(runs):  # fmt: skip
+        raise UnsupportedError(f"the source of {function.__qualname__} is not what runs")
+
+
+def _imported(function: FunctionType) -> list[str]:
+    """The names in `function` that its module has from another one."""
+    outside = {name: function.__globals__[name] for name in function.__code__.co_names if name in function.__globals__}
+    return [
+        name
+        for name, value in outside.items()
+        if isinstance(value, ModuleType) or getattr(value, "__module__", function.__module__) != function.__module__
+    ]
+
+
+def _constants(code: CodeType) -> list[str]:
+    return [repr(each) for each in code.co_consts if not isinstance(each, CodeType | frozenset)]
 
 
 def _assigned(tree: ast.stmt) -> Iterator[str]:

@@ -241,7 +241,7 @@ class Statements(Calls):
         if isinstance(plain, type) or never_returns(plain):
             return False
         unit = self.unit
-        start, reach = unit.here, unit.reach
+        mark = unit.mark()
         outer = self._open
         try:
             inside = Scope(source_of(plain))
@@ -253,8 +253,7 @@ class Statements(Calls):
             self._open = (*outer, plain)
             self.part(inside)
         except UnsupportedError:
-            unit.back_to(start)
-            unit.reach = reach
+            unit.back_to(mark)
             return False
         finally:
             self._open = outer

@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     from goexit_lab.runtime.state import Runtime
 
 _DEEPEST = 80  # indentations; Python allows 100
+_LONGEST = 2000  # lines
+
+
+class TooLongError(UnsupportedError):
+    """What is being written out takes more lines than it may."""
 
 
 class Names:
@@ -78,7 +83,9 @@ class Unit:
         self._read: set[str] = set()
         self._made = 0
         self.indent = 1
+        self.limit = _LONGEST  # lines, of what is being emitted
         self.reach = 0  # bytes above SP that are read or written without asking
+        self.splits = False  # C functions are called that would split near the end of a stack
 
     # ---- text --------------------------------------------------------------------------------------------
 
@@ -86,6 +93,8 @@ class Unit:
         """One line; it is dropped if it `defines` a local that nothing reads."""
         if self.indent > _DEEPEST:
             raise UnsupportedError("too deep")
+        if len(self._lines) >= self.limit:
+            raise TooLongError("too long")
         self._lines.append((self.indent, text, defines))
 
     @property
@@ -97,8 +106,13 @@ class Unit:
         """Put a line at a place from before."""
         self._lines.insert(place, (self.indent, text, ""))
 
-    def back_to(self, place: int) -> None:
-        """Forget every line since `place`."""
+    def mark(self) -> tuple[int, int, int]:
+        """Where emission stands, for `back_to`."""
+        return len(self._lines), self.indent, self.reach
+
+    def back_to(self, mark: tuple[int, int, int]) -> None:
+        """Forget everything since the mark was taken."""
+        place, self.indent, self.reach = mark
         del self._lines[place:]
 
     @contextmanager
