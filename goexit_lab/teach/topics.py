@@ -110,6 +110,10 @@ def _keys() -> str:
         ("[ ]", "to the telling event before or after"),
         ("space", "play, or stop"),
         ("Home, End", "to the first event, to the last"),
+        ("e, l, i", "a step is an event, a line of Go, an instruction"),
+        (", .", "one instruction back or on"),
+        ("r, o", "the runtime's own code; the fields of an object"),
+        ("n, p", "in a tour: the next stop, the one before"),
         ("1 to 4, 0", "in predict mode: choose, skip"),
     ]
     return (
@@ -168,6 +172,36 @@ def _scripting() -> str:
         "```\n\n"
         '`help(lab.Run)` lists what a run can do; `run.export("run.html")` writes a page that plays offline. '
         "The command line does the same without Python: `goexit-lab --help`."
+    )
+
+
+def _sharing() -> str:
+    return (
+        "A run is its source and options, and comes out the same wherever it is run again:\n\n"
+        "```python\n"
+        'link = run.link(step=run.at("Goexit").step)\n'
+        "lab.open(link).events == run.events\n"
+        "short = run.brief()\n"
+        "lab.open(short, source=source)\n"
+        "```\n\n"
+        "The long form carries the program, the short one only its hash. In a notebook: `%goroutine open gx1.…`. "
+        '`run.export("run.html")` writes a page that plays without network, `.svg` a picture, `.json` a trace for '
+        "Perfetto; `goexit-lab export` does the same."
+    )
+
+
+def _tours() -> str:
+    return (
+        "A tour is a list of stops in a run, each with a caption: a Markdown file that `%goroutine tour FILE.md` "
+        "plays, or\n\n"
+        "```python\n"
+        "tour = run.tour([\n"
+        '    lab.Stop(lab.Spot("Goexit"), caption="Nobody returns.", question="So who pays?"),\n'
+        '    lab.Stop(lab.Spot("newstack"), caption="In place.", spotlight=("Stktop",)),\n'
+        '], title="Goexit")\n'
+        "len(tour.stops)\n"
+        "```\n\n"
+        '`help(lab.Stop)` and `help(lab.tour)` say what a stop may have; `tour.export("tour.html")` writes a page.'
     )
 
 
@@ -231,6 +265,8 @@ _TOPICS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "language": ("The language", _language),
     "packages": ("Packages", _packages),
     "scripting": ("From Python", _scripting),
+    "sharing": ("Links and files", _sharing),
+    "tours": ("Tours", _tours),
     "glossary": ("Glossary", _glossary),
 }
 TOPICS: Final = tuple(_TOPICS)
@@ -239,6 +275,7 @@ _OTHER_WORDS: Final = {
     "arch": "architectures", "arches": "architectures", "shortcuts": "keys", "keyboard": "keys", "view": "picture",
     "quiz": "predict", "go": "language", "library": "packages", "imports": "packages", "api": "scripting",
     "python": "scripting", "grading": "exercises", "solutions": "exercises", "words": "glossary",
+    "link": "sharing", "export": "sharing", "permalink": "sharing", "presenting": "tours",
 }  # fmt: skip
 
 
