@@ -38,6 +38,7 @@ from goexit_lab.teach.exercise import Exercise, Exercises, exercise, exercises
 from goexit_lab.teach.failure import CheckError
 from goexit_lab.teach.quiz import Quiz, Quizzes
 from goexit_lab.teach.tour import Stop, Tour
+from goexit_lab.teach.tour_text import TourError
 from goexit_lab.trace import permalink
 from goexit_lab.trace.recipe import Recipe
 from goexit_lab.trace.recorder import MAX_STEPS
@@ -63,6 +64,8 @@ __all__ = [
     "Run",
     "Spot",
     "Stop",
+    "Tour",
+    "TourError",
     "boot",
     "check",
     "compile_go",

@@ -353,7 +353,12 @@ def _beginning(run: lab.Run) -> int:
 
 
 def opened(recipe: str, names: dict[str, Any]) -> lab.Run:
-    """The run of a recipe. A short one's program is looked for among the notebook's runs, which are in `names`."""
+    """The run of a recipe, or of a variable that holds one.
+
+    A short one's program is looked for among the notebook's runs, which are in `names`.
+    """
+    held = names.get(recipe)
+    recipe = held if isinstance(held, str) else recipe
     wanted = needs_source(recipe)
     known = [run for run in names.values() if isinstance(run, lab.Run)] if wanted else []
     source = next((run.source for run in known if run.recipe().source_hash == wanted), None)

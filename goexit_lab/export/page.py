@@ -63,7 +63,7 @@ def page(film: Film, title: str, *, most: int = MOST_SHOTS, tour: Sequence[Json]
 
 def _data(film: Film, tour: list[Json]) -> str:
     """Everything that the page's script is told."""
-    told = dict(facts(film))
+    told = {**facts(film), "name": ""}  # the page has it as its title
     if isinstance(film, ThinFilm):
         told["numbers"] = [index + 1 for index in film.kept]
         told["total"] = len(film.whole.transport)

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from goexit_lab.events import Event
 from goexit_lab.scenes.film import Film
 from goexit_lab.trace.compare import align, differing_fields
+
+_NOT: Final = (None, False)
+"""A field that a revision does not have yet says the same as one that says no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +96,6 @@ def _row(one: Sequence[Event], two: Sequence[Event], a: int | None, b: int | Non
     right = None if b is None else (b + 1, two[b])
     if left is None or right is None:
         return Row(left, right)
-    return Row(left, right, differing_fields(left[1], right[1], sizes=sizes) or ())
+    named = differing_fields(left[1], right[1], sizes=sizes) or ()
+    said = [(name, getattr(left[1], name, None), getattr(right[1], name, None)) for name in named]
+    return Row(left, right, tuple(name for name, x, y in said if not (x in _NOT and y in _NOT)))

@@ -54,6 +54,9 @@ def test_a_short_recipe_finds_its_program_among_the_notebooks_runs(shell: Any) -
     shell.user_ns["r"] = lab.run(PROGRAM, revision="before")
     assert "after · amd64" in _shown(shell, f"open {run.brief(9)} --name found")
     assert shell.user_ns["found"].start == 9
+    shell.user_ns["held"] = run.brief(11)
+    assert "after · amd64" in _shown(shell, "open held --name found")
+    assert shell.user_ns["found"].start == 11
 
 
 def test_a_recipe_that_is_none_is_a_sentence(shell: Any) -> None:
