@@ -28,6 +28,7 @@ from goexit_lab.lower import lower_package
 from goexit_lab.machine.machine import DEFAULT_QUANTUM, Machine
 from goexit_lab.machine.tiered import HOT
 from goexit_lab.runtime.revisions import REVISIONS, Revision
+from goexit_lab.runtime.specialise.part import HOT as HOT_PART
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.trace.outcome import Outcome
 from goexit_lab.trace.recipe import Recipe
@@ -243,16 +244,21 @@ def _notes(asked: Options, revision: Revision) -> tuple[str, ...]:
 
 
 def boot(
-    source: str, options: Options | None = None, *, hot: int = HOT, tell: Callable[[str], object] | None = None
+    source: str,
+    options: Options | None = None,
+    *,
+    hot: int = HOT,
+    hot_part: int = HOT_PART,
+    tell: Callable[[str], object] | None = None,
 ) -> Machine:
-    """A machine with the program, booted, recording nothing; `hot` as for TieredEngine.
+    """A machine with the program, booted, recording nothing; `hot` as for TieredEngine, `hot_part` as for Runtime.
 
     `tell` is called with each sentence that a run would have among its `notes`.
 
     >>> machine = lab.boot(source, lab.Options(arch="386"))
     """
     options = options or Options()
-    runtime, machine = _build(source, options, hot)
+    runtime, machine = _build(source, options, hot, hot_part)
     if tell is not None:
         for note in _notes(options, runtime.revision):
             tell(note)
@@ -293,13 +299,13 @@ def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
     return run(recipe.source, options, progress=progress)
 
 
-def _build(source: str, options: Options, hot: int) -> tuple[Runtime, Machine]:
+def _build(source: str, options: Options, hot: int, hot_part: int = HOT_PART) -> tuple[Runtime, Machine]:
     """The program compiled and linked, with a runtime and a machine that are not booted yet."""
     target = TARGETS[options.arch]
     program, revision = _compile(source, options)
     known = library(target, _lowering(options, revision))
     completed = known.complete(program, revision.symbols)
-    runtime = Runtime(target, revision)
+    runtime = Runtime(target, revision, hot_part)
     image = link(
         completed.program,
         target,

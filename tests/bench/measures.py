@@ -14,6 +14,7 @@ from goexit_lab.machine.tiered import HOT
 from goexit_lab.trace.recorder import Limits, Recorder, Recording
 from tests.bench import programs
 from tests.bench.figure import Figure, clock
+from tests.bench.goroutines import goroutines
 from tests.bench.others import others
 from tests.bench.travel import time_travel
 from tests.bench.workshop import workshop
@@ -56,30 +57,6 @@ def engines() -> list[Figure]:
             Figure(f"{name}: generated / closures", generated / closures, "ratio", f"≥ {factor}"),
             Figure(f"{name}: recorded / unrecorded time", with_recording / quick, "ratio", "≤ 1.05"),
         ]
-    return figures
-
-
-def goroutines() -> list[Figure]:
-    """Cost of go + run + exit, and of live goroutines."""
-    figures = []
-    for name, source in (("reused G", programs.REUSED), ("fresh G", programs.FRESH)):
-        costs = []
-        for count in (1_000, 10_000, 100_000):
-            seconds, _ = bare(source % count)
-            costs.append(seconds / count * 1e6)
-            target = "≤ 3.5" if name == "reused G" else ""
-            figures.append(Figure(f"go + exit, {name}, {count:,}", costs[-1], "µs", target))
-        figures.append(Figure(f"go + exit, {name}: 100k / 1k", costs[-1] / costs[0], "ratio", "≤ 1.1"))
-    machine = lab.boot(programs.ALIVE % 100_000)
-    before = machine.extent()
-    seconds, _ = clock(lambda: lab.run_bare(machine))
-    each = (machine.extent() - before) / 100_000
-    figures += [
-        Figure("100,000 live goroutines", seconds, "s", "< 1"),
-        Figure("simulated memory per live goroutine", each, "bytes", "≤ 4600"),
-    ]
-    seconds, machine = bare(programs.DEEP % 200_000)
-    figures.append(Figure("deep recursion with splits", machine.step / seconds / 1e6, "million steps/s"))
     return figures
 
 

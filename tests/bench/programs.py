@@ -58,6 +58,23 @@ func main() {
 }
 """
 
+# The second half is made of Gs that the first half left on the free list.
+POOLED = """package main
+
+import "runtime"
+
+func f(n int) {}
+
+func main() {
+	for round := 0; round < 2; round++ {
+		for i := 0; i < %d / 2; i++ {
+			go f(i)
+		}
+		runtime.Gosched()
+	}
+}
+"""
+
 # Goroutines that stay alive, blocked.
 ALIVE = """package main
 
@@ -71,6 +88,24 @@ func main() {
 		go f(c)
 	}
 	runtime.Gosched()
+}
+"""
+
+# Every call of wide asks for a segment of its own and gives it back.
+SPLITS = """package main
+
+func wide(n int) int {
+	var a [1200]int
+	a[n&1023] = n
+	return a[n&1023]
+}
+
+func main() {
+	s := 0
+	for i := 0; i < %d; i++ {
+		s = s + wide(i)
+	}
+	println(s)
 }
 """
 
