@@ -1,4 +1,4 @@
-"""The command line: `goexit-lab run`, `trace`, `disasm`, `export`, `replay`, `check` and `exercise`.
+"""The command line: `goexit-lab run`, `trace`, `disasm`, `export`, `tour`, `replay`, `check` and `exercise`.
 
 Invariant: what the program prints goes to stdout, what anyone says about it to stderr.
 """
@@ -200,6 +200,18 @@ def _exercise(options: argparse.Namespace) -> lab.Exercise:
         raise UsageError(str(error)) from error
 
 
+def _tour(options: argparse.Namespace) -> int:
+    try:
+        tour = lab.tour(Path(options.file))
+        for made in tour.export(options.out, theme=options.theme):
+            print(f"goexit-lab: {made}", file=sys.stderr)
+    except OSError as error:
+        raise UsageError(f"cannot read or write {error.filename}: {error.strerror}") from error
+    except (ValueError, ImportError) as error:
+        raise UsageError(str(error)) from error
+    return 0
+
+
 def _say(run: lab.Run) -> None:
     """Tell what a person should know about the options."""
     for note in run.notes:
@@ -286,6 +298,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--title", metavar="TEXT", help="what stands above; default: the file's name")
     export.add_argument("--theme", choices=(*THEMES, "auto"), help="colours of an .svg; default: light")
+    about = "run the program of a tour and write it as a page, as slides or as an animation"
+    tour = commands.add_parser("tour", help=about, description=f"{about[0].upper()}{about[1:]}.")
+    tour.add_argument("file", metavar="TOUR.md", help="front matter, a block of Go, a section for each stop")
+    tour.add_argument("out", metavar="OUT", help="page.html, slides.svg (one file for each stop) or animation.gif")
+    tour.add_argument("--theme", choices=THEMES, help="colours of slides and animations; default: light")
+    tour.set_defaults(act=_tour)
     replay = commands.add_parser("replay", help="run a saved recipe again", description="Run a saved recipe again.")
     replay.add_argument("file", metavar="RECIPE.json", help="what goexit-lab run --save wrote, or a link (gx1.…)")
     replay.set_defaults(act=_replay)

@@ -29,8 +29,8 @@ from goexit_lab.scenes.twin import twin
 
 MOST_BYTES: Final = 6_000_000
 """Length of a page above which shots are left out."""
-MOST_SHOTS: Final = 4000
-"""Shots above which some are left out: each takes milliseconds to draw and some 300 bytes to keep."""
+MOST_SHOTS: Final = 2000
+"""Shots above which some are left out: each takes 2 to 30 milliseconds to draw and 150 to 1,200 bytes to keep."""
 PANES: Final = ("source", "narration", "output", "timeline", "recipe")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 

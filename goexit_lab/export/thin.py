@@ -1,8 +1,8 @@
 """A film of so many shots that a page would be too large, reduced to the telling ones.
 
-Model: classes of events are kept in the order of their rank (ends, goroutines that end, stacks, deferred calls, …); the
-first class for which there is no room is kept in part, evenly spread. Each shot keeps its number in the whole run.
-Output, timeline and the measures of the picture are those of the whole film.
+Model: half of the room is for the beginning of the run, shot by shot, because that shows how it works. The rest is cut
+into stretches, and of each the most telling shot is kept, which shows how it goes on. Each shot keeps its number in the
+whole run. Output, timeline and the measures of the picture are those of the whole film.
 
 Invariant: the first and the last shot and the one that the film opens with are kept.
 Invariant: what was left out is said in a sentence.
@@ -103,8 +103,8 @@ def thinned(film: Film, most: int, needed: Iterable[int] = ()) -> tuple[Film, st
     way = film.transport
     if len(way) <= most:
         return film, ""
-    kept, words = _chosen(way, most)
-    kept = tuple(sorted({*kept, *needed, 0, film.opening, way.emblem, len(way) - 1}))
+    chosen, words = _chosen(way, most)
+    kept = tuple(sorted({*chosen, *needed, 0, film.opening, way.emblem, len(way) - 1}))
     start = way.steps[film.opening]
     note = (
         f"This page has {len(kept):,} of the run's {len(way):,} events, or it would be too large: {words}. "
@@ -113,23 +113,13 @@ def thinned(film: Film, most: int, needed: Iterable[int] = ()) -> tuple[Film, st
     return ThinFilm(film.titles, ThinTake(film.take, kept), start, whole=film, kept=kept), note
 
 
-def _chosen(way: Transport, most: int) -> tuple[tuple[int, ...], str]:
-    """Indexes of the shots to keep, and which classes they are in words."""
-    kept, whole, part = list[int](), list[str](), ""
-    for tick in sorted(TICKS, key=lambda each: -each.rank):
-        mine = [index for index, letter in enumerate(way.letters) if letter == tick.letter]
-        name, room = tick.words.split(":", maxsplit=1)[0], most - len(kept)
-        if len(mine) <= room:
-            kept += mine
-            whole += [name] if mine else []
-            continue
-        if room:
-            kept += [mine[at * len(mine) // room] for at in range(room)]
-            part = f", and every {_ordinal(round(len(mine) / room))} of: {name}"
-        break
-    return tuple(sorted(kept)), "all of: " + ", ".join(whole) + part if whole else part.removeprefix(", and ")
-
-
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0, "th")
-    return f"{number:,}{ending}"
+def _chosen(way: Transport, most: int) -> tuple[list[int], str]:
+    """Indexes of the shots to keep, and which they are in words."""
+    first = max(1, most // 2)
+    rest, room = len(way) - first, max(1, most - first)
+    kept, ranks = list(range(first)), {tick.letter: tick.rank for tick in TICKS}
+    for at in range(room):
+        stretch = range(first + at * rest // room, first + (at + 1) * rest // room)
+        if stretch:
+            kept.append(max(stretch, key=lambda index: ranks[way.letters[index]]))
+    return kept, f"the first {first:,}, and of those after them the most telling of every {-(-rest // room):,}"

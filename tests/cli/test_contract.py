@@ -239,3 +239,20 @@ def test_export_says_what_it_cannot_do(go: Go, tmp_path: Path) -> None:
         ended = goexit_lab("export", source, tmp_path / name, *options)
         assert (ended.status, ended.out) == (2, "")
         assert words in ended.err
+
+
+def test_a_tour_is_written_or_its_mistake_is_shown(root: Path, tmp_path: Path) -> None:
+    tour = root / "tests" / "teach" / "tour.md"
+    ended = goexit_lab("tour", tour, tmp_path / "tour.html")
+    assert (ended.status, ended.out) == (0, "")
+    assert "a page with a tour of 3 stops" in ended.err
+    wrong = tmp_path / "wrong.md"
+    wrong.write_text(tour.read_text(encoding="utf-8").replace("gfput -1", "gfputt"), encoding="utf-8")
+    ended = goexit_lab("tour", wrong, tmp_path / "tour.html")
+    assert ended.status == 1
+    assert ended.err.startswith(f"{wrong}:39:5: no event 'gfputt' happened")
+    ended = goexit_lab("tour", tmp_path / "none.md", tmp_path / "tour.html")
+    assert (ended.status, ended.err) == (
+        2,
+        f"goexit-lab: cannot read or write {tmp_path / 'none.md'}: No such file or directory\n",
+    )

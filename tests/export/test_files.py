@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,6 +16,7 @@ from goexit_lab import lab
 from goexit_lab.events import Newstack
 from goexit_lab.export.files import KINDS
 from goexit_lab.export.strip import telling
+from goexit_lab.export.thin import ThinFilm, thinned
 from goexit_lab.scenes.place import Spot
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -205,3 +207,21 @@ def test_a_trace_of_several_threads_has_each_of_them(tmp_path: Path) -> None:
     assert {f"M{tid}" for tid in threads} <= {row["args"].get("name") for row in rows if row["ph"] == "M"}
     for tid in threads:
         assert all(one[1] <= two[0] for one, two in zip(tracks[2, tid], tracks[2, tid][1:], strict=False))
+
+
+def test_thinning_keeps_the_beginning_and_the_most_telling(splits: lab.Run) -> None:
+    film = splits.film
+    total = len(film.transport)
+    thin, note = thinned(film, 30, needed=[total - 3])
+    assert isinstance(thin, ThinFilm)
+    assert note
+    assert thin.kept[:15] == tuple(range(15))
+    assert {0, total - 1, total - 3, film.opening, film.transport.emblem} <= set(thin.kept)
+    assert 30 <= len(thin.kept) <= 35
+    assert [event.kind for event in thin.take.events] == [film.transport.kinds[index] for index in thin.kept]
+    assert thin.moment(20) == replace(film.moment(thin.kept[20]), index=20, pieces=thin.output.until(20))
+    assert thin.output.until(len(thin.kept) - 1) == len(film.output.pieces)
+    ends = [span.end for bar in thin.timeline.bars for span in bar.spans]
+    assert max(ends) == len(thin.kept)
+    assert len(thin.timeline.bars) == len(film.timeline.bars)
+    assert thinned(film, total)[0] is film
