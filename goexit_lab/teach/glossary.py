@@ -42,7 +42,15 @@ GLOSSARY: Final[dict[str, str]] = {
     "rundefer": "runs all of a goroutine's deferred calls through reflect·call.",
     "reflect·call": "calls a function with arguments that are known only at run time, by pretending that the stack ran "
     "out.",
-    "unwindstack": "releases the segments of a goroutine that died with more than one.",
+    "unwindstack": "pops and releases segments: down to the first, when a goroutine has died; down to the one that "
+    "holds d->sp, when it has recovered.",
+    "Panic": "the record of a panic in progress: its value, the segment it was raised on, whether it is recovered; on "
+    "the list g->panic, the newest first.",
+    "recover": "stops the newest panic, for the deferred function that panic has called, and for nobody else.",
+    "Grecovery": "the status of a goroutine that has recovered, until the scheduler has unwound it to d->sp and lets "
+    "deferproc return there a second time, with 1.",
+    "stale panic": "a Panic whose call was cut off the stack, because a later one was recovered further out: nobody "
+    "will take it off the list.",
     "newproc1": "makes a goroutine: takes a G from gfree or allocates one, and copies the arguments onto its stack.",
     "Gosched": "gives way: the goroutine goes to the end of the run queue.",
     "throw": "how the runtime gives up when it finds itself in a state that it does not go on from.",

@@ -23,6 +23,7 @@ from goexit_lab.teach.check import Check
 from goexit_lab.teach.course import TASKS
 from goexit_lab.teach.glossary import GLOSSARY
 from goexit_lab.teach.quiz import KINDS
+from goexit_lab.teach.today import TODAY, differences
 
 _DATES: Final = {
     "before": ("29 March 2010", "`Goexit` abandons pending deferred calls (issue 349)"),
@@ -129,7 +130,9 @@ def _picture() -> str:
         "**frames** with their bytes (the program's in colour, the runtime's in grey), **SP**, what is free, "
         "**stackguard**.\n"
         "- A Stktop *inside* a segment is an in-place one: nothing was allocated for it.\n"
-        "- Below a stack: the deferred calls that are pending, newest first.\n"
+        "- Below a stack: the deferred calls that are pending, newest first; the panics in progress, newest first. A "
+        "*stale* one is still on the list, though its call of `panic` is gone from the stack.\n"
+        "- A Stktop marked *panic* was made for a deferred call that a panic runs: that call may `recover`.\n"
         "- **gfree**: dead goroutines' Gs, first to be reused first.\n"
         "- The **timeline**: a bar for each goroutine, thick where it runs; the bytes of all stacks.\n\n"
         "Point at anything to see its fields and addresses. All of it is read from simulated memory."
@@ -205,6 +208,19 @@ def _tours() -> str:
     )
 
 
+def _today() -> str:
+    lessons = sorted({lesson for each in differences() for lesson in each.lessons})
+    return (
+        f"Small programs on which the runtime of 2010 and {TODAY} differ, for the lessons {', '.join(lessons)}. The "
+        "table of a lesson runs them in the simulation and shows what Go prints today beside it:\n\n"
+        "```python\n"
+        "from goexit_lab.teach import today\n"
+        'table = today.table("14")\n'
+        "print(table)\n"
+        "```\n\n" + "\n".join(f"- {', '.join(each.lessons)}: {each.topic}" for each in differences())
+    )
+
+
 def _predict() -> str:
     kinds = ", ".join(f"`{kind}`" for kind in KINDS)
     return (
@@ -267,6 +283,7 @@ _TOPICS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "scripting": ("From Python", _scripting),
     "sharing": ("Links and files", _sharing),
     "tours": ("Tours", _tours),
+    "today": ("Then and now", _today),
     "glossary": ("Glossary", _glossary),
 }
 TOPICS: Final = tuple(_TOPICS)
@@ -275,6 +292,7 @@ _OTHER_WORDS: Final = {
     "arch": "architectures", "arches": "architectures", "shortcuts": "keys", "keyboard": "keys", "view": "picture",
     "quiz": "predict", "go": "language", "library": "packages", "imports": "packages", "api": "scripting",
     "python": "scripting", "grading": "exercises", "solutions": "exercises", "words": "glossary",
+    "now": "today", "differences": "today",
     "link": "sharing", "export": "sharing", "permalink": "sharing", "presenting": "tours",
 }  # fmt: skip
 
