@@ -15,6 +15,8 @@ from goexit_lab.machine.machine import Machine
 
 PAGE = 4096
 _ZERO = bytes(PAGE)
+_BLOCK = 4 * PAGE  # looked at as one first: much of memory is zero
+_ZEROS, _ZERO_PAGES = bytes(_BLOCK), [_ZERO] * (_BLOCK // PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,22 @@ class Snapshot:
 def take(machine: Machine, previous: Snapshot | None = None) -> Snapshot:
     """The state now, sharing pages with `previous` where they are equal."""
     start = machine.image.data_start
-    end = round_up(machine.extent(), PAGE)
+    end = start + round_up(machine.extent() - start, PAGE)
     memory = machine.mem.bytes
     old = previous.pages if previous is not None else ()
     pages: list[bytes] = []
-    for index, address in enumerate(range(start, end, PAGE)):
-        page = bytes(memory[address : address + PAGE])
-        if index < len(old) and old[index] == page:
-            page = old[index]
-        elif page == _ZERO:
-            page = _ZERO
-        pages.append(page)
+    for low in range(start, end, _BLOCK):
+        block = bytes(memory[low : min(low + _BLOCK, end)])
+        if block == _ZEROS:
+            pages += _ZERO_PAGES
+            continue
+        for offset in range(0, len(block), PAGE):
+            index, page = len(pages), block[offset : offset + PAGE]
+            if index < len(old) and old[index] == page:
+                page = old[index]
+            elif page == _ZERO:
+                page = _ZERO
+            pages.append(page)
     return Snapshot(
         machine.step,
         tuple(_cpu_state(machine, each) for each in machine.cpus),

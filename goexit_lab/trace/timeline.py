@@ -76,19 +76,20 @@ class Timeline:
         """The state after `step` instructions; it is valid until the next seek. IndexError outside 0 … length."""
         if not 0 <= step <= len(self):
             raise IndexError(f"step {step} is outside this recording's 0 … {len(self)}")
-        if not self._step_by_step(step):
+        exact, self._exact = self._exact, False  # should an interrupt end this half-way
+        if not (exact and self._step_by_step(step)):
             self._journal.forget()
             nearest = self._nearest(step)
-            if not (self._exact and nearest.step <= self.step <= step):
+            if not (exact and nearest.step <= self.step <= step):
                 snapshot.restore(self.machine, nearest)
-                self._exact = True
             self._run(step)
+        self._exact = True
         return State(self.machine, self.runtime)
 
     def _step_by_step(self, step: int) -> bool:
         """Whether that step could be reached by undoing, or by one step that can be undone."""
         journal = self._journal
-        if not len(journal) or not self._exact or self.step - step > NEAR or not journal.first <= step <= self.step + 1:
+        if not len(journal) or self.step - step > NEAR or not journal.first <= step <= self.step + 1:
             return False
         if step > self.step and len(journal) > WINDOW:
             return False
@@ -158,7 +159,9 @@ class Timeline:
         if not len(self._journal):
             self._window = min(self._window * 2, WINDOW) if self.step == self._last_back else FIRST_WINDOW
             self.seek(max(target - self._window, 0))
+            self._exact = False  # as in seek
             self._run(target, self._journal.execute)
+            self._exact = True
         self._last_back = target
         return self.seek(target)
 

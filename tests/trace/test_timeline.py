@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import signal
 from dataclasses import replace
+from types import FrameType
 from typing import ClassVar
 
 import pytest
@@ -29,8 +31,8 @@ RUN = lab.run(GOEXIT)
 LENGTH = len(RUN.timeline)
 
 
-def fresh(step: int) -> Machine:
-    machine = lab.boot(GOEXIT)
+def fresh(step: int, source: str = GOEXIT) -> Machine:
+    machine = lab.boot(source)
     machine.run(step)
     return machine
 
@@ -129,6 +131,37 @@ def test_a_step_back_undoes_a_step_forward() -> None:
         RUN.timeline.forward()
         RUN.timeline.back()
         assert snapshot.take(RUN.timeline.machine) == before
+
+
+# Interrupted while it opens a source file, Python's own `inspect` leaves the file to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interrupt_amid_a_seek_or_a_question_leaves_the_timeline_exact() -> None:
+    timeline = lab.run(MIXED).timeline
+    wanted = {step: snapshot.take(fresh(step, MIXED)) for step in (700, 3000)}
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    usual = signal.signal(signal.SIGVTALRM, interrupt)
+    stopped = 0
+    try:
+        for n in range(40):
+            timeline.seek(0)
+            timeline.seek(700)
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0.0003 + n * 0.0002)
+            try:
+                timeline.find(lambda _: False, 3000 + n, 3100)
+                timeline.back()
+            except KeyboardInterrupt:
+                stopped += 1
+            finally:
+                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            for step in (3000, 700):
+                timeline.seek(step)
+                assert snapshot.take(timeline.machine) == wanted[step]
+    finally:
+        signal.signal(signal.SIGVTALRM, usual)
+    assert stopped > 5
 
 
 def test_the_last_step_can_be_reached_and_no_further() -> None:

@@ -76,7 +76,10 @@ def unwrapped(function: Callable[..., Any]) -> Callable[..., Any]:
 @cache
 def source_of(function: FunctionType) -> Source:
     """The source of `function`; UnsupportedError where there is none."""
-    node = ast.parse(_text(function)).body[0]
+    try:
+        node = ast.parse(_text(function)).body[0]
+    except SystemError as error:  # what CPython 3.11 makes of an interrupt that arrives while it parses
+        raise KeyboardInterrupt from error
     _verify(function, node)
     if not isinstance(node, ast.FunctionDef) or node.args.vararg or node.args.kwarg:
         raise UnsupportedError(f"{function} is no plain function")
