@@ -10,8 +10,6 @@ Invariant: executing through a journal changes nothing else than executing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from goexit_lab.kit.faults import Fault
@@ -74,10 +72,12 @@ class Journal:
         self._machine = machine
         self._log: list[_Entry] = []
         self._marks: list[tuple[Any, ...]] = []
+        self._closed = True
         plain, mem = memory_names(machine.mem), machine.mem
         keeping: dict[str, Any] = {name: _View(plain[name], self._log) for name in plain if name.startswith("V_")}
-        with self._of_the_class_that_keeps():
-            keeping |= {"move": mem.move, "zero": mem.zero}
+        mem.__class__ = _Journalled
+        keeping |= {"move": mem.move, "zero": mem.zero}
+        mem.__class__ = Memory
         self._keeping, self._plain = keeping, {name: plain[name] for name in keeping}
 
     def __len__(self) -> int:
@@ -90,14 +90,17 @@ class Journal:
         return int(self._marks[0][1]) if self._marks else self._machine.step
 
     def forget(self) -> None:
-        """Nothing can be undone any more: the machine was moved in another way."""
+        """Nothing can be undone any more: the machine was moved in another way, or an interrupt came amid a step."""
+        if not self._closed:
+            self._close()
         self._log.clear()
         self._marks.clear()
 
     def execute(self, until: int) -> None:
         """Execute up to step `until`, each step so that it can be undone; as `Machine.run`, also in what it raises."""
         machine = self._machine
-        with self._journalled():
+        self._open()
+        try:
             while machine.step < until:
                 cpus = [(each, each.R.copy(), each.pc, each.parked, each.wake, each.tls) for each in machine.cpus]
                 turn = machine.current, machine.random, machine.turn_left, machine.skipped, machine.mem.mapped
@@ -107,6 +110,8 @@ class Journal:
                 except Fault:
                     self._marks.pop()  # no step was made; what it did is undone with the step before
                     raise
+        finally:
+            self._close()
 
     def undo(self) -> None:
         """Undo the last step; IndexError if there is none."""
@@ -123,27 +128,21 @@ class Journal:
             cpu.R[:] = registers
         machine.look_again = False
 
-    @contextmanager
-    def _of_the_class_that_keeps(self) -> Iterator[None]:
-        mem = self._machine.mem
-        mem.__class__ = _Journalled
+    def _open(self) -> None:
+        """From here on everything that writes to memory keeps what it overwrites."""
+        mem, engine = self._machine.mem, self._machine.engine
+        self._closed = False
         mem.journal = self._log
-        try:
-            yield
-        finally:
-            mem.__class__ = Memory
-
-    @contextmanager
-    def _journalled(self) -> Iterator[None]:
-        """Inside, everything that writes to memory keeps what it overwrites."""
-        namespaces, engine = self._machine.mem.namespaces, self._machine.engine
-        engine.instead = engine.closures
-        for table in namespaces:
+        mem.__class__ = _Journalled
+        for table in mem.namespaces:
             table.update(self._keeping)
-        try:
-            with self._of_the_class_that_keeps():
-                yield
-        finally:
-            for table in namespaces:
-                table.update(self._plain)
-            engine.instead = None
+        engine.instead = engine.closures
+
+    def _close(self) -> None:
+        """Undo `_open`, also if an interrupt came amid it or amid this."""
+        mem, engine = self._machine.mem, self._machine.engine
+        engine.instead = None
+        for table in mem.namespaces:
+            table.update(self._plain)
+        mem.__class__ = Memory
+        self._closed = True
