@@ -128,7 +128,7 @@ class Exercise:
     def _repr_markdown_(self) -> str:
         return (
             f"### Exercise: {self.title}\n\n{self.statement}\n\n"
-            f"Begin with this cell, and change it:\n\n```go\n{self.cell}```\n\n"
+            f"<details><summary>The cell to begin with</summary>\n\n```go\n{self.cell}```\n\n</details>\n\n"
             f"`task.check(mine)` tells how far you are; there are `task.hint()` and, at last, `task.solution()`. "
             f"<small>{self.name}, seed {self.seed}</small>"
         )

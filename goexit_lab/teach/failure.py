@@ -11,7 +11,7 @@ from goexit_lab.trace.permalink import brief
 from goexit_lab.trace.recipe import Recipe
 from goexit_lab.trace.recorder import MAX_STEPS
 
-_AMBER, _BOLD, _PLAIN = "\x1b[33m", "\x1b[1m", "\x1b[0m"
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class CheckError(AssertionError):
         if self.advice:
             lines.append(f"Try: {self.advice}")
         if self.place is not None:
-            lines.append(f"Look: {self.place.way_back}")
+            lines.append(f"Look: {self.place.way_back} opens there.")
         return lines
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows instead of a traceback."""
         where = f"{_BOLD}{self.place}:{_PLAIN} " if self.place else ""
         first, *rest = self._lines(where)
-        return [f"{_AMBER}Not yet.{_PLAIN}{first.removeprefix('Not yet.')}", *rest]
+        return [f"{_BOLD}Not yet.{_PLAIN}{first.removeprefix('Not yet.')}", *rest]
