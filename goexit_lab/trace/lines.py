@@ -118,14 +118,18 @@ class Lines:
                 found = self._chunks[number] = self._scan(low, min(low + self._size, len(self._timeline)))
         return found
 
+    def turns(self, goid: int) -> list[tuple[int, int]]:
+        """The stretches of steps (first, last) in which that goroutine has an M, from being chosen to giving way."""
+        if self._running is None:
+            self._running = _turns(self._timeline.events, len(self._timeline))
+        return self._running.get(goid, [])
+
     def _where(self, goid: int | None, chunks: range) -> Iterator[int]:
         """Those of `chunks` in which the goroutine runs."""
         if goid is None:
             yield from chunks
             return
-        if self._running is None:
-            self._running = _turns(self._timeline.events, len(self._timeline))
-        turns = self._running.get(goid, [])
+        turns = self.turns(goid)
         for chunk in chunks:
             at = bisect_left(turns, chunk * self._size, key=lambda turn: turn[1])
             if at < len(turns) and turns[at][0] < (chunk + 1) * self._size:

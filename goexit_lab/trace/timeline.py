@@ -209,6 +209,10 @@ class Timeline:
         """What every goroutine (that one) was doing from its making to its end, in the order it began."""
         return [each for each in spans(self.events, len(self)) if goid in (None, each.goid)]
 
+    def turns(self, goid: int) -> list[tuple[int, int]]:
+        """The stretches of steps (first, last) in which that goroutine has an M, from being chosen to giving way."""
+        return self.lines.turns(goid)
+
     # ---- questions: see `watch` for what they cost ----------------------------------------------------------------
 
     def find(

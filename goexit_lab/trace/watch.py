@@ -112,7 +112,8 @@ def find(
 ) -> int | None:
     """The first step in [start, end] at which `holds` is true, or None; IndexError outside the recording.
 
-    Looked at are all steps, or only the line steps or the steps of events (of that goroutine, where `goid` is given).
+    Looked at are all steps, or only the line steps or the steps of events; where `goid` is given those of that
+    goroutine, which for steps means its turns, from being chosen to giving way.
     """
     last = _checked(timeline, start, end)
     with timeline.staying():
@@ -162,15 +163,11 @@ def _answers(
 ) -> Iterator[tuple[int, bool]]:
     """Whether `holds` at each step of [low, high] that is to be looked at."""
     match by:
-        case "step" if goid is None:
-            for step in range(low, high + 1):
-                yield step, holds(timeline.seek(step))
         case "step":
-            for step in range(low, high + 1):
-                state = timeline.seek(step)
-                running = state.running()
-                if running is not None and running.goid == goid:
-                    yield step, holds(state)
+            turns = [(low, high)] if goid is None else timeline.turns(goid)
+            for first, last in turns:
+                for step in range(max(low, first), min(high, last) + 1):
+                    yield step, holds(timeline.seek(step))
         case "line":
             for each in timeline.lines.after(low - 1, goid):
                 if each.step > high:

@@ -272,6 +272,12 @@ def test_looking_by_line_or_event_finds_what_is_true_there() -> None:
     assert by_line == next(each.step for each in RUN.timeline.lines.after(0) if each.step >= made.step)
     assert RUN.timeline.find(two, by="event", goid=1) == next(s for s in RUN.timeline.event_steps(made.step, LENGTH, 1))
     assert RUN.timeline.since_when(two, by="event") == made.step
+    ((first, last), *_) = RUN.timeline.turns(2)
+    assert RUN.timeline.find(lambda _: True, 0, goid=2) == first
+    for step in range(first, last):
+        running = RUN.timeline.seek(step).running()
+        assert running is not None
+        assert running.goid == 2
     with pytest.raises(IndexError, match=f"0 … {LENGTH}"):
         RUN.timeline.find(two, 0, LENGTH + 1)
 
