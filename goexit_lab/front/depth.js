@@ -26,10 +26,12 @@ class Depth {
     this.toggles[name].setAttribute("aria-expanded", open);
     root?.classList.toggle("gx-deep", this.panes.beneath.get("shown") || this.panes.inspector.get("shown"));
     this.detour.beneath = this.panes.beneath.get("shown") ? () => [...this.listings.keys()] : null;
-    if (name === "beneath" && open && this.detour.between && !this.detour.window.places) this.detour.ask(this.detour.window.grain, 0, this.detour.here());
     if (!open && root?.contains(document.activeElement) && document.activeElement.closest(`.gx-${name}`)) this.toggles[name].focus();
     this.told();
-    requestAnimationFrame(() => this.player.again());
+    requestAnimationFrame(() => {
+      this.player.again();
+      if (open) root?.querySelector(`.gx-${name}`)?.scrollIntoView({ block: "nearest" });
+    });
   }
   // A shot or a stop is shown.
   told() {
@@ -46,6 +48,7 @@ class Depth {
     const place = between ? detour.window.places?.[detour.at] : this.places.get(player.index);
     if (!place) {
       if (!between) this.askPlaces(player.index);
+      else if (!detour.waiting) detour.ask(detour.window.grain, 0, detour.here());
       panes.beneath.set("value", { ...panes.beneath.get("value"), late: true });
       return;
     }

@@ -7,7 +7,7 @@ const AHEAD = 8;
 
 class Detour {
   constructor(player, questions) {
-    Object.assign(this, { player, questions, grain: "event", window: null, at: -1, owed: 0, ahead: null, beneath: null });
+    Object.assign(this, { player, questions, grain: "event", window: null, at: -1, owed: 0, turn: 0, ahead: null, beneath: null });
     this.select = this.choices();
     this.select.addEventListener("change", () => this.choose(this.select.value));
     for (const event of ["focus", "pointerdown"]) this.select.addEventListener(event, () => this.allow());
@@ -45,7 +45,9 @@ class Detour {
     const { player } = this, index = player.target();
     return this.between && player.wanted === null ? this.window.stops[this.at] : { step: player.film.facts.steps[index] ?? 0, shot: index, base: index };
   }
-  leave() { this.at = -1; this.owed = 0; }
+  leave() { this.at = -1; }
+  // Somebody wants to be elsewhere: answers that are on their way lead nowhere any more.
+  forget() { this.owed = 0; this.turn += 1; }
   get waiting() { return this.questions.has("detour"); }
   again() { if (this.between) this.show(this.at); }
   // Whether there is anything in that direction.
@@ -57,7 +59,7 @@ class Detour {
 
   // ---- moving ----
   step(way, grain = this.grain) {
-    if (!FINE.includes(grain)) { const index = this.event(way); if (index !== null) this.player.go(index); return; }
+    if (!FINE.includes(grain)) { const index = this.event(way); if (index !== null) { this.forget(); this.player.go(index); } return; }
     if (!this.allow()) return;
     const { player } = this;
     if (!this.between && this.window?.grain === grain && player.wanted === null) this.at = this.window.stops.findIndex(({ shot }) => shot === player.index);
@@ -84,11 +86,11 @@ class Detour {
   }
   // Asks for a window and stands where the answer says, `owed` stops on.
   ask(grain, way, from, word = "detour", what = {}) {
-    const { film, el } = this.player;
-    el.classList.add("gx-loading");
+    const { film, el } = this.player, turn = this.turn, slow = setTimeout(() => el.classList.add("gx-loading"), 300);
     const question = () => ({ grain, way, step: from.step, shot: from.shot, have: film.texts.all.length, ...this.wants(), ...what });
     this.questions.ask("detour", word, question, (answer, late) => {
-      if (late) return;
+      clearTimeout(slow);
+      if (late || turn !== this.turn) return;
       el.classList.remove("gx-loading");
       const owed = this.owed;
       this.owed = 0;
@@ -97,7 +99,7 @@ class Detour {
     });
   }
   // Elsewhere: the next time a line runs, a step, a change of an object.
-  seek(word, what) { this.player.stop(); this.owed = 0; this.ask(this.grain, 0, this.here(), word, what); }
+  seek(word, what) { this.player.stop(); this.player.say(""); this.forget(); this.ask(this.grain, 0, this.here(), word, what); }
   // Shows an answer's window, `owed` stops from where it was asked from.
   take(answer, owed) {
     const strip = this.player.film.strip(answer.chunk);

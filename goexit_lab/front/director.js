@@ -15,8 +15,8 @@ export default {
     const save = (answers) => { model.set("answers", answers); if (player.kernel()) model.save_changes(); };
     if (facts.questions) player.gate = new Gate(player, facts.questions, model.get("answers"), save);
     const undo = [hideTwin(facts.token), deepen(player, model, panes)];
-    const onChunk = ({ chunk }, [shots, spelling] = []) => {
-      if (chunk) player.receive({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
+    const onChunk = ({ chunk, answer }, [shots, spelling] = []) => {
+      if (chunk && !answer) player.receive({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
     };
     const onFrame = () => { const frame = model.get("frame"); if (frame !== player.target()) player.jump(frame); };
     model.on("msg:custom", onChunk);

@@ -67,7 +67,8 @@ export default {
     const fields = () => {
       const focused = el.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
       table.replaceChildren(...(model.get("value").rows ?? []).map(row));
-      if (focused && !el.contains(document.activeElement)) [...el.querySelectorAll("button")].find((each) => each.getAttribute("aria-label") === focused)?.focus();
+      // Who pressed a button in the table stays there, also where it is gone: keys must not fall out of the view.
+      if (focused && !el.contains(document.activeElement)) ([...el.querySelectorAll("button")].find((each) => each.getAttribute("aria-label") === focused) ?? table.parentElement).focus({ preventScroll: true });
     };
     const draw = () => {
       if (!model.get("shown")) return;
@@ -79,7 +80,9 @@ export default {
       if (object) moves.push(small("‹ change", "The last change of its bytes before this step", () => tell({ change: -1 })), small("change ›", "The next change of its bytes", () => tell({ change: 1 })));
       const goid = object?.startsWith("G:") && rows?.find(([name]) => name === "goid")?.[4];
       if (goid) for (const [text, way] of [["‹ event", -1], ["event ›", 1]]) moves.push(small(text, `${way < 0 ? "The event before" : "The next event"} of goroutine ${goid}`, () => tell({ event: { grain: `goid:${goid}`, way } })));
+      const pressed = steps.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
       steps.replaceChildren(...moves);
+      if (pressed) (moves.find((each) => each.getAttribute("aria-label") === pressed) ?? choice).focus({ preventScroll: true });
       fields();
       const marked = new Set(changed ?? []), lines = [];
       for (let at = 0; at < (content ?? "").length / 2; at += 16) {

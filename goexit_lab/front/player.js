@@ -37,10 +37,11 @@ class Player {
   root() { return this.el.closest(".gx-lab"); }
   target() { return this.wanted ?? this.index; }
 
-  jump(index) { this.stop(); this.go(index); }
+  jump(index) { this.stop(); this.say(""); this.detour?.forget(); this.go(index); }
   // One step on or back: an event, or what the detour takes for a step.
   move(way) {
     this.stop();
+    this.say("");
     if (this.detour) this.detour.step(way);
     else this.go(this.target() + way);
   }
@@ -82,7 +83,6 @@ class Player {
   }
   tell() {
     const { index, film } = this, step = this.detour?.here().step ?? film.step(index);
-    this.say("");
     this.slider.value = index;
     this.slider.setAttribute("aria-valuetext", `event ${film.number(index)} of ${film.total}: ${film.kind(index)}`);
     this.slider.style.setProperty("--at", `${film.length > 1 ? (100 * index) / (film.length - 1) : 0}%`);

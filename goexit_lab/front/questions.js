@@ -18,7 +18,7 @@ class Questions {
     this.model.send({ ...what(), ask: word, id });
   }
   receive(answer) {
-    if (answer.id !== this.asked?.id) return;
+    if (!this.asked || answer.id !== this.asked.id) return;
     const { kind, done, timer } = this.asked;
     clearTimeout(timer);
     this.asked = null;

@@ -139,7 +139,9 @@ class NotebookPage:
                 return a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
               }}).map(other => `${{one.textContent || one.ariaLabel}} × ${{other.textContent || other.ariaLabel}}`));
             const controls = [...document.querySelector('.gx-lab').querySelectorAll(
-                '.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-badge, .gx-ending')];
+                '.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-badge, .gx-ending, .gx-toggle,'
+                + '.gx-pane header *, .gx-choose > select, .gx-choose button, .gx-functions button')]
+                .filter(each => each.offsetParent);
             return [...clash({_LABELS}), ...clash(controls)]; }}""")
         return found
 
@@ -151,7 +153,8 @@ class NotebookPage:
                 return r.left < sheet.left || r.right > sheet.right + 1
                   || r.top < sheet.top || r.bottom > sheet.bottom + 1; }});
             const boxes = [...document.querySelector('.gx-lab').querySelectorAll(
-                '.gx-narration p, .gx-heading, .gx-bar, .gx-where, .gx-legend')]
+                '.gx-narration p, .gx-heading, .gx-bar, .gx-where, .gx-legend, .gx-pane, .gx-pane header, .gx-about,'
+                + '.gx-fields, .gx-inspector table')]
                 .filter(each => each.scrollWidth > each.clientWidth + 1);
             return [...cut, ...boxes].map(each => each.textContent); }}""")
         return found
