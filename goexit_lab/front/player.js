@@ -131,7 +131,10 @@ class Player {
   }
 
   key(event) {
-    if (event.target.tagName === "SELECT" || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    // Keys that choose or scroll in here do not move the notebook's cursor.
+    if (["ArrowUp", "ArrowDown", "PageUp", "PageDown"].includes(event.key)) event.stopPropagation();
+    if (event.target.tagName === "SELECT") { if (event.key !== "Escape") event.stopPropagation(); else this.depth?.key(event); return; }
     if (this.gate?.key(event)) return;
     if (this.detour?.key(event) || this.depth?.key(event)) { event.preventDefault(); event.stopPropagation(); return; }
     const way = { "[": -1, "]": 1 }[event.key];
