@@ -248,6 +248,10 @@ class GoroutineMagics(Magics):
                 self._show_tour(tour)
             case ["doctor"]:
                 display(doctor())
+                if hasattr(self.shell, "kernel") and not complaints():
+                    from goexit_lab.views.pulse import pulse  # noqa: PLC0415 (only where widgets are)
+
+                    display(pulse())
             case _:
                 said = " ".join(words)
                 raise UsageError(f"%goroutine: no topic {said!r}; there are doctor, help, open RECIPE and tour FILE.md")

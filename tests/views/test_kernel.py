@@ -65,3 +65,9 @@ def test_a_long_run_opens_quickly(session: Session) -> None:
     total = re.search(r"event \d+ of (\d+)", twin["text/plain"])
     assert total is not None
     assert int(total[1]) > 6000
+
+
+def test_the_doctor_lets_the_page_speak_for_itself(session: Session) -> None:
+    report, line = _data(session.run("%goroutine doctor"))
+    assert "bqplot" in report["text/html"]
+    assert WIDGET in line
