@@ -111,7 +111,7 @@ def _svg(run: Run, film: Film, wishes: Wishes) -> _Made:
         return _Made(_text(themed(drawn, theme)), f"a film strip of {len(shots)} events")
     spot = wishes.spot or Spot(film.transport.emblem + 1)
     place = find(run, film, spot)
-    moment = film.moment(place.index)
+    moment = place.moment
     return _Made(_text(themed(svg(film.sheet(moment), moment.narration.sentence), theme)), place.where)
 
 

@@ -82,7 +82,7 @@ class Guide {
   light() {
     const stop = this.stops[this.at], area = this.stage.area(this.root);
     if (!stop || !area) return;
-    const here = this.player.target() === stop.shot;
+    const here = this.player.target() === stop.shot && !this.player.detour?.between;
     this.away.hidden = here || this.player.index < 0;
     const home = area.parentElement;
     if (this.veil.parentElement !== home) { home.style.position = "relative"; home.append(this.veil); }

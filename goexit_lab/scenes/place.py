@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING
 
 from goexit_lab.events import Event
 from goexit_lab.runs import Run
+from goexit_lab.scenes.detour import Detours
 from goexit_lab.scenes.drawn_text import drawn_text
-from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.film import Film, Moment
+from goexit_lab.scenes.machinery import Machinery
 from goexit_lab.scenes.svg import svg
+from goexit_lab.scenes.take import RunTake
 
 if TYPE_CHECKING:
     from goexit_lab.trace.state import State
@@ -115,13 +118,22 @@ class Place:
 
     @property
     def line(self) -> int | None:
-        """The line of Go that made the event; None in the runtime's own start."""
-        return self.film.take.line(self.index)
+        """The line of Go that made the event, or the step between two; None in the runtime's own start."""
+        return self.moment.place.current
+
+    @property
+    def moment(self) -> Moment:
+        """Everything that is to be seen here, as plain data; between two events, after exactly so many instructions."""
+        take = self.film.take
+        if self.step == self.film.transport.steps[self.index] or not isinstance(take, RunTake):
+            return self.film.moment(self.index)
+        detours = Detours(self.film, take, Machinery(take))
+        return detours.moment(detours.stop(self.step), "instruction")
 
     @property
     def sentence(self) -> str:
-        """What happened, in a sentence."""
-        return self.film.moment(self.index).narration.sentence
+        """What happened, in a sentence; between two events, which instruction was executed last."""
+        return self.moment.narration.sentence
 
     @property
     def state(self) -> State:
@@ -134,14 +146,14 @@ class Place:
         return self.run.output_until(self.step)
 
     def picture(self) -> Picture:
-        """The picture of the event."""
-        moment = self.film.moment(self.index)
+        """The picture of this place."""
+        moment = self.moment
         sentence = moment.narration.sentence
         return Picture(svg(self.film.sheet(moment), sentence), f"{self.where}: {sentence}")
 
     def text(self) -> str:
         """The picture drawn in characters."""
-        return drawn_text(self.film.titles, self.film.moment(self.index), len(self.film.transport))
+        return drawn_text(self.film.titles, self.moment, len(self.film.transport))
 
 
 def find(run: Run, film: Film, spot: Spot) -> Place:

@@ -61,6 +61,11 @@ def test_a_step_is_met_exactly(run: lab.Run) -> None:
     place = run.at(step=run.at("Goexit").step + 1)
     assert place.state.step == place.step
     assert place.event.kind == "Goexit"
+    assert place.sentence != run.at("Goexit").sentence
+    assert place.moment.step == place.step
+    assert place.picture().svg != run.at("Goexit").picture().svg
+    whole = [run.at(step=step) for step in range(run.at("Goexit").step, run.at("rundefer").step)]
+    assert len({each.sentence for each in whole}) == len(whole) > 2, "every instruction has a sentence of its own"
     assert run.at(step=len(run.timeline)).event.kind == "exit"
     assert run.at(step=0).step == 0
 
