@@ -70,14 +70,12 @@ def _ports_themselves(image: Image) -> Iterator[None]:
     """Inside, natives run as their ports are written, and not as what was made of the hot ones."""
     codes = [each.code for each in image.text.values()]
     parts = [part for code in codes if isinstance(code, NativePart) for part in code.native.parts]
-    hot = {part: part.quick for part in parts if isinstance(part, HotPart)}
-    for part in hot:
-        part.quick = part.plain
+    hot = {part: part.exchange(part.plain) for part in parts if isinstance(part, HotPart)}
     try:
         yield
     finally:
         for part, quick in hot.items():
-            part.quick = quick
+            part.exchange(quick)
 
 
 def _sites(frame: FrameType | None) -> tuple[Site, ...]:

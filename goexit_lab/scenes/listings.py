@@ -20,6 +20,7 @@ from typing import Final, Literal
 from goexit_lab.arch.isa import LabelI
 from goexit_lab.arch.isa import Listing as Stub
 from goexit_lab.arch.listing import show
+from goexit_lab.arch.target import Target
 from goexit_lab.link.listing import text as instruction_text
 from goexit_lab.machine.image import Image, Symbol
 from goexit_lab.runtime.specialise.part import HotPart
@@ -93,11 +94,11 @@ def code_of(function: object) -> CodeType | None:
     return found.__code__ if isinstance(found, FunctionType) else None
 
 
-def stub(found: Stub, arch: str) -> Listing:
-    """The listing of an assembler stub."""
+def stub(found: Stub, target: Target) -> Listing:
+    """The listing of an assembler stub of that architecture."""
     rows = _by_line(show(found).rstrip("\n"))
     note = "a function of the runtime in assembler"
-    where = f"goexit_lab/arch/{'i386' if arch == '386' else arch}/asm.py"
+    where = f"{target.stubs.__module__.replace('.', '/')}.py"
     return Listing(f"stub:{found.symbol}", "stub", found.symbol, where, note, rows, (0,) * len(rows))
 
 

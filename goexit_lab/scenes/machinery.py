@@ -147,7 +147,7 @@ class Machinery:
             return self._instruction(symbol, pc, "compiled Go")
         if symbol.name in self._assembler():
             found = self._assembler()[symbol.name]
-            self._keep(stub(found, self._run.arch))
+            self._keep(stub(found, self._run.timeline.machine.target))
             row, said = stub_row(found, self._image, symbol, pc), "One instruction of an assembler function."
             return Place(f"stub:{symbol.name}", row, path=(symbol.name,), said=said)
         entry = self._native_entry(symbol)

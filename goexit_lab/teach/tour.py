@@ -81,7 +81,11 @@ class Leg:
 
 @dataclass(frozen=True)
 class Tour:
-    """A tour through one run. Making it looks for every stop; StopError names the first that is not there."""
+    """A tour through one run. Making it looks for every stop; StopError names the first that is not there.
+
+    >>> tour = lab.Tour(run, (lab.Stop(lab.Spot("Goexit"), "Here it begins."),), "the story")
+    >>> [leg.place.line for leg in tour]
+    """
 
     run: Run
     stops: tuple[Stop, ...]

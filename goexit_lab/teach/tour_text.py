@@ -45,7 +45,13 @@ _FRONT: Final = ("title", "arch", "revision", *_COUNTS)
 
 
 class TourError(CompileError):
-    """A text that is no tour, or whose stops its run does not have. It is rendered as compile errors are."""
+    r"""A text that is no tour, or whose stops its run does not have. It is rendered as compile errors are.
+
+    >>> try:
+    ...     lab.tour("# A title, and no program\n\n## A stop\n")
+    ... except lab.TourError as error:
+    ...     print(error.diagnostics[0])
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,12 @@ class HotPart:
         """Run the part on `cpu`: the next PC."""
         return self.quick(cpu)
 
+    def exchange(self, quick: Quick) -> Quick:
+        """Run `quick` from now on; what ran until now."""
+        before = self.quick
+        self._put(quick)
+        return before
+
     def _count(self, cpu: Cpu) -> int:
         self._calls += 1
         if self._calls > self._rt.hot:
