@@ -16,7 +16,7 @@ from goexit_lab.export.page import MOST_SHOTS, page
 from goexit_lab.export.strip import strip, telling
 from goexit_lab.export.trace_events import trace_events
 from goexit_lab.kit.text import readable
-from goexit_lab.runs import Run
+from goexit_lab.runs import Options, Run
 from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.place import Spot, find
 from goexit_lab.scenes.spotlight import Rect
@@ -92,7 +92,8 @@ def write(path: Path, made: str | bytes, about: str, notes: tuple[str, ...] = ()
 
 def titled(run: Run, film: Film, wishes: Wishes) -> str:
     """What stands above: what was wished, the film's title, or the file's name."""
-    return wishes.title or film.titles.name or Path(run.name).name
+    name = Path(run.name).name
+    return wishes.title or film.titles.name or (name if name != Options().name else "A run on the Go runtime of 2010")
 
 
 def _html(run: Run, film: Film, wishes: Wishes) -> _Made:

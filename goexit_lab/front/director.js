@@ -32,6 +32,7 @@ export default {
       const tour = guide(root, stage, player, model.get("tour"));
       if (tour) undo.push(() => tour.close());
       player.ask(film.missing(player.target()));
+      if (facts.between !== null && !player.gate) player.detour?.seek("go", { step: facts.between });
     };
     settle();
     return () => {

@@ -64,6 +64,7 @@ def facts(film: Film, token: str = "") -> dict[str, Json]:
         "chunk": CHUNK,
         "morph": MORPH_MS,
         "token": token,
+        "between": film.between_start,
         "name": titles.name,
         "revision": titles.revision,
         "arch": titles.arch,

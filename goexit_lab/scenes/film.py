@@ -127,6 +127,11 @@ class Film:
         way = self.transport
         return way.opening if self.start is None else max(0, bisect_right(way.steps, self.start) - 1)
 
+    @property
+    def between_start(self) -> int | None:
+        """`start`, if it lies between two shots; None if the opening shot shows it."""
+        return None if self.start is None or self.start == self.transport.steps[self.opening] else self.start
+
     @cached_property
     def source(self) -> SourceText:
         """The program's text in colours."""

@@ -18,12 +18,15 @@ from goexit_lab import lab
 r = lab.run("func late() {}\\nfunc main() { defer late() }", name="late.go")
 display(lab.run("func main() { println(1) }"))
 r"""
-OPEN = "get_ipython().run_line_magic('goroutine', 'open ' + r.link(r.at('exit').step))"
+OPEN = "step = {}; get_ipython().run_line_magic('goroutine', 'open ' + r.link(step)); print(step)"
+AT_THE_END, BETWEEN = OPEN.format("r.at('exit').step"), OPEN.format("r.at('deferproc').step + 1")
 
 
 def test_a_tour_and_a_run_in_a_notebook(server: JupyterServer, open_page: OpenPage, root: Path) -> None:
     shutil.copy(root / "tests" / "teach" / "tour.md", server.root / "tour.md")
-    page = open_page(server.notebook("share.ipynb", ["%load_ext goexit_lab", "%goroutine tour tour.md", TWO, OPEN]))
+    page = open_page(
+        server.notebook("share.ipynb", ["%load_ext goexit_lab", "%goroutine tour tour.md", TWO, AT_THE_END, BETWEEN])
+    )
     page.run_cell(0)
     page.run_cell(1)
     page.wait_for_picture()
@@ -55,3 +58,8 @@ def test_a_tour_and_a_run_in_a_notebook(server: JupyterServer, open_page: OpenPa
     assert last.locator(".gx-brief").inner_text().startswith("gx0.")
     last.get_by_role("button", name="Copy link").click()
     last.get_by_text("Copied").or_(last.get_by_text("Copy it from here")).wait_for()
+    page.run_cell(4)
+    view = page.page.locator(".jp-Cell").nth(4).locator(".gx-lab")
+    view.get_by_text("after event").wait_for()
+    step = page.page.locator(".jp-Cell").nth(4).locator(".jp-OutputArea-output pre").last.inner_text().strip()
+    assert view.locator(".gx-brief").inner_text().endswith(f"@{step}"), "a recipe leads to its own step, between events"

@@ -104,6 +104,8 @@ def test_a_link_opens_the_same_run_at_the_same_step() -> None:
         assert again.film.transport.kinds[again.film.opening] == "deferproc"
         assert again.link() == run.link(there)
     assert run.film.transport.steps[run.film.opening] == lab.open(run.link()).start
+    assert lab.open(run.link(there)).film.between_start is None
+    assert lab.open(run.link(there + 1)).film.between_start == there + 1
 
 
 def test_a_link_of_another_version_says_which() -> None:
