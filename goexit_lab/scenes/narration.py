@@ -16,6 +16,7 @@ from goexit_lab.kit.text import readable
 from goexit_lab.scenes.deadlock import ASLEEP, asleep
 from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import number
+from goexit_lab.scenes.narration_calls import deferring, growing, leaving, shrinking
 from goexit_lab.scenes.narration_panics import panicking, unwinding
 from goexit_lab.scenes.survey import Survey
 
@@ -68,15 +69,16 @@ def _sentence(event: ev.Event, survey: Survey | None) -> str:
         case ev.Newproc1() | ev.Gfget() | ev.Gfput() | ev.Ready() | ev.Sched() | ev.Gosched() | ev.GoschedInner():
             return _scheduling(event, survey)
         case ev.Initdone():
-            return "initdone: the runtime and the program’s variables are ready; main.main is next."
+            took = _count(event.step, "step")
+            return f"initdone: after {took} the runtime and the program’s variables are ready; main.main is next."
         case ev.Goexit() | ev.GoexitInner() | ev.LockOSThread() | ev.UnlockOSThread():
-            return _ending(event)
+            return _ending(event, survey)
         case ev.Deferproc() | ev.Jmpdefer() | ev.Rundefer() | ev.ReflectCall():
-            return _deferring(event)
+            return deferring(event, survey)
         case ev.Newstack():
-            return _newstack(event, survey)
+            return growing(event, survey)
         case ev.Oldstack():
-            return _oldstack(event)
+            return shrinking(event, survey)
         case ev.Unwindstack():
             return unwinding(event, survey)
         case ev.Panic() | ev.Recover() | ev.Recovery() | ev.Printpanics() | ev.Sigpanic():
@@ -106,7 +108,11 @@ def _scheduling(
         case ev.Newproc1(goid=None):
             return f"newproc1 cannot make a goroutine for {short(event.fn)} with {_bytes(event.narg)} of arguments."
         case ev.Newproc1():
-            where = "a G taken from gfree" if event.reused else "a new G with a stack of 4,352 bytes"
+            former = (
+                [g.history[-2] for g in survey.live if g.goid == event.goid and len(g.history) > 1] if survey else []
+            )
+            was = f", which was goroutine {former[0]}’s" if former else ""
+            where = f"a G taken from gfree{was}" if event.reused else "a new G with a stack of 4,352 bytes"
             return (
                 f"newproc1 makes goroutine {event.goid} on {where}; it will start at {short(event.fn)} "
                 f"with {_bytes(event.narg)} of arguments."
@@ -118,15 +124,27 @@ def _scheduling(
         case ev.Gfput():
             return _gfput(event, survey)
         case ev.Ready():
-            return f"ready: {_who(event.by)} makes goroutine {event.goid} runnable; it joins the run queue."
+            joins = (
+                f"it is number {place} in the run queue"
+                if (place := _queued(event, survey))
+                else "it joins the run queue"
+            )
+            return f"ready: {_who(event.by)} makes goroutine {event.goid} runnable; {joins}."
         case ev.Sched():
             return _sched(event)
         case ev.Gosched():
-            return f"Gosched is called by goroutine {event.goid}, which offers the processor to others."
+            others = f"{_count(len(survey.runq), 'goroutine')} in the run queue" if survey and survey.runq else "others"
+            return f"Gosched is called by goroutine {event.goid}, which offers the processor to {others}."
         case ev.GoschedInner():
             stops = _STOPS.get(event.status, "it stops")
             return f"gosched saves SP and PC of goroutine {event.goid} ({event.status}): {stops}."
     assert_never(event)
+
+
+def _queued(event: ev.Ready, survey: Survey | None) -> int:
+    """Which place in the run queue it got, from 1; 0 where it is not there (any more)."""
+    goids = [survey.goroutine(addr).goid for addr in survey.runq] if survey else []
+    return goids.index(event.goid) + 1 if event.goid in goids else 0
 
 
 def _left(gfree: tuple[int, ...]) -> str:
@@ -159,69 +177,27 @@ def _sched(event: ev.Sched) -> str:
     return f"{first[:1].upper()}{first[1:]}{goes}; {waiting}."
 
 
-def _ending(event: ev.Goexit | ev.GoexitInner | ev.LockOSThread | ev.UnlockOSThread) -> str:
+def _ending(event: ev.Goexit | ev.GoexitInner | ev.LockOSThread | ev.UnlockOSThread, survey: Survey | None) -> str:
+    g = next((each for each in survey.live if each.goid == event.goid), None) if survey else None
+    m = next((f", M{m.id}" for m in survey.threads if g is not None and m.curg == g.addr), "") if survey else ""
     match event:
         case ev.Goexit():
-            stack = "" if event.nsegments == 1 else f"; its stack chain has {event.nsegments} links"
-            return f"Goexit is called by goroutine {event.goid}: {_calls(event.ndefer)}{stack}."
+            return leaving(event, survey)
         case ev.GoexitInner():
             text = f"goexit ends goroutine {event.goid}"
+            pending = _count(len(g.defers), "deferred call") if g is not None and g.defers else "deferred calls"
+            chain = _count(event.nsegments, "link")
+            verb = "is" if pending.startswith("1 ") else "are"
             return (
-                f"{text} although deferred calls are still pending."
+                f"{text} although {pending} {verb} still pending; its stack chain has {chain}."
                 if event.defer_pending
-                else f"{text}; nothing is pending."
+                else f"{text}; nothing is pending, and its stack chain has {chain}."
             )
         case ev.LockOSThread():
-            return f"LockOSThread ties goroutine {event.goid} to its M."
+            return f"LockOSThread ties goroutine {event.goid} to its M{m}."
         case ev.UnlockOSThread():
-            return f"UnlockOSThread unties goroutine {event.goid} from its M."
+            return f"UnlockOSThread unties goroutine {event.goid} from its M{m}."
     assert_never(event)
-
-
-def _deferring(event: ev.Deferproc | ev.Jmpdefer | ev.Rundefer | ev.ReflectCall) -> str:
-    match event:
-        case ev.Deferproc():
-            return (
-                f"deferproc notes the call of {short(event.fn)} with {_bytes(event.siz)} of arguments "
-                f"at the head of goroutine {event.goid}’s deferred calls."
-            )
-        case ev.Jmpdefer():
-            return f"jmpdefer lets {short(event.fn)} run as if the returning function had called it."
-        case ev.Rundefer(ndefer=0):
-            return f"rundefer finds no deferred call pending in goroutine {event.goid}."
-        case ev.Rundefer():
-            return f"rundefer begins: {_calls(event.ndefer)} in goroutine {event.goid}, and Goexit has them run."
-        case ev.ReflectCall():
-            return f"reflect·call calls {short(event.fn)} with {_bytes(event.siz)} of arguments on a stack of its own."
-    assert_never(event)
-
-
-def _newstack(event: ev.Newstack, survey: Survey | None) -> str:
-    by_call = event.moreframe == 1
-    asked = (
-        f"reflect·call has {_bytes(event.moreargs)} of arguments for {short(event.fn)}"
-        if by_call
-        else f"{short(event.fn)} needs more room than is left above stackguard"
-    )
-    if event.segment_size:
-        links = event.segments_before + 1
-        size = number(event.segment_size)
-        return f"newstack: {asked}, so a segment of {size} bytes is linked on: {_count(links, 'segment')} now."
-    left = _room(event.goid, survey)
-    return f"newstack: {asked}; {left}, so the Stktop is placed in the current segment and nothing is allocated."
-
-
-def _room(goid: int, survey: Survey | None) -> str:
-    for g in survey.goroutines if survey else ():
-        if g.goid == goid and g.segments:
-            return f"{number(max(0, g.sp - g.segments[-1].guard))} bytes are left above stackguard"
-    return "enough is left above stackguard"
-
-
-def _oldstack(event: ev.Oldstack) -> str:
-    text = f"oldstack copies {_bytes(event.args)} back for goroutine {event.goid}" if event.args else (
-        f"oldstack brings goroutine {event.goid} back to the segment below")  # fmt: skip
-    return f"{text} and {'frees the segment' if event.free else 'pops the Stktop; there is no segment to free'}."
 
 
 def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Limit, survey: Survey | None) -> str:

@@ -166,7 +166,7 @@ def test_an_object_is_opened_by_a_click_and_who_wrote_it_leads_there(page: Noteb
 def test_objects_are_chosen_without_a_mouse(page: NotebookPage) -> None:
     page.page.keyboard.press("o")
     assert page.page.evaluate("document.activeElement.ariaLabel") == "Object"
-    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("Home")
     page.page.wait_for_selector(".gx-inspector strong:has-text('G of goroutine 1')")
     page.page.keyboard.press("ArrowDown")
     page.page.wait_for_selector(".gx-inspector strong:has-text('G of goroutine 2')")

@@ -47,7 +47,9 @@ def page(shared: NotebookPage) -> NotebookPage:
 
 def test_it_opens_at_the_first_telling_event(page: NotebookPage) -> None:
     assert page.frame() == OPENING
-    assert page.text(".gx-narration") == "Goexit is called by goroutine 2: 3 deferred calls pending."
+    assert page.text(".gx-narration") == (
+        "Goexit is called by goroutine 2: 3 deferred calls pending (say, say, closure·1)."
+    )
     assert "event 9 of 21" in page.text(".gx-where")
     assert page.text(".gx-output pre").strip() == "before Goexit"
     assert page.text(".gx-now code").strip() == "runtime.Goexit()"

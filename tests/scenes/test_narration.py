@@ -8,7 +8,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from goexit_lab import events as ev
+from goexit_lab import lab
 from goexit_lab.scenes.narration import narration
+from goexit_lab.scenes.take import film_of
 from goexit_lab.scenes.transport import TICKS, letter_of
 from tests.scenes import staging
 
@@ -45,8 +47,8 @@ def test_every_event_has_a_sentence_and_a_mark_on_the_slider(kind: type[Any]) ->
 def test_the_in_place_sentence_has_the_bytes_that_are_left() -> None:
     event = ev.Newstack(1, 2, "main.say", True, 1, 8, 96, False, 0, 1)
     sentence = narration(event, staging.after()[10][1]).sentence
-    assert "8 bytes of arguments for say" in sentence
-    assert "3,808 bytes are left above stackguard" in sentence
+    assert "called say with 8 bytes of arguments" in sentence
+    assert "3,808 bytes are left above the guard" in sentence
     assert "nothing is allocated" in sentence
 
 
@@ -74,3 +76,46 @@ def _recorded() -> Iterator[str]:
 def test_every_kind_in_the_recordings_is_an_event_with_a_sentence() -> None:
     known = {kind.kind for kind in KINDS}
     assert set(_recorded()) <= known
+
+
+def _told(source: str, revision: str = "after") -> list[tuple[str, str]]:
+    film = film_of(lab.run(source, revision=revision))
+    moments = [film.moment(index) for index in range(len(film.transport))]
+    return [(moment.kind, moment.narration.sentence) for moment in moments]
+
+
+def test_sentences_name_who_called_what_with_the_numbers_of_the_run() -> None:
+    source = (TRACES.parent / "programs" / "goexit3.go").read_text("utf-8")
+    told = _told(source)
+    first = dict(reversed(told))
+    run = lab.run(source)
+    split = next(event for event in run.events if isinstance(event, ev.Newstack))
+    top = run.timeline.seek(split.step).segments(run.timeline.seek(split.step).goroutine(2))[0]
+    left = top.top.gobuf.sp - top.guard
+    assert first["newstack"] == (
+        f"newstack: rundefer called say with 8 bytes of arguments; {left:,} bytes are left above the guard, so the "
+        "Stktop is placed in the current segment and nothing is allocated."
+    )
+    grown = [sentence for kind, sentence in told if kind == "newstack"][-1]
+    assert grown == (
+        "newstack: rundefer called closure·1 without arguments, so a segment of 5,120 bytes is linked on; "
+        "the chain has 2 links."
+    )
+    assert first["Goexit"].endswith("4 deferred calls pending (say, say, say and 1 more).")
+    assert first["oldstack"].startswith("oldstack: goroutine 2 comes back to rundefer, and 8 bytes of arguments and ")
+    assert first["reflect.call"].startswith("reflect·call, called by rundefer, shall call say with 8 bytes")
+    assert first["ready"] == "ready: goroutine 1 makes goroutine 2 runnable; it is number 1 in the run queue."
+    pending = [sentence.rpartition(": ")[2] for kind, sentence in told if kind == "deferproc"]
+    assert pending == ["1 deferred call pending now.", *(f"{n} deferred calls pending now." for n in (2, 3, 4))]
+
+
+def test_a_split_names_its_caller_and_a_reused_g_its_former_life() -> None:
+    programs = TRACES.parent / "programs"
+    grown = dict(reversed(_told((programs / "goexitgrown.go").read_text("utf-8"))))
+    assert grown["newstack"].startswith(
+        "newstack: grow, called by grow with 16 bytes of arguments, needs a frame that "
+    )
+    stale = _told((programs / "staledefer.go").read_text("utf-8"), "before")
+    assert any("a G taken from gfree, which was goroutine 2’s" in sentence for _, sentence in stale)
+    assert any("although 1 deferred call is still pending" in sentence for _, sentence in stale)
+    assert any(sentence.startswith("jmpdefer lets late run as if worker, which is returning,") for _, sentence in stale)
