@@ -27,6 +27,7 @@ from goexit_lab.machine.blocks import Block, Graph, graph_of, inside
 from goexit_lab.machine.cpu import VIRTUAL_BASE, Cpu
 from goexit_lab.machine.image import Instruction, NativePart, SetScratch, Symbol
 from goexit_lab.machine.isa_semantics import IsaTemplates
+from goexit_lab.machine.native_code import emit_native
 from goexit_lab.machine.states import join_stubs, reach_of, states_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 Generated = Callable[[Cpu, list[int | float], int, int, int], tuple[int, int]]
 LOWEST_SP = 1 << 21  # a stack pointer below this (2 MiB) is wild: left to the closures, which check every access
 DEEPEST = 60  # blocks or indentations on one path, before a state is cut in two (Python allows 100 indentations)
-SHORT = 6  # instructions of a state that is copied to where control comes from
+SHORT = 8  # instructions of a state that is copied to where control comes from
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ class _Literals:
 
 
 @dataclass(slots=True)
-class _Path:
+class Path:
     """Where emission stands: indentation, steps since `t` was updated, the loop it is in (0: none)."""
 
     indent: int
@@ -109,9 +110,9 @@ class _Path:
     depth: int = 0  # blocks on the way here
     copied: tuple[int, ...] = ()  # short states that were copied on the way here
 
-    def inner(self) -> _Path:
+    def inner(self) -> Path:
         """The same place, one indentation deeper."""
-        return _Path(self.indent + 1, self.cost, self.loop, self.depth, self.copied)
+        return Path(self.indent + 1, self.cost, self.loop, self.depth, self.copied)
 
 
 class _TooDeepError(Exception):
@@ -123,7 +124,9 @@ class _TooDeepError(Exception):
 
 
 @dataclass(slots=True)
-class _Emitter:
+class Emitter:
+    """The text of one function in the making."""
+
     machine: Machine
     graph: Graph
     probes: dict[int, Callable[[Cpu], None]]
@@ -143,10 +146,11 @@ class _Emitter:
 
     # ---- output ------------------------------------------------------------------------------------------
 
-    def put(self, path: _Path, *lines: str) -> None:
+    def put(self, path: Path, *lines: str) -> None:
+        """Lines at the path's indentation."""
         self.lines += [" " * path.indent + line for line in lines]
 
-    def put_at(self, path: _Path, instruction: Instruction, *lines: str, native: bool = False) -> None:
+    def put_at(self, path: Path, instruction: Instruction, *lines: str, native: bool = False) -> None:
         """Lines whose exceptions belong to `instruction`."""
         for line in lines:
             self.put(path, line)
@@ -158,7 +162,7 @@ class _Emitter:
         """The code of one state: fuel and stack-pointer check, then its tree of blocks."""
         block = self.graph.blocks[address]
         loop = address if address in self.graph.heads else 0
-        path = _Path(indent, 0, loop)
+        path = Path(indent, 0, loop)
         limit = len(self.lines)
         if loop:
             self.put(path, "", "while True:")
@@ -175,7 +179,7 @@ class _Emitter:
         else:
             self.lines[check] = " " * indent + f"if t + {self.longest} > stop: {leave}"
 
-    def tree(self, block: Block, path: _Path) -> None:
+    def tree(self, block: Block, path: Path) -> None:
         """A block and what follows it, until every path has left the state."""
         for instruction in block.instructions:
             if instruction.address in self.probes:
@@ -191,7 +195,7 @@ class _Emitter:
         last = block.instructions[-1]
         self.edge(last.address + last.size, path)
 
-    def edge(self, target: int, path: _Path) -> None:
+    def edge(self, target: int, path: Path) -> None:
         """Go on at the block at `target`, or leave the function for it."""
         self.longest = max(self.longest, path.cost)
         if target not in self.graph.blocks:
@@ -206,7 +210,7 @@ class _Emitter:
             path.depth += 1
             self.tree(self.graph.blocks[target], path)
 
-    def short(self, target: int, path: _Path) -> bool:
+    def short(self, target: int, path: Path) -> bool:
         """Whether the state at `target` is so short that it is copied to where control comes from."""
         if target in self.graph.heads or target in path.copied:
             return False
@@ -220,16 +224,16 @@ class _Emitter:
         path.copied += (target,)
         return True
 
-    def again(self, path: _Path) -> str:
+    def again(self, path: Path) -> str:
         """The statement that goes back to the dispatch over states."""
         return "break" if path.loop else "continue"
 
-    def leave(self, pc: str, path: _Path) -> None:
+    def leave(self, pc: str, path: Path) -> None:
         """Return to the driver, which goes on at the PC expression."""
         self.longest = max(self.longest, path.cost)
         self.put(path, f"R[0] = s; return {pc}, t + {path.cost}")
 
-    def arrive(self, pc: str, path: _Path) -> None:
+    def arrive(self, pc: str, path: Path) -> None:
         """Go on at a computed PC, which may be a state of this very function."""
         self.longest = max(self.longest, path.cost)
         self.put(
@@ -241,7 +245,7 @@ class _Emitter:
 
     # ---- instructions ------------------------------------------------------------------------------------
 
-    def instruction(self, instruction: Instruction, path: _Path) -> bool:
+    def instruction(self, instruction: Instruction, path: Path) -> bool:
         """Emit one instruction; True if it ended the path."""
         code = instruction.code
         after = instruction.address + instruction.size
@@ -253,7 +257,7 @@ class _Emitter:
                 test = semantics.condition(op, self.literals.operand(a), self.literals.operand(b))
                 self.fork(instruction, test, instruction.target, after, path)
             case NativePart():
-                self.native(instruction, code, path)
+                emit_native(self, instruction, code, path)
             case ops.Trap() | isa.IntI():
                 self.put_at(path, instruction, f"raise trap({instruction.address})")
             case SetScratch(register, src):
@@ -276,13 +280,14 @@ class _Emitter:
                 return False
         return True
 
-    def new_stack(self, code: isa.Instr, after: int, path: _Path) -> None:
+    def new_stack(self, code: isa.Instr, after: int, path: Path) -> None:
         """Leave the function where an instruction has loaded SP with what may be wild."""
         if isinstance(code, isa.MovI | isa.LeaI | isa.PopI) and code.dst == isa.R(self.machine.target.sp):
             self.longest = max(self.longest, path.cost + 1)
             self.put(path, f"if {self.wild}: R[0] = s; return {after}, t + {path.cost + 1}")
 
     def straight(self, op: ops.Op) -> list[str]:
+        """The lines of one op that neither jumps nor calls."""
         return semantics.statements(op, self.literals.operand, self.literals.place, self.trusted)
 
     def trusted(self, place: ops.Place, kind: Kind) -> bool:
@@ -290,13 +295,14 @@ class _Emitter:
         word = self.machine.target.word
         return isinstance(place, ops.Frame) and kind.size <= word and not place.offset % kind.size
 
-    def fork(self, instruction: Instruction, test: str, yes: int, no: int, path: _Path) -> None:
+    def fork(self, instruction: Instruction, test: str, yes: int, no: int, path: Path) -> None:
+        """Go on in two ways."""
         self.put_at(path, instruction, f"if {test}:")
         path.cost += 1
         self.edge(yes, path.inner())
         self.edge(no, path)
 
-    def transfer(self, instruction: Instruction, code: isa.JmpI | isa.CallI | isa.RetI, path: _Path) -> None:
+    def transfer(self, instruction: Instruction, code: isa.JmpI | isa.CallI | isa.RetI, path: Path) -> None:
         """A jump, call or return of the architecture."""
         after = instruction.address + instruction.size
         if isinstance(code, isa.RetI):
@@ -312,7 +318,7 @@ class _Emitter:
             return
         self.go(instruction, code, path)
 
-    def go(self, instruction: Instruction, code: isa.JmpI | isa.CallI, path: _Path) -> None:
+    def go(self, instruction: Instruction, code: isa.JmpI | isa.CallI, path: Path) -> None:
         """The unconditional part of a jump or call."""
         direct = isinstance(code.target, isa.S)
         lines, where = (
@@ -327,33 +333,6 @@ class _Emitter:
             self.leave(where, path)
         else:
             self.arrive("z", path)
-
-    def native(self, instruction: Instruction, code: NativePart, path: _Path) -> None:
-        """Run a part; go on in this function's epilogue if that is where the part goes."""
-        part, places = f"part_{instruction.address}", f"places_{instruction.address}"
-        whole = code.native.parts[code.index]
-        self.names[part], self.names[places] = self.machine.engine.stand_ins.get(whole, whole), code.parts
-        self.put_at(
-            path,
-            instruction,
-            f"R[0] = s; machine.step = t + {path.cost}; cpu.frame = {code.native.frame}; cpu.parts = {places}",
-        )
-        self.put_at(path, instruction, f"pc = {part}(cpu)", native=True)
-        self.put_at(
-            path, instruction, "if machine.look_again: machine.look_again = False; raise Switch(pc)", native=True
-        )
-        path.cost += 1
-        self.longest = max(self.longest, path.cost)
-        epilogue = code.parts[-1]
-        states = f"STATES_{self.graph.function.address}"
-        self.put(
-            path,
-            f"if pc != {epilogue}:",
-            f" if pc not in {states}: return pc, t + {path.cost}",
-            f" t += {path.cost}; s = R[0]; {self.again(path)}",
-            "s = R[0]",
-        )
-        self.edge(epilogue, path)
 
 
 def generate(
@@ -383,11 +362,11 @@ def file_name(function: Symbol) -> str:
     return f"<generated {function.address:#x}>"
 
 
-def _emit(machine: Machine, graph: Graph, probes: dict[int, Callable[[Cpu], None]], states: set[int]) -> _Emitter:
+def _emit(machine: Machine, graph: Graph, probes: dict[int, Callable[[Cpu], None]], states: set[int]) -> Emitter:
     """The source of the function with these states."""
-    emitter = _Emitter(machine, graph, probes, states)
-    path = _Path(1, 0, 0)
-    emitter.put(_Path(0, 0, 0), "def generated(cpu, R, pc, t, stop):")
+    emitter = Emitter(machine, graph, probes, states)
+    path = Path(1, 0, 0)
+    emitter.put(Path(0, 0, 0), "def generated(cpu, R, pc, t, stop):")
     emitter.put(path, "s = R[0]")
     wild = f"s & {machine.target.word - 1} or not {LOWEST_SP} <= s <= TOP - {reach_of(graph)}"
     emitter.put(path, f"if {wild}: return pc, t")
@@ -401,13 +380,13 @@ def _emit(machine: Machine, graph: Graph, probes: dict[int, Callable[[Cpu], None
     return emitter
 
 
-def _dispatch(emitter: _Emitter, addresses: list[int], indent: int) -> None:
+def _dispatch(emitter: Emitter, addresses: list[int], indent: int) -> None:
     """A binary decision tree over the states."""
     if len(addresses) == 1:
         emitter.state(addresses[0], indent)
         return
     middle = len(addresses) // 2
-    path = _Path(indent, 0, 0)
+    path = Path(indent, 0, 0)
     emitter.put(path, f"if pc < {addresses[middle]}:")
     _dispatch(emitter, addresses[:middle], indent + 1)
     emitter.put(path, "else:")

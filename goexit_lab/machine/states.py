@@ -73,4 +73,4 @@ def reach_of(graph: Graph) -> int:
                     place = getattr(instruction.code, each.name)
                     if isinstance(place, isa.Mem):
                         farthest = max(farthest, place.disp)
-    return farthest + graph.function.frame + _WIDEST
+    return farthest + graph.function.frame + graph.function.args + _WIDEST

@@ -17,7 +17,9 @@ from goexit_lab.kit.faults import InternalError
 from goexit_lab.machine.closures import ClosureEngine, Switch
 from goexit_lab.machine.codegen import Generated, Product, file_name, generate
 from goexit_lab.machine.cpu import VIRTUAL_BASE, Cpu
+from goexit_lab.machine.image import Symbol
 from goexit_lab.machine.native import Part
+from goexit_lab.machine.native_code import Written
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -45,6 +47,8 @@ class TieredEngine:
         self.instead: ClosureEngine | None = None  # executes everything in place of this engine
         self.products: dict[str, Product] = {}  # by file name of the generated source
         self.stand_ins: dict[Part, Part] = {}  # a native's part -> what generated functions call for it
+        self.written: dict[Part, Written] = {}  # … or what they do instead
+        self.hosts: dict[Part, Symbol] = {}  # a native's part -> the native, once it is generated
         self._generated: dict[int, Generated] = {}
         self._heat: dict[int, int] = {}
         self._probes: dict[int, Callable[[Cpu], None]] = {}
@@ -59,13 +63,28 @@ class TieredEngine:
         """Whether probes are called at all: with nobody to report to they need not be."""
         self.closures.names["LISTENED"] = listened
 
-    def replace(self, part: Part, by: Part) -> None:
-        """Let generated functions call `by` where they call `part`, a native's, whoever stood in for it so far."""
+    def replace(self, part: Part, by: Part, written: Written | None = None) -> None:
+        """Let generated functions call `by` where they call `part`, a native's, or do what is `written`."""
         stood = self.stand_ins.get(part, part)
         self.stand_ins[part] = by
         names = self.closures.names
         for name in [name for name, value in names.items() if value is stood or value is part]:
             names[name] = by
+        if written is not None:
+            self.written[part] = written
+        elif self.written.pop(part, None) is None:
+            return
+        host = self.hosts.get(part)
+        if host is not None:
+            self._forget(host)
+
+    def _forget(self, function: Symbol) -> None:
+        """Have a function generated anew once it is hot again."""
+        for address in [
+            each for each in self._generated if function.address <= each < function.address + function.size
+        ]:
+            del self._generated[address]
+        self._count_entries(function.address)
 
     def execute(self, cpu: Cpu, stop: int) -> None:
         """Run `cpu` until `machine.step` is `stop`, or a native asks for a switch (step and pc are then exact too).

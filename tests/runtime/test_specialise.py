@@ -47,9 +47,8 @@ class Ended:
 
 
 def build(source: str, arch: str, revision: str, hot: int) -> tuple[Runtime, Machine]:
-    runtime, machine = runs._build(source, lab.Options(arch=arch, revision=revision), NEVER)
-    runtime.hot = hot
-    return runtime, machine
+    """A machine whose engine generates as readily as its runtime specialises, so that one's code holds the other's."""
+    return runs._build(source, lab.Options(arch=arch, revision=revision), hot, hot)
 
 
 def recorded(source: str, arch: str, revision: str, hot: int) -> Ended:
@@ -134,11 +133,9 @@ def test_what_is_hot_is_specialised_for_either_way_of_running_and_holds_no_text_
     for symbol, index in hot_parts.items():
         hot = parts(machine, symbol)[index]
         assert sorted(hot.made) == [False, True], symbol
-        for source, _quick in hot.made.values():
-            assert source.startswith("def specialised(cpu):"), source
-    made = [
-        source for part in machine.engine.stand_ins if isinstance(part, HotPart) for source, _ in part.made.values()
-    ]
+        assert all(each.source.startswith("def specialised(cpu):") for each in hot.made.values()), symbol
+    hot_ones = [part for part in machine.engine.stand_ins if isinstance(part, HotPart)]
+    made = [each.source for part in hot_ones for each in part.made.values()]
     made += [port.made for port in runtime.names.ports.values()]
     assert len(made) > 20
     assert all(source.isascii() and "learner" not in source and "main." not in source for source in made)

@@ -307,6 +307,7 @@ class Calls(Expressions):
     def returned(self, text: str, returns: str, address: str = "") -> Value:
         """What a call gives whose result is declared as `returns`; `address` makes a cursor's address of it."""
         unit = self.unit
+        unit.calls = unit.calls or returns != "NoReturn"
         name = unit.fresh("t")
         unit.put(f"{name} = {text}")
         declared = self.rt.structs.declared_or_none(returns.removesuffix(" | None"))

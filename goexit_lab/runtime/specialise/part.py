@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,7 @@ from goexit_lab.kit.faults import InternalError
 from goexit_lab.machine.codegen import LOWEST_SP
 from goexit_lab.machine.image import NativePart
 from goexit_lab.machine.memory import NIL_PAGE
+from goexit_lab.machine.native_code import Written
 from goexit_lab.runtime.cstack import DEEPEST
 from goexit_lab.runtime.specialise.calls import Arguments
 from goexit_lab.runtime.specialise.expressions import Scope
@@ -157,6 +159,26 @@ class HotPort:
         return f"{head} found = {called}\n return None if found is None else found.addr\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Specialised:
+    """A specialised function: its source, itself, and its body for generated functions to hold."""
+
+    source: str
+    quick: Quick
+    written: Written | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Lines and conditions before a body; `on_stack` are those that generated functions have asked already."""
+
+    before: tuple[str, ...]
+    on_stack: tuple[str, ...]
+    holds: tuple[str, ...]
+    setup: tuple[str, ...]
+    far: str
+
+
 class HotPart:
     """Part `index` of the native `symbol`, or, if that is -1, the probe at its entry."""
 
@@ -168,7 +190,7 @@ class HotPart:
         self.function = function
         self.plain: Quick = partial(function, rt)
         self.quick: Quick = self._count
-        self.made: dict[bool, tuple[str, Quick]] = {}  # whether anybody listens -> the specialised function, its source
+        self.made: dict[bool, Specialised] = {}  # whether anybody listens -> the specialised function
         self._calls = 0
 
     def __call__(self, cpu: Cpu) -> int:
@@ -194,12 +216,12 @@ class HotPart:
             try:
                 self.made[loud] = self._make(loud=loud)
             except UnsupportedError as why:
-                self.made[loud] = f"# {why}", self.plain
-        self._put(self.made[loud][1])
+                self.made[loud] = Specialised(f"# {why}", self.plain, None)
+        self._put(self.made[loud].quick, self.made[loud].written)
 
-    def _put(self, quick: Quick) -> None:
+    def _put(self, quick: Quick, written: Written | None = None) -> None:
         self.quick = quick
-        self._rt.machine.engine.replace(self, quick)
+        self._rt.machine.engine.replace(self, quick, written)
 
     def other(self, cpu: Cpu) -> int:
         """Called by a specialised function when listening has begun or ended since it was made."""
@@ -210,7 +232,7 @@ class HotPart:
         self._put(self._count)
         return self._count(cpu)
 
-    def _make(self, *, loud: bool) -> tuple[str, Quick]:
+    def _make(self, *, loud: bool) -> Specialised:
         rt = self._rt
         unit = Unit(rt.names, loud=loud)
         reader = Reader(unit)
@@ -219,8 +241,20 @@ class HotPart:
         scope = Scope(source_of(self.function))
         reader.enter(scope, [Static(rt), CPU], {})
         reader.part(scope)
-        source = self._entry(unit) + unit.source() + "\n"
-        return source, _compiled(rt.names.table, source, f"{self._symbol} {self._index}")
+        entry = self._entry(unit)
+        head = [
+            f"if rt._sink is {'' if loud else 'not '}None: return {unit.names.constant(self.other)}(cpu)",
+            "R = cpu.R",
+            "s = R[0]",
+            *entry.before,
+            f"if not ({' and '.join([*entry.on_stack, *entry.holds])}): return {unit.names.constant(self.plain)}(cpu)",
+            *entry.setup,
+            *([f"if not {entry.far}: return {unit.names.constant(self.plain)}(cpu)"] if entry.far else []),
+        ]
+        source = "def specialised(cpu):\n" + "".join(f" {line}\n" for line in head) + unit.source() + "\n"
+        quick = _compiled(rt.names.table, source, f"{self._symbol} {self._index}")
+        written = Written(loud, entry.before, entry.holds, entry.setup, entry.far, tuple(unit.lines()), unit.calls)
+        return Specialised(source, quick, written if self._index >= 0 else None)
 
     def _place(self) -> tuple[int, tuple[int, ...]]:
         """The native's frame in bytes, and the addresses of its parts and its epilogue."""
@@ -234,9 +268,9 @@ class HotPart:
             address += instruction.size
         raise InternalError(f"{self._symbol} is no native")
 
-    def _entry(self, unit: Unit) -> str:
-        """The lines before the body: registers, and whether everything is as it should be."""
-        rt, names = self._rt, unit.names
+    def _entry(self, unit: Unit) -> _Entry:
+        """What comes before the body: registers, and whether everything is as it should be."""
+        rt = self._rt
         target, word = rt.target, rt.word
         g, m = rt.structs.named("G"), rt.structs.named("M")
         shift, view = word.bit_length() - 1, unit.view
@@ -244,28 +278,21 @@ class HotPart:
             f"g = R[{target.registers.index(target.g)}]" if target.g else f"g = {view}[cpu.tls >> {shift}]",
             f"m = R[{target.registers.index(target.m)}]" if target.m else f"m = {view}[(cpu.tls >> {shift}) + 1]",
         ]
-        other, plain = names.constant(self.other), names.constant(self.plain)
-        used = {each for each in ("g", "m") if unit.splits or re.search(rf"\b{each}(_i)?\b", unit.source())}
-        wild = [f"({' | '.join(['s', *sorted(used)])}) & {word - 1}"]
-        wild.append(f"not {LOWEST_SP} <= s <= TOP - {max(unit.reach, word)}")
+        used = [each for each in ("g", "m") if unit.splits or re.search(rf"\b{each}(_i)?\b", unit.source())]
+        holds = [f"not ({' | '.join(used)}) & {word - 1}"] if used else []
         if "g" in used:
-            wild.append(f"not {NIL_PAGE} <= g <= TOP - {g.size}")
+            holds.append(f"{NIL_PAGE} <= g <= TOP - {g.size}")
         if "m" in used:
-            wild.append(f"m != {rt.address('runtime.m0')} and not {NIL_PAGE} <= m <= TOP - {m.size}")
+            holds.append(f"(m == {rt.address('runtime.m0')} or {NIL_PAGE} <= m <= TOP - {m.size})")
         g0 = f"{view}[m_i + {m.fields['g0'].offset >> shift}]"
         guard = f"{view}[g_i + {g.fields['stackguard'].offset >> shift}]"
-        lines = [
-            f"if rt._sink is {'' if unit.loud else 'not '}None: return {other}(cpu)",
-            *(["sink = rt._sink"] if unit.loud else []),
-            "R = cpu.R",
-            "s = R[0]",
-            *(line for line in where if line[0] in used),
-            f"if {' or '.join(wild)}: return {plain}(cpu)",
-            f"s_i = s >> {shift}",
-            *(f"{each}_i = {each} >> {shift}" for each in sorted(used)),
-            *([f"if {g0} != g and s - {guard} <= {DEEPEST}: return {plain}(cpu)"] if unit.splits else []),
-        ]
-        return "def specialised(cpu):\n" + "".join(f" {line}\n" for line in lines)
+        return _Entry(
+            before=(*(["sink = rt._sink"] if unit.loud else []), *(line for line in where if line[0] in used)),
+            on_stack=(f"not s & {word - 1}", f"{LOWEST_SP} <= s <= TOP - {max(unit.reach, word)}"),
+            holds=tuple(holds),
+            setup=(f"s_i = s >> {shift}", *(f"{each}_i = {each} >> {shift}" for each in used)),
+            far=f"({g0} == g or s - {guard} > {DEEPEST})" if unit.splits else "",
+        )
 
 
 def _compiled(table: dict[str, Any], source: str, what: str) -> Any:  # noqa: ANN401 - a function of any signature

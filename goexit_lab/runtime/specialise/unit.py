@@ -18,7 +18,6 @@ from goexit_lab.arch.layout import Field
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.memory import NIL_PAGE
-from goexit_lab.machine.semantics import memory_names
 from goexit_lab.runtime.cursor import Cursor
 from goexit_lab.runtime.specialise.values import (
     CPU,
@@ -49,15 +48,16 @@ class Names:
     """The namespace that all specialised functions of one runtime share."""
 
     def __init__(self, rt: Runtime) -> None:
-        """Memory is reached under the names that `machine.semantics` gives."""
+        """Booted, so that `rt` has its machine."""
         self.rt = rt
-        self.table: dict[str, Any] = memory_names(rt.machine.mem) | {
+        # One namespace with the engines', so that generated functions can hold what a port does.
+        self.table: dict[str, Any] = rt.machine.engine.closures.names
+        self.table |= {
             "rt": rt, "machine": rt.machine, "MEM": rt.machine.mem, "STRUCTS": rt.structs,
         }  # fmt: skip
         self.apart: set[object] = set()  # ports that are not written out where they are called
         self.ports: dict[object, Any] = {}  # … and what is called in their place
         self._constants: dict[int, str] = {}
-        rt.machine.mem.serve(self.table)
 
     def constant(self, value: object) -> str:
         """The name under which `value` can be reached."""
@@ -85,6 +85,7 @@ class Unit:
         self.indent = 1
         self.limit = _LONGEST  # lines, of what is being emitted
         self.reach = 0  # bytes above SP that are read or written without asking
+        self.calls = False  # something is called that may ask for another cpu
         self.splits = False  # C functions are called that would split near the end of a stack
 
     # ---- text --------------------------------------------------------------------------------------------
@@ -134,8 +135,11 @@ class Unit:
 
     def source(self) -> str:
         """All lines that are of use."""
-        kept = [(indent, text) for indent, text, defines in self._lines if not defines or defines in self._read]
-        return "\n".join(" " * indent + text for indent, text in kept)
+        return "\n".join(" " * indent + text for indent, text in self.lines())
+
+    def lines(self) -> list[tuple[int, str]]:
+        """All lines that are of use, with their indentation from 1 on."""
+        return [(indent, text) for indent, text, defines in self._lines if not defines or defines in self._read]
 
     # ---- values ------------------------------------------------------------------------------------------
 
