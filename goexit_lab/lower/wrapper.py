@@ -41,6 +41,8 @@ def table_entry(module: Module, typ: Type, index: tuple[int, ...], func: Func) -
     if len(index) == 1 and func.pointer_receiver and isinstance(typ, types.Pointer):
         return module.symbol(func)
     signature = _signature(func)
+    if len(index) == 1 and not func.pointer_receiver and _takes_word(module, typ, signature):
+        return module.symbol(func)
     name = f"{module.type_key(typ)}.{func.name}·word"
 
     def find(f: Function) -> Place:
@@ -70,6 +72,16 @@ def bound(module: Module, typ: Type, index: tuple[int, ...], func: Func, signatu
 
 
 _POINTER = types.Basic(types.Kind.UNSAFE_POINTER, 0, "unsafe.Pointer")
+
+
+def _takes_word(module: Module, typ: Type, signature: Signature) -> bool:
+    """Whether a method finds everything where it looks for it although its receiver is passed as a data word."""
+    if isinstance(under(typ), types.Pointer) or module.layout.size(typ) > module.layout.word:
+        return False
+    params = [var.type for var in signature.params.vars]
+    results = [var.type for var in signature.results.vars]
+    mine, passed = (module.layout.call([receiver, *params], results) for receiver in (typ, _POINTER))
+    return (mine.params, mine.results) == (passed.params, passed.results)
 
 
 def _signature(func: Func) -> Signature:

@@ -51,6 +51,16 @@ func (c *counted) up() {
 	}
 }
 
+var seen interface{}
+
+type word uint32
+
+func (w word) catch() { seen = recover() }
+
+type nothing struct{}
+
+func (nothing) catch() { seen = recover() }
+
 func (b *box) guarded(f func()) (ok bool) {
 	defer b.catch()
 	f()
@@ -87,6 +97,13 @@ func main() {
 		panic("six")
 	}()
 	expect(b.v == "six", "expression of a value's")
+	for i, c := range []catcher{word(7), nothing{}} {
+		func() {
+			defer c.catch()
+			panic(i)
+		}()
+		expect(seen == i, "a value that fits an interface's word")
+	}
 	var l list
 	for i := 0; i < 3; i++ {
 		func() {
