@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goexit_lab.events import Event, Gfput, Newproc1, Ready, Sched
+from goexit_lab.events import Event, Gfput, GoschedInner, Newproc1, Ready, Sched
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ def spans(events: Sequence[Event], length: int) -> list[Span]:
     """The spans of every goroutine, in the order they begin; `length` is the run's last step."""
     now: dict[int, tuple[str, int]] = {}
     found: list[Span] = []
+    stopping: set[int] = set()  # goroutines that have entered gosched
 
     def change(goid: int, status: str, step: int) -> None:
         old = now.get(goid)
@@ -36,14 +37,18 @@ def spans(events: Sequence[Event], length: int) -> list[Span]:
         match event:
             case Newproc1(goid=int(goid)):
                 change(goid, "runnable", event.step)
+            case GoschedInner(goid=goid):
+                stopping.add(goid)
             case Ready(goid=int(goid)):
-                change(goid, "runnable", event.step)
+                if now.get(goid, ("", 0))[0] != "running" or goid in stopping:
+                    change(goid, "runnable", event.step)  # else it is readied again once it has stopped
             case Sched():
                 if event.from_ is not None and event.from_.status != "Gmoribund":
                     status = "runnable" if event.from_.status == "Grunning" else "waiting"
                     if now.get(event.from_.goid, ("", 0))[0] == "running":
                         change(event.from_.goid, status, event.step)
                 change(event.to, "running", event.step)
+                stopping.discard(event.to)
             case Gfput():
                 change(event.goid, "dead", event.step)
             case _:

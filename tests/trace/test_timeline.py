@@ -319,6 +319,21 @@ def test_spans_cover_each_life_without_a_gap() -> None:
     assert [span.status for span in spans(RUN.events, LENGTH) if span.goid == 2][-1] == "dead"
 
 
+@pytest.mark.parametrize("quantum", [1000, 13])
+def test_spans_say_what_memory_says(quantum: int) -> None:
+    timeline = lab.run(MIXED, quantum=quantum).timeline
+    memory = {"runnable": {"Grunnable"}, "running": {"Grunning", "Gwaiting", "Gmoribund", "Grecovery"},
+              "waiting": {"Gwaiting"}, "dead": {"Gdead"}}  # fmt: skip
+    seen = set()
+    for span in timeline.spans():
+        for step in {span.start, (span.start + span.end) // 2, span.end - 1}:
+            state = timeline.seek(step)
+            status = next((state.status(g) for g in state.gs() if g.goid == span.goid), "")
+            assert status in memory[span.status], (span, step)
+            seen.add(span.status)
+    assert seen == set(memory)
+
+
 def test_a_limit_keeps_what_ran() -> None:
     run = lab.run(FOREVER, max_steps=70_000)
     assert (run.outcome.end, run.outcome.status, run.outcome.exit_code) == (End.LIMIT, None, 124)
