@@ -14,6 +14,7 @@ Invariant: the timeline stands where it stood once an answer is given.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 from goexit_lab.events import Deferproc, Event, Gfput, Newproc1, Newstack, Oldstack, Recovery, Unwindstack
 from goexit_lab.kit.words import round_up
 from goexit_lab.runtime import inspect
-from goexit_lab.runtime.structs import Hchan, StackGuard
+from goexit_lab.runtime.structs import StackGuard
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 5000
 """Steps that a call is followed for at most."""
+NEAR: Final = 64
+"""Steps that it is followed for at first; then each time four times as many."""
 
 
 class Deed(StrEnum):
@@ -104,7 +107,8 @@ class Lives:
         if self._channels is None:
             with self._timeline.staying():
                 calls = self._timeline.recording.makings
-                self._channels = [made for step in calls if (made := _made(self._timeline, step)) is not None]
+                found = (_made(self._timeline, *each) for each in itertools.pairwise([*calls, len(self._timeline)]))
+                self._channels = [made for made in found if made is not None]
         return self._channels
 
     def _index(self) -> dict[tuple[str, int], tuple[int, list[Moment]]]:
@@ -231,38 +235,49 @@ class _Walk:
             self.note("Defer", low, self.found["Defer", low][0], Moment(self.timeline.step, Deed.FREED, goid, event))
 
 
-def _made(timeline: Timeline, step: int) -> tuple[int, int, int] | None:
-    """The channel that the call of makechan made which is about to begin at `step`; None if it did not return."""
+class _Making:
+    """Looks at one call of makechan, from its entry to its return."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        cpu, runtime = timeline.machine.cpu, timeline.runtime
+        link = timeline.machine.target.lr
+        self._timeline, self._entry, self._g = timeline, cpu.pc, cpu.g
+        self._distance = runtime.word + round_up(runtime.word + 4, runtime.word)  # from SP at entry to the result
+        self.back = int(cpu.register(link)) if link is not None else runtime.load_word(cpu.sp)
+        self._ends = {self.back, timeline.machine.image.labels.get("lessstack")}
+        self._slot = cpu.sp + self._distance
+        self._last = runtime.load_word(self._slot)
+        self.made: tuple[int, int] | None = None  # step and address
+        self.over = False
+
+    def __call__(self, cpu: Cpu) -> None:
+        if self.over or cpu.g != self._g:
+            return
+        now = self._timeline.runtime.load_word(self._slot)
+        if now != self._last:
+            self._last = now
+            self.made = self._timeline.machine.step, now
+        if cpu.pc == self._entry:  # again, on a new segment: it will leave its result there
+            self._slot = cpu.sp + self._distance
+            self._last = self._timeline.runtime.load_word(self._slot)
+        self.over = (
+            cpu.pc in (self.back, self._timeline.machine.image.labels.get("lessstack")) and self.made is not None
+        )
+
+
+def _made(timeline: Timeline, step: int, after: int) -> tuple[int, int, int] | None:
+    """The channel that the call of makechan made which is about to begin at `step`; None if it did not return.
+
+    Where that suffices, nothing is executed behind step `after`.
+    """
     state = timeline.seek(step)
-    cpu, runtime = timeline.machine.cpu, state.runtime
-    word, g, sp = runtime.word, cpu.g, cpu.sp
-    link = timeline.machine.target.lr
-    back = int(cpu.register(link)) if link is not None else runtime.load_word(sp)
-    if back == timeline.machine.image.labels.get("lessstack"):
+    look = _Making(timeline)
+    if look.back == timeline.machine.image.labels.get("lessstack"):
         return None  # it begins again, on a new segment: the first beginning told all
-    slot = sp + word + round_up(word + 4, word)
-    returned: list[tuple[int, int]] = []
-
-    def look(at: Cpu) -> None:
-        if at.pc == back and at.g == g and timeline.machine.step > step:
-            returned.append((timeline.machine.step, runtime.load_word(slot)))
-            raise _FoundError
-
-    try:
-        timeline.watched(step, min(step + PATIENCE, len(timeline)), look)
-    except _FoundError:
-        pass
-    else:
-        return None
-    last, address = returned[0]
-    mark = Hchan(timeline.machine.mem, runtime.structs, address).address_of("elemalign")
-    before = timeline.seek(step).machine.mem.read(mark, 1)
-    for at in range(step + 1, last + 1):
-        if timeline.seek(at).machine.mem.read(mark, 1) != before:
-            last = at
-            break
-    return last, address, runtime.G(g).goid
-
-
-class _FoundError(Exception):
-    """What was looked for is here."""
+    goid = state.runtime.g(timeline.machine.cpu).goid
+    low, size, end = step, NEAR, min(step + PATIENCE, len(timeline))
+    while low < end and not look.over:
+        high = min(low + size, end, after if low < after else end)
+        timeline.watched(low, high, look)
+        low, size = high, size * 4
+    return (*look.made, goid) if look.made is not None else None
