@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from goexit_lab.ir import typedesc
 from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.runtime.malloc import mal
+from goexit_lab.runtime.mheap import used_up
 from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.proc import ready, returns
 from goexit_lab.runtime.structs import Hchan, Link, Status, SudoG, WaitQ
@@ -67,12 +68,15 @@ def makechan(rt: Runtime, cpu: Cpu) -> int:
     hint = mem.load_int(cpu.arg_address(rt.word), Kind.I32)
     if hint < 0:
         throw(rt, cpu, "makechan: negative size")
+    each = rt.structs.sizeof("Link") + size - INLINE_ELEM
+    if hint * each > mem.size:
+        raise used_up(rt)  # at once: making links until memory ends would take minutes
     c = hchan(rt, mal(rt, cpu, rt.structs.sizeof("Hchan")))
     c.elemsize, c.elemalign = size, max(align, 1)
     if hint:
-        first = last = link(rt, mal(rt, cpu, rt.structs.sizeof("Link") + size - INLINE_ELEM))
+        first = last = link(rt, mal(rt, cpu, each))
         for _ in range(hint - 1):
-            last.link = mal(rt, cpu, rt.structs.sizeof("Link") + size - INLINE_ELEM)
+            last.link = mal(rt, cpu, each)
             last = link(rt, last.link)
         last.link = first.addr
         c.recvdataq = c.senddataq = first.addr

@@ -37,6 +37,14 @@ def span(rt: Runtime, addr: int) -> MSpan:
     return MSpan(rt.machine.mem, rt.structs, addr)
 
 
+def used_up(rt: Runtime) -> Exhausted:
+    """The limit that ends a run when the arena is full."""
+    return Exhausted(
+        f"the simulated machine's {rt.machine.mem.size >> 20} MiB of memory are used up",
+        "start fewer goroutines, recurse less deeply or allocate less",
+    )
+
+
 def SysAlloc(rt: Runtime, size: int) -> int:
     """Ask the system for `size` bytes of zeroed, page-aligned memory; 0 if that is more than it ever has.
     Port of: mem.c SysAlloc
@@ -48,10 +56,7 @@ def SysAlloc(rt: Runtime, size: int) -> int:
     if size > room or round_up(brk + size, PageSize) >> PageShift >= HeapMapChunks * _CHUNK_PAGES:
         return 0
     if brk + size > room:
-        raise Exhausted(
-            f"the simulated machine's {room >> 20} MiB of memory are used up",
-            "start fewer goroutines, recurse less deeply or allocate less",
-        )
+        raise used_up(rt)
     rt.mheap.brk = rt.machine.mem.mapped = brk + size
     return brk
 
