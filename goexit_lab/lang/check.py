@@ -27,6 +27,7 @@ from goexit_lab.lang.packages import builtin_packages
 
 __all__ = ["Config", "calls_recover", "check_file", "check_program"]
 
+_CHAIN: Final = "one thing leads to another too often: declare what others need before them, or fewer of them"
 _STACK: Final = 20_000
 """Python frames that checking may use: pure Python calls cost no C stack."""
 
@@ -46,7 +47,7 @@ def check_file(file: ast.File, config: Config | None = None) -> Info:
         try:
             check_package(checker)
         except RecursionError:
-            checker.error(file.decls[0] if file.decls else file, "program nested too deeply")
+            checker.error(file.decls[0] if file.decls else file, "program nested too deeply", hint=_CHAIN)
         except (AssertionError, AttributeError, KeyError, IndexError, TypeError, ValueError, ArithmeticError) as error:
             checker.diagnostics.raise_if_any()
             raise InternalError(f"the type checker failed: {error!r}") from error

@@ -127,10 +127,14 @@ def _array(c: Checker, node: ast.ArrayType) -> Type:
     return array
 
 
-def check_size(c: Checker, node: ast.Expr, array: Array) -> None:
-    """Report an array that no memory of the period could hold."""
-    if is_finite(c, array) and Sizes(c.config.int_bytes, c.config.word_bytes).size(array) >= _TOO_LARGE:
-        c.error(node, f"type {array} larger than address space")
+def check_size(c: Checker, node: ast.Expr, composed: Array | Struct) -> None:
+    """Report an array or struct that no memory of the period could hold, unless a part of it is reported."""
+    parts = [composed.elem] if isinstance(composed, Array) else [var.type for var in composed.fields]
+    sizes = Sizes(c.config.int_bytes, c.config.word_bytes)
+    if not is_finite(c, composed) or sizes.size(composed) < _TOO_LARGE:
+        return
+    if not any(sizes.size(part) >= _TOO_LARGE for part in parts):
+        c.error(node, f"type {composed} larger than address space")
 
 
 _TOO_LARGE: Final = 1 << 31
@@ -196,6 +200,8 @@ def _struct(c: Checker, node: ast.StructType) -> Struct:
         c.info.defs.update(zip(field.names, made, strict=False))
         for var in made:
             _add_field(c, struct, seen, var, tag)
+    if any(isinstance(var.type, Named | Array | Struct) for var in struct.fields):
+        c.later(lambda: check_size(c, node, struct))
     return struct
 
 

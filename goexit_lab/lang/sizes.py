@@ -6,7 +6,7 @@ its most aligned field, with padding in between and behind. `goexit_lab.lower` l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from goexit_lab.lang.types import Array, Basic, Interface, Kind, Slice, Struct, Type, under
@@ -19,15 +19,25 @@ _BYTES: Final[dict[Kind, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The sizes of types, in bytes."""
+    """The sizes of types, in bytes. Structs are remembered: each may be part of the next twice."""
 
     int_bytes: int
     word_bytes: int
+    _sizes: dict[Struct, int] = field(default_factory=dict, compare=False, repr=False)
+    _aligns: dict[Struct, int] = field(default_factory=dict, compare=False, repr=False)
 
     def size(self, typ: Type) -> int:
         """Return the bytes that a value of `typ` takes."""
+        base = under(typ)
+        if not isinstance(base, Struct):
+            return self._size(base)
+        if base not in self._sizes:
+            self._sizes[base] = self._size(base)
+        return self._sizes[base]
+
+    def _size(self, base: Type) -> int:
         word = self.word_bytes
-        match under(typ):
+        match base:
             case Basic(kind=kind):
                 if kind in {Kind.INT, Kind.UINT}:
                     return self.int_bytes
@@ -54,8 +64,10 @@ class Sizes:
         match under(typ):
             case Array(elem=elem):
                 return self.align(elem)
-            case Struct(fields=fields):
-                return max((self.align(var.type) for var in fields), default=1)
+            case Struct() as struct:
+                if struct not in self._aligns:
+                    self._aligns[struct] = max((self.align(var.type) for var in struct.fields), default=1)
+                return self._aligns[struct]
             case Basic(kind=Kind.COMPLEX64):
                 return 4
             case Basic(kind=Kind.STRING) | Slice() | Interface():

@@ -47,6 +47,16 @@ RIGHT = {
 }
 
 WRONG = {
+    "structs that double": (
+        "type T0 struct { a, b int }\n"
+        + "".join(f"type T{i} struct {{ a, b T{i - 1} }}\n" for i in range(1, 60))
+        + "func main() { var t T59; _ = t }",
+        "type struct{a T27; b T27} larger than address space",
+    ),
+    "a list without type": (
+        "func main() { z := {1, 2}; println(z) }",
+        "syntax error: unexpected {, expected expression",
+    ),
     "a chain that does not fit": (
         "func main() { x := 1; y := x" + " + x" * CHAIN + ' + "s"; println(y) }',
         "mismatched types",
