@@ -125,7 +125,7 @@ class _Format:
         if letter == "w" and self.wraps and operand is not None and operand.type.method("Error"):
             letter = "v"
         if letter == "v":
-            verb = replace(verb, sharp=False, sharp_v=verb.sharp, plus=verb.plus and verb.sharp, plus_v=verb.plus)
+            verb = replace(verb, sharp=False, sharp_v=verb.sharp, plus=False, plus_v=verb.plus)
         return self.printer.operand(operand, replace(verb, letter=letter))
 
     def _width(self, verb: Verb) -> tuple[str, Verb]:

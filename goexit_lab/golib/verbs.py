@@ -142,9 +142,9 @@ def floating(verb: Verb, value: float, bits: int, letter: str, prec: int) -> str
 
 
 def _all_digits(text: str, letter: str, prec: int) -> str:
-    """`text` with a decimal point and, for %g and %x, with the trailing zeros that they leave out."""
+    """`text` with a decimal point and, for %g and %x (not %X), with the trailing zeros that they leave out."""
     digits = 0
-    if letter in "gGxX":
+    if letter in "gGx":
         digits = prec if prec >= 0 else _FLOAT_DIGITS
     sign, body = text[0], text[1:]
     marks = "pP" if letter in "xX" else "eE"

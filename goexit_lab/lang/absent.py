@@ -80,6 +80,13 @@ def _among(path: str, roots: list[str]) -> bool:
 
 def why_absent(path: str) -> tuple[str, str] | None:
     """Message and advice for an import of the package at `path`; None if Go has no such package."""
+    if path == "main":
+        return (
+            'import "main" is a program, not an importable package',
+            "a program is one file here, and cannot import itself",
+        )
+    if not path:
+        return "invalid import path (empty string)", ""
     if path in LATER:
         return f"package {path} came with Go 1.18 or later: this is the language of Go 1", LATER[path]
     if _among(path, WORLD):

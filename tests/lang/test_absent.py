@@ -46,6 +46,8 @@ def test_what_is_called_absent_is_in_go(tmp_path_factory: pytest.TempPathFactory
         ("net/http", "is not here: it is about files, the network or processes", "known packages: bufio"),
         ("encoding/json", "package encoding/json is not here", "known packages: bufio"),
         ("github.com/x/y", "a program is one file here", "known packages: bufio"),
+        ("main", 'import "main" is a program, not an importable package', "cannot import itself"),
+        ("", "invalid import path", "known packages: bufio"),
         ("sting", "package sting is not in std", "did you mean strings?"),
     ],
 )
