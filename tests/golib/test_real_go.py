@@ -14,6 +14,7 @@ from tests.gofuzz.real_go import RealGo
 
 HERE = Path(__file__).parent
 PROGRAMS = sorted((HERE / "programs").glob("*.go"))
+SECONDS = 120.0  # of real time; a busy machine is not a difference
 PASTED = sorted((HERE / "learners").glob("*.go"))
 
 pytestmark = pytest.mark.slow
@@ -31,7 +32,7 @@ def go(tmp_path_factory: pytest.TempPathFactory) -> RealGo:
 @pytest.mark.parametrize("path", [*PROGRAMS, *PASTED], ids=lambda path: str(path.stem))
 def test_prints_what_real_go_prints(go: RealGo, path: Path) -> None:
     status, stdout, _ = go.run(path.stem)
-    run = lab.run(path.read_text(encoding="utf-8"), name=path.name)
+    run = lab.run(path.read_text(encoding="utf-8"), name=path.name, max_seconds=SECONDS)
     assert text_of(run.recording.output_bytes()).splitlines() == stdout.splitlines()
     assert run.outcome.status == status
 
@@ -40,6 +41,6 @@ def test_prints_what_real_go_prints(go: RealGo, path: Path) -> None:
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: str(path.stem))
 def test_prints_the_same_on_every_architecture(path: Path, arch: str) -> None:
     source = path.read_text(encoding="utf-8")
-    run, other = lab.run(source, name=path.name), lab.run(source, name=path.name, arch=arch)
+    run, other = (lab.run(source, name=path.name, arch=each, max_seconds=SECONDS) for each in (lab.DEFAULT_ARCH, arch))
     assert other.stdout == run.stdout
     assert other.outcome.status == run.outcome.status

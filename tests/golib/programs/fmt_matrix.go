@@ -42,7 +42,7 @@ func main() {
 		for j, flag := range flags {
 			for k, size := range sizes {
 				for l, verb := range verbs {
-					if n++; (n+i*7+j*3+k*5+l)%61 != 0 || verb == 'p' && !plain(v) {
+					if n++; (n+i*7+j*3+k*5+l)%101 != 0 || verb == 'p' && !plain(v) {
 						continue
 					}
 					format := "%" + flag + size + string(verb)
