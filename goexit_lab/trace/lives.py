@@ -6,7 +6,8 @@ kind and address, so a block that malloc hands out again goes on with its line: 
 the recorder notes the calls of makechan, and nothing frees a channel.
 
 A Defer's line ends with the event by which it is gone from its goroutine's list; that event may come a few steps after
-the runtime took it off. Segments that a C function inside a native got and gave back within one step have no line.
+the runtime took it off. One that a recovered panic puts back on the list is used again. Segments that a C function
+inside a native got and gave back within one step have no line.
 
 Invariant: moments are in ascending order of step.
 Invariant: the timeline stands where it stood once an answer is given.
@@ -226,8 +227,12 @@ class _Walk:
             self.note("Defer", g.defer, size, Moment(self.timeline.step, Deed.BORN, goid, event))
 
     def _defers_gone(self, state: State, goid: int, event: Event) -> None:
-        known = self._defers[goid]
-        if not known or known[-1] == self._g(state, goid).defer:
+        known, head = self._defers[goid], self._g(state, goid).defer
+        if head == (known[-1] if known else 0):
+            return
+        if head not in known and ("Defer", head) in self.found:  # panic has put it back, for deferproc to return again
+            known.append(head)
+            self.note("Defer", head, self.found["Defer", head][0], Moment(event.step, Deed.BORN, goid, event))
             return
         pending = {each.addr for each in state.defers(self._g(state, goid))}
         while known and known[-1] not in pending:

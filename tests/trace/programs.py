@@ -105,3 +105,42 @@ func main() {
 	println("done")
 }
 """
+
+# Panics at the bottom of grown stacks, recovered at the top, in two goroutines that take turns.
+DEEP_PANIC = """package main
+
+func deep(n int) int {
+	var pad [40]int
+	pad[n%40] = n
+	if n == 0 {
+		panic("bottom")
+	}
+	return deep(n-1) + pad[n%40]
+}
+
+func try() (r int) {
+	defer func() {
+		recover()
+		r = 7
+	}()
+	return deep(60)
+}
+
+func loop(c chan int) {
+	for i := 0; i < 3; i++ {
+		c <- try()
+	}
+	c <- -1
+}
+
+func main() {
+	c := make(chan int)
+	go loop(c)
+	go loop(c)
+	for open := 2; open > 0; {
+		if <-c < 0 {
+			open--
+		}
+	}
+}
+"""
