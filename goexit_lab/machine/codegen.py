@@ -184,7 +184,8 @@ class Emitter:
         for instruction in block.instructions:
             if instruction.address in self.probes:
                 name = f"probe_{instruction.address}"
-                self.names[name] = self.probes[instruction.address]
+                probe = self.probes[instruction.address]
+                self.names[name] = self.machine.engine.stand_ins.get(probe, probe)
                 call = f"if LISTENED: R[0] = s; machine.step = t + {path.cost}; {name}(cpu)"
                 self.put_at(path, instruction, call, native=True)
             self.made += 1

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.machine.closures import ClosureEngine, Switch
 from goexit_lab.machine.codegen import Generated, Product, file_name, generate
 from goexit_lab.machine.cpu import VIRTUAL_BASE, Cpu
 from goexit_lab.machine.image import Symbol
-from goexit_lab.machine.native import Part
 from goexit_lab.machine.native_code import Written
 
 if TYPE_CHECKING:
@@ -26,13 +25,10 @@ if TYPE_CHECKING:
 
     from goexit_lab.machine.machine import Machine
 
+Called = Callable[[Cpu], Any]  # a native's part or a probe
+
 HOT = 40  # entries of a function before it is generated
 _REGISTER = re.compile(r"v(\d+)\Z")
-
-
-def _stay(_cpu: Cpu, _registers: list[int | float], pc: int, step: int, _stop: int) -> tuple[int, int]:
-    """Stands for the generated function that there is not."""
-    return pc, step
 
 
 class TieredEngine:
@@ -46,9 +42,9 @@ class TieredEngine:
         self.look: Callable[[Cpu], None] | None = None  # called before every instruction, which closures then execute
         self.instead: ClosureEngine | None = None  # executes everything in place of this engine
         self.products: dict[str, Product] = {}  # by file name of the generated source
-        self.stand_ins: dict[Part, Part] = {}  # a native's part -> what generated functions call for it
-        self.written: dict[Part, Written] = {}  # … or what they do instead
-        self.hosts: dict[Part, Symbol] = {}  # a native's part -> the native, once it is generated
+        self.stand_ins: dict[Called, Called] = {}  # a native's part, a probe -> what generated functions call for it
+        self.written: dict[Called, Written] = {}  # … or what they do instead
+        self.hosts: dict[Called, Symbol] = {}  # a native's part -> the native, once it is generated
         self._generated: dict[int, Generated] = {}
         self._heat: dict[int, int] = {}
         self._probes: dict[int, Callable[[Cpu], None]] = {}
@@ -63,8 +59,8 @@ class TieredEngine:
         """Whether probes are called at all: with nobody to report to they need not be."""
         self.closures.names["LISTENED"] = listened
 
-    def replace(self, part: Part, by: Part, written: Written | None = None) -> None:
-        """Let generated functions call `by` where they call `part`, a native's, or do what is `written`."""
+    def replace(self, part: Called, by: Called, written: Written | None = None) -> None:
+        """Let generated functions call `by` where they call `part`, a native's or a probe, or do what is `written`."""
         stood = self.stand_ins.get(part, part)
         self.stand_ins[part] = by
         names = self.closures.names
@@ -102,10 +98,12 @@ class TieredEngine:
         heat = self._heat
         try:
             while True:
-                pc, reached = generated(pc, _stay)(cpu, registers, pc, step, stop)
-                if reached != step:
-                    step = reached
-                    continue
+                quick = generated(pc)
+                if quick is not None:
+                    pc, reached = quick(cpu, registers, pc, step, stop)
+                    if reached != step:
+                        step = reached
+                        continue
                 if step >= stop:
                     break
                 if pc in heat and self._warm(pc):

@@ -81,19 +81,21 @@ class Recorder:
         self.progress = progress
         self.recording = Recording()
         self._written = 0
+        self._most = self.limits.max_events
         self._kept = 0  # bytes of pages that snapshots do not share with the one before
 
     def sink(self, event: Event) -> None:
         """Keep one event; Exhausted when there are too many or too much output."""
-        self.recording.events.append(event)
-        if isinstance(event, Write):
+        events = self.recording.events
+        events.append(event)
+        if event.__class__ is Write:
             self._written += len(event.text)
             if self._written > self.limits.max_output:
                 raise Exhausted(
                     f"the program wrote more than {self.limits.max_output:,} bytes, the output limit",
                     "print less, or look at the part that was kept",
                 )
-        if len(self.recording.events) > self.limits.max_events:
+        if len(events) > self._most:
             raise Exhausted(
                 f"more than {self.limits.max_events:,} events happened, the event limit", "let the program do less"
             )

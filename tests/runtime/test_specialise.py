@@ -162,6 +162,9 @@ def test_source_that_is_not_what_runs_is_not_read(tmp_path: Path) -> None:
     exec(compile("def port(rt, cpu):\n    return cpu.ret(2)\n", str(file), "exec"), names)  # noqa: S102 - as above
     with pytest.raises(UnsupportedError, match="not what runs"):
         source_of(names["port"])
+    exec(compile("def port(rt, cpu):\n    return cpu.ret(3)\n", "<nowhere>", "exec"), names)  # noqa: S102 - as above
+    with pytest.raises(UnsupportedError, match="no source"):
+        source_of(names["port"])
 
 
 def test_a_cold_port_stays_as_it_is_written() -> None:
