@@ -19,6 +19,7 @@ from html import escape
 from typing import Final
 
 from goexit_lab import __version__
+from goexit_lab.export.beneath import beneath
 from goexit_lab.export.thin import ThinFilm, thinned
 from goexit_lab.front.assets import enclosed, script, stylesheet
 from goexit_lab.scenes.facts import facts, in_text, pane_facts
@@ -31,7 +32,7 @@ MOST_BYTES: Final = 6_000_000
 """Length of a page above which shots are left out."""
 MOST_SHOTS: Final = 2000
 """Shots above which some are left out: each takes 2 to 30 milliseconds to draw and 150 to 1,200 bytes to keep."""
-PANES: Final = ("source", "narration", "output", "timeline", "recipe")
+PANES: Final = ("source", "narration", "output", "timeline", "recipe", "beneath")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
 
@@ -63,14 +64,15 @@ def page(film: Film, title: str, *, most: int = MOST_SHOTS, tour: Sequence[Json]
 
 def _data(film: Film, tour: list[Json]) -> str:
     """Everything that the page's script is told."""
-    told = {**facts(film), "name": ""}  # the page has it as its title
+    told = {**facts(film), "name": "", "fine": False}  # the page has it as its title
     if isinstance(film, ThinFilm):
         told["numbers"] = [index + 1 for index in film.kept]
         told["total"] = len(film.whole.transport)
     row: dict[str, Json] = {
         "facts": told,
         "chunks": list(film.all_chunks()),
-        "panes": dict(pane_facts(film)),
+        "panes": {**pane_facts(film), "beneath": {"shown": False, "value": {}, "commit": {}}},
+        "beneath": beneath(film),
         "opening": film.opening,
         "tour": tour,
         "sheet": {"width": film.plan.width, "height": film.plan.height, "sizes": TEXT_SIZE},
@@ -81,7 +83,7 @@ def _data(film: Film, tour: list[Json]) -> str:
 def _script() -> str:
     """The page's own script."""
     panes = ",\n".join(f"{name}: {enclosed(name)}" for name in PANES)
-    player = script("shapes", "film", "controls", "svg_stage", "player", "mount", "tour")
+    player = script("shapes", "film", "controls", "svg_stage", "player", "mount", "tour", "detour", "depth")
     return f"(() => {{\n{player}\nconst PANES = {{\n{panes}\n}};\n{script('page')}\n}})();"
 
 
@@ -120,13 +122,21 @@ def _view() -> str:
     return (
         '<div class="gx-director"></div><div class="gx-narration"></div>'
         '<div class="gx-body widget-box"><div class="gx-side widget-box"><div class="gx-source"></div>'
-        '<div class="gx-output"></div></div><div class="gx-stage widget-box"></div></div>'
+        '<div class="gx-output"></div></div><div class="gx-stage widget-box"></div>'
+        '<div class="gx-beside widget-box"><div class="gx-beneath"></div></div></div>'
         '<div class="gx-timeline"></div><div class="gx-recipe"></div>'
     )
 
 
 def _keys(others: Sequence[tuple[str, str]] = ()) -> str:
-    keys = (("← →", "step"), ("[ ]", "to telling events"), ("Space", "plays"), ("Home End", "ends"), *others)
+    keys = (
+        ("← →", "step"),
+        ("[ ]", "to telling events"),
+        ("Space", "plays"),
+        ("Home End", "ends"),
+        ("r", "the runtime's code"),
+        *others,
+    )
     words = " ".join(
         f"<span>{' '.join(f'<kbd>{escape(key)}</kbd>' for key in names.split())} {escape(what)}</span>"
         for names, what in keys

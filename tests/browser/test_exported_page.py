@@ -137,6 +137,29 @@ def test_nothing_overlaps_or_is_cut(exported: Path, open_file: Open, width: int,
     page.wait_for_function("before => getComputedStyle(document.body).backgroundColor !== before", arg=ground)
 
 
+def test_the_code_beneath_and_a_click_on_a_line(run: lab.Run, exported: Path, open_file: Open) -> None:
+    place = run.at("newstack")
+    page = open_file(exported, place=f"#event={place.number}")
+    assert not page.is_visible(".gx-beneath")
+    page.keyboard.press("r")
+    page.wait_for_selector(".gx-beneath .gx-row.gx-now")
+    assert page.inner_text(".gx-beneath strong") == "newstack"
+    assert "def newstack" in page.inner_text(".gx-beneath .gx-code")
+    page.get_by_role("button", name="What the commit changed").click()
+    page.wait_for_selector(".gx-beneath .gx-added")
+    assert "rundefer" in page.inner_text(".gx-functions")
+    page.get_by_role("button", name="What the commit changed").click()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.gx-beneath strong').textContent !== 'newstack'")
+    line = run.at("deferproc").line or 0
+    page.locator(".gx-source .gx-line").nth(line - 1).click()
+    page.wait_for_selector(f".gx-line.gx-now:nth-child({line})")
+    page.locator(".gx-lab").focus()
+    page.keyboard.press("o")
+    page.keyboard.press("Escape")
+    assert not page.is_visible(".gx-beneath")
+
+
 def test_reduced_motion_moves_nothing(exported: Path, open_file: Open) -> None:
     page = open_file(exported, reduced_motion="reduce")
     page.keyboard.press("ArrowRight")
