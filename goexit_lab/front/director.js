@@ -8,17 +8,18 @@ export default {
     const all = async (references) => Object.fromEntries(await Promise.all(
       Object.entries(references).map(async ([name, reference]) => [name, await find(reference)])));
     const [figure, marks, panes] = await Promise.all([find(model.get("figure")), all(model.get("marks")), all(model.get("panes"))]);
-    const film = new Film(model.get("film"), model.get("chunks"));
+    const film = new Film(model.get("film"), model.get("chunks"), model.get("choice").edition);
     const facts = film.facts;
     const stage = new Stage(figure, marks, panes, facts.morph);
     const player = new Player(model, el, film, stage);
     const save = (answers) => { model.set("answers", answers); if (player.kernel()) model.save_changes(); };
     if (facts.questions) player.gate = new Gate(player, facts.questions, model.get("answers"), save);
+    const crowd = facts.goroutines > 4 ? new Crowd(player, model, panes.timeline) : null;
     const undo = [hideTwin(facts.token), deepen(player, model, panes)];
     const onChunk = ({ chunk, answer }, [shots, spelling] = []) => {
       if (chunk && !answer) player.receive({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
     };
-    const onFrame = () => { const frame = model.get("frame"); if (frame !== player.target()) player.jump(frame); };
+    const onFrame = () => player.heed(model.get("frame"));
     model.on("msg:custom", onChunk);
     model.on("change:frame", onFrame);
     const onJump = () => player.jump(panes.timeline.get("jump").frame);
@@ -37,7 +38,8 @@ export default {
     settle();
     return () => {
       cancelAnimationFrame(undo.frame);
-      player.stop();
+      player.close();
+      crowd?.remove();
       unfollow();
       model.off("msg:custom", onChunk);
       model.off("change:frame", onFrame);

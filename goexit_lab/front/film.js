@@ -60,26 +60,36 @@ class Texts {
 
 // States of shots, from chunks. A chunk remembers the shot it was last read at, so that going on is one difference.
 class Film {
-  constructor(facts, chunks) {
+  constructor(facts, chunks, edition = 0) {
     this.facts = unfold(facts);
     this.length = facts.length;
     this.texts = new Texts();
     this.parsed = new Map();
     this.chunks = new Map();
+    this.edition = edition;
+    this.glimpse = null;
     chunks.forEach((chunk) => this.add(chunk));
   }
-  // Takes a chunk, if it can be read here.
+  // Takes a chunk, if it can be read here and is of this edition. One with a negative reel is a single shot, seen
+  // ahead of its chunk; only the last of those is kept.
   add(chunk) {
+    if ((chunk.edition ?? 0) !== this.edition) return false;
     const strip = this.strip(chunk);
-    if (strip) this.chunks.set(Math.floor(chunk.start / this.facts.chunk), strip);
+    if (strip && chunk.reel < 0) this.glimpse = strip;
+    else if (strip) this.chunks.set(Math.floor(chunk.start / this.facts.chunk), strip);
     return strip !== null;
   }
   // A chunk that can be read, its texts learnt; null if texts are missing that came before.
   strip(chunk) {
     return this.texts.learn(chunk.texts) ? { ...chunk, bytes: new Bytes(chunk.shots), at: Infinity, state: null } : null;
   }
+  // Forgets every chunk: those of another edition show other goroutines.
+  forget(edition) { this.edition = edition; this.chunks.clear(); this.glimpse = null; }
+  holder(index) { return this.chunks.get(this.chunkOf(index)) ?? (this.glimpse?.start === index ? this.glimpse : undefined); }
   chunkOf(index) { return Math.floor(index / this.facts.chunk); }
-  has(index) { return this.chunks.has(this.chunkOf(index)); }
+  has(index) { return this.holder(index) !== undefined; }
+  // What to ask for to see one shot soon.
+  peek(index) { return { peek: index, have: this.texts.all.length }; }
   // What to ask for, and how many texts are known, which need not be sent again.
   question(number) { return { want: number, have: this.texts.all.length }; }
   // Where a shot is, in words: what matters, and what is also good to know.
@@ -97,7 +107,7 @@ class Film {
     return null;
   }
   state(index) {
-    const chunk = this.chunks.get(this.chunkOf(index));
+    const chunk = this.holder(index);
     return this.read(chunk, index - chunk.start, index);
   }
   // The state of one moment of a chunk; `frame` is where the timeline has it.

@@ -87,7 +87,7 @@ export default {
     const onChunk = ({ chunk }, [shots, spelling] = []) => {
       if (chunk) player.receive({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
     };
-    const onFrame = () => { const frame = model.get("frame"); if (frame !== player.target()) player.jump(frame); };
+    const onFrame = () => player.heed(model.get("frame"));
     model.on("msg:custom", onChunk);
     model.on("change:frame", onFrame);
     player.go(model.get("frame"));
@@ -108,7 +108,7 @@ export default {
     settle();
     return () => {
       cancelAnimationFrame(undo.frame);
-      player.stop();
+      player.close();
       unfollow();
       model.off("msg:custom", onChunk);
       model.off("change:frame", onFrame);

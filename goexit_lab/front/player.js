@@ -3,6 +3,9 @@
 const TELLING = "xesd";
 const SPEEDS = [["0.5×", 1800], ["1×", 900], ["2×", 450], ["4×", 220], ["10×", 90]];
 
+const MOST_CHUNKS = 250; // that are asked for before somebody wants them
+const PAUSE = 50; // milliseconds at least between a chunk and the next one that is asked for: at most 20 a second
+
 class Player {
   constructor(model, el, film, stage) {
     Object.assign(this, { model, el, film, stage, index: -1, wanted: null, timer: null, frame: 0, interval: 900, asked: null, detour: null, depth: null });
@@ -32,6 +35,8 @@ class Player {
     el.append(heading(facts), this.bar, legendRow(facts, (letters, way) => this.find(letters, way)), this.said);
   }
   pace(interval) { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(interval)}ms`); }
+  // What the model says to be shown, unless we said so ourselves: by then somebody may have gone on.
+  heed(frame) { if (frame !== this.said && frame !== this.target()) this.jump(frame); }
   // Whether somebody is there to talk to; managers that do not say so are taken at their word.
   kernel() { const kernel = this.model.widget_manager.kernel; return kernel === undefined || (kernel !== null && kernel.status !== "dead"); }
   root() { return this.el.closest(".gx-lab"); }
@@ -66,7 +71,7 @@ class Player {
   show() {
     const index = this.wanted;
     if (index === null) return;
-    if (!this.film.has(index)) { this.ask(this.film.chunkOf(index)); this.el.classList.add("gx-loading"); return; }
+    if (!this.film.has(index)) { this.lack(index); return; }
     this.el.classList.remove("gx-loading");
     const state = this.film.state(index), cut = this.index < 0 || this.stage.shown.reel !== state.reel;
     this.pace(cut ? 0 : Math.abs(index - this.index) > 1 ? 300 : this.interval);
@@ -96,7 +101,12 @@ class Player {
     this.depth?.told();
     this.el.dispatchEvent(new CustomEvent("gx-shot", { bubbles: true, detail: { index, step } }));
     clearTimeout(this.sync);
-    this.sync = setTimeout(() => { this.model.set("frame", index); if (this.kernel()) this.model.save_changes(); }, 120);
+    this.sync = setTimeout(() => {
+      this.said = index;
+      this.model.set("frame", index);
+      this.said = null;
+      if (this.kernel()) this.model.save_changes();
+    }, 120);
   }
 
   toggle() { if (this.timer) this.stop(); else this.play(); }
@@ -110,6 +120,7 @@ class Player {
     };
     this.timer = setTimeout(tick, Math.min(this.interval, 300));
   }
+  close() { this.stop(); clearTimeout(this.rest); clearTimeout(this.ahead); }
   stop() { clearTimeout(this.timer); this.timer = null; this.face("play", "Play"); }
   face(icon, label) {
     this.buttons.play.querySelector("path").setAttribute("d", ICONS[icon]);
@@ -117,17 +128,47 @@ class Player {
     this.buttons.play.title = `${label} (Space)`;
   }
 
+  // A shot that is not there. Whoever plays or steps will want its neighbours; whoever jumps wants it now, and its
+  // neighbours once he stays. One such glimpse is on its way at most, and the latest place wins.
+  lack(index) {
+    this.el.classList.add("gx-loading");
+    clearTimeout(this.rest);
+    if (this.timer || Math.abs(index - this.index) <= 1 || !this.film.peek || !this.kernel()) { this.ask(this.film.chunkOf(index)); return; }
+    this.rest = setTimeout(() => this.ask(this.film.chunkOf(this.target())), 150);
+    if (this.peeking) return;
+    this.peeking = true;
+    this.model.send(this.film.peek(index));
+  }
+  // A chunk that is of no use here. If the kernel had not heard yet what is to be drawn now, it is asked once more.
+  again({ edition = 0 }) {
+    if (edition === this.film.edition) return;
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => { this.asked = null; this.peeking = false; if (this.wanted !== null) this.show(); }, 100);
+  }
+  // Other goroutines are to be drawn: everything is asked for again.
+  anew(edition) {
+    if (this.film.edition === edition) return;
+    this.film.forget(edition);
+    this.asked = null;
+    this.peeking = false;
+    this.go(this.target());
+  }
   // One chunk is on its way at most; when it is here the next missing one is asked for, nearest first.
   ask(number) {
     if (number === null || this.asked !== null || !this.kernel()) return;
     this.asked = number;
+    this.since = performance.now();
     this.model.send(this.film.question(number));
   }
   receive(chunk) {
-    if (!this.film.add(chunk)) return;
-    this.asked = null;
+    if (!this.film.add(chunk)) { this.again(chunk); return; }
+    if (chunk.reel < 0) this.peeking = false;
+    else this.asked = null;
     if (this.wanted !== null) this.show();
-    if (this.film.chunks.size < 250) this.ask(this.film.missing(this.target()));
+    // The kernel rests twice as long as it worked: whoever jumps meanwhile need not wait.
+    clearTimeout(this.ahead);
+    const pause = Math.max(PAUSE, chunk.reel < 0 ? 1000 : 2 * (performance.now() - this.since));
+    this.ahead = setTimeout(() => { if (this.film.chunks.size < MOST_CHUNKS) this.ask(this.film.missing(this.target())); }, pause);
   }
 
   key(event) {
@@ -135,6 +176,8 @@ class Player {
     // Keys that choose or scroll in here do not move the notebook's cursor.
     if (["ArrowUp", "ArrowDown", "PageUp", "PageDown"].includes(event.key)) event.stopPropagation();
     if (event.target.tagName === "SELECT") { if (event.key !== "Escape") event.stopPropagation(); else this.depth?.key(event); return; }
+    // A field is for writing.
+    if (event.target.matches("textarea, input:not([type=range])")) { event.stopPropagation(); return; }
     if (this.gate?.key(event)) return;
     if (this.detour?.key(event) || this.depth?.key(event)) { event.preventDefault(); event.stopPropagation(); return; }
     const way = { "[": -1, "]": 1 }[event.key];

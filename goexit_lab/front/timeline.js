@@ -17,7 +17,8 @@ export default {
     el.classList.add("gx-timeline");
     el.setAttribute("role", "img");
     el.setAttribute("aria-label", "Goroutines by status over the events of the run");
-    const total = Math.max(1, model.get("total")), bars = model.get("bars"), hidden = model.get("hidden");
+    const total = Math.max(1, model.get("total")), hidden = model.get("hidden");
+    let bars = model.get("bars");
     const height = bars.length * ROW + AREA + 20, svg = shape("svg", { height });
     const cursor = shape("line", { class: "gx-cursor", y1: 2, y2: height - 14 });
     el.append(svg);
@@ -33,7 +34,12 @@ export default {
         const spans = every.filter(([first]) => first <= until).map(([first, end, status]) => [first, Math.min(end, until + 1), status]);
         if (!spans.length) return;
         const middle = row * ROW + 10;
-        svg.append(shape("text", { x: 14, y: middle + 4, class: "gx-bar-name" }, name), shape("text", { x: 40, y: middle + 4 }, fn.length > 9 ? `${fn.slice(0, 8)}…` : fn));
+        const label = shape("text", { x: 14, y: middle + 4, class: hidden ? "gx-bar-name gx-pin" : "gx-bar-name" }, name);
+        if (hidden) {
+          label.append(shape("title", {}, `Pin ${name}: its stack is drawn before others; again to let it go`));
+          label.addEventListener("click", (event) => model.set("pin", { goid: +name.slice(1), at: event.timeStamp }));
+        }
+        svg.append(label, shape("text", { x: 40, y: middle + 4 }, fn.length > 9 ? `${fn.slice(0, 8)}…` : fn));
         for (const [first, end, status] of spans) {
           const [role, thick] = LOOK[status] ?? ["gone", 3];
           const bar = shape("rect", { x: x(first - 0.5), y: middle - thick / 2, width: Math.max(1, x(end - 0.5) - x(first - 0.5) - 0.5), height: thick, rx: Math.min(2, thick / 2), fill: `var(--gx-${role})` });
@@ -62,8 +68,10 @@ export default {
     svg.addEventListener("pointerup", () => { held = false; });
     const watcher = new ResizeObserver(draw);
     watcher.observe(el);
+    const redraw = () => { bars = model.get("bars"); draw(); };
+    model.on("change:bars", redraw);
     model.on("change:value", place);
     model.on("change:until", draw);
-    return () => { watcher.disconnect(); model.off("change:value", place); model.off("change:until", draw); };
+    return () => { watcher.disconnect(); model.off("change:value", place); model.off("change:bars", redraw); model.off("change:until", draw); };
   },
 };

@@ -52,6 +52,7 @@ def facts(film: Film, token: str = "") -> dict[str, Json]:
         varint(steps, zigzag(step - before))
     return {
         "length": len(way),
+        "goroutines": way.kinds.count("newproc1"),
         "kindNames": list(number),
         "kindLetters": "".join(letter_of(kind) for kind in number),
         "kinds": bytes(kinds),

@@ -189,11 +189,11 @@ class Film:
         draw_panics(sheet, moment.panics, self.plan)
         return sheet
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: Choice, edition: int | None = None) -> None:
         """Draw other goroutines' stacks from now on; chunks that were made before are of an older edition."""
         self.choice = choice
         self.take.choose(choice)
-        self.edition += 1
+        self.edition = self.edition + 1 if edition is None else edition
         self._next_chunk = -1
 
     @property

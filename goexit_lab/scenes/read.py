@@ -14,12 +14,13 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest, nsmallest
 from itertools import islice
 from typing import Final
 
 from goexit_lab.machine.trampoline import body_of
 from goexit_lab.machine.walk import Context, Crossing, Walker
-from goexit_lab.runtime import structs
+from goexit_lab.runtime import inspect, structs
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.runtime.structs import G
 from goexit_lab.scenes.choice import EVERYBODY, Choice
@@ -38,6 +39,8 @@ MOST_FRAMES: Final = 2000
 """Frames of one block that are walked."""
 MOST_ARGUMENTS: Final = 16
 """Argument bytes of a Defer that are kept."""
+Known = tuple[int, int, str]
+"""What is known of every goroutine: address of its G, goid, status."""
 _WAITS: Final = {
     "chansend": "send", "chanrecv": "receive", "runtime.selectgo": "select", "runtime.block": "for ever",
     "semacquire": "semaphore", "runtime.sleep": "sleep", "time.sleep": "sleep",
@@ -64,40 +67,45 @@ class Lives:
 
 def read(state: State, lives: Lives, choice: Choice = EVERYBODY) -> Survey:
     """The survey of a state; `choice` says who of a crowd is to be read in full besides those at the action."""
-    everybody, gfree = state.gs(), [g.addr for g in state.gfree()]
+    everybody, gfree = inspect.census(state.runtime), inspect.addresses(state.runtime, state.sched.gfree)
     running = state.running()
     close = _close(everybody, gfree, running)
     if choice and len(everybody) > CROWD:
         close |= _chosen(state, everybody, choice)
     gs = tuple(
-        _goroutine(state, g, lives) if g.addr in close else _far(g.addr, g.goid, state.status(g)) for g in everybody
+        _goroutine(state, state.runtime.G(addr), lives) if addr in close else _far(addr, goid, status)
+        for addr, goid, status in everybody
     )
     dead = {g.addr for g in gs if g.status == "Gdead"}
     return Survey(
         state.step,
         gs,
         tuple(gfree),
-        tuple(g.addr for g in state.runq()),
+        tuple(inspect.addresses(state.runtime, state.sched.ghead)),
         tuple(Thread(m.id, m.curg if m.curg and m.curg not in dead else None) for m in state.ms()),
         running.addr if running is not None and running.addr not in dead else None,
         read_channels(state, gs),
     )
 
 
-def _close(everybody: list[G], gfree: list[int], running: G | None) -> set[int]:
+def _close(everybody: list[Known], gfree: list[int], running: G | None) -> set[int]:
     if len(everybody) <= CROWD:
-        return {g.addr for g in everybody}
+        return {addr for addr, _, _ in everybody}
     free = set(gfree)
-    newest = sorted((-g.goid, g.addr) for g in everybody if g.addr not in free)[:CLOSE]
-    close = {addr for _, addr in newest} | {everybody[0].addr} | set(gfree[:FREE_CARDS])
+    newest = nlargest(CLOSE, ((goid, addr) for addr, goid, _ in everybody if addr not in free))
+    close = {addr for _, addr in newest} | {everybody[0][0]} | set(gfree[:FREE_CARDS])
     return close if running is None else close | {running.addr}
 
 
-def _chosen(state: State, everybody: list[G], choice: Choice) -> set[int]:
+def _chosen(state: State, everybody: list[Known], choice: Choice) -> set[int]:
     """The pinned goroutines, and of those that fit the newest."""
-    fit = [g for g in everybody if choice.fits(g.goid, _name(state.runtime, g.entry), state.status(g))]
-    fit.sort(key=lambda g: (choice.rank(g.goid), -g.goid))
-    return {g.addr for g in fit[: CLOSE + len(choice.pins)]}
+    rt = state.runtime
+    fit = [
+        (choice.rank(goid), -goid, addr)
+        for addr, goid, status in everybody
+        if choice.fits(goid, _name(rt, rt.G(addr).entry), status)
+    ]
+    return {addr for _, _, addr in nsmallest(CLOSE + len(choice.pins), fit)}
 
 
 @lru_cache(maxsize=1 << 14)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from goexit_lab.events import Event, Gfput, GoschedInner, Newproc1, Newstack, Oldstack, Ready, Sched, Unwindstack
+from goexit_lab.scenes.choice import EVERYBODY, Choice
 
 MOST_BARS: Final = 10
 MOST_COLUMNS: Final = 1200
@@ -66,8 +67,8 @@ class _Life:
         self.since, self.status = index, status
 
 
-def timeline(events: Sequence[Event]) -> Timeline:
-    """The timeline of a run."""
+def timeline(events: Sequence[Event], choice: Choice = EVERYBODY) -> Timeline:
+    """The timeline of a run; where there is no room for all goroutines, the chosen ones come first."""
     lives: dict[int, _Life] = {}
     for index, event in enumerate(events):
         match event:
@@ -88,7 +89,9 @@ def timeline(events: Sequence[Event]) -> Timeline:
                 pass
     for life in lives.values():
         life.turn(len(events), None)
-    shown = list(lives.items())[:MOST_BARS]
+    first = [goid for goid, life in lives.items() if choice and choice.fits(goid, life.fn, "")]
+    first.sort(key=choice.rank)
+    shown = [(goid, lives[goid]) for goid in dict.fromkeys([*first, *lives])][:MOST_BARS]
     bars = tuple(Bar(goid, life.fn, _columns(life.spans, len(events))) for goid, life in shown)
     return Timeline(len(events), bars, len(lives) - len(bars), _stack(events))
 

@@ -19,10 +19,12 @@ import traitlets
 from ipywidgets import Widget, widget_serialization
 
 from goexit_lab.front.assets import script, stylesheet
+from goexit_lab.scenes.choice import Choice
 from goexit_lab.scenes.depth import Depth
-from goexit_lab.scenes.facts import facts
+from goexit_lab.scenes.facts import facts, timeline_facts
 from goexit_lab.scenes.film import CHUNK, Film
 from goexit_lab.scenes.reel import Json
+from goexit_lab.scenes.timeline import timeline
 from goexit_lab.teach.quiz import Quiz
 
 
@@ -38,7 +40,7 @@ class Stage:
 class Director(anywidget.AnyWidget):
     """The transport bar and the player behind it."""
 
-    _esm = script(*"shapes film stage controls player predict mount tour questions detour depth director".split())
+    _esm = script(*"shapes film stage controls player crowd predict mount tour questions detour depth director".split())
     _css = stylesheet()
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
@@ -48,6 +50,8 @@ class Director(anywidget.AnyWidget):
     chunks: Any = traitlets.List().tag(sync=True)
     """The chunks that are there from the start."""
     frame = traitlets.Int(0).tag(sync=True)
+    choice: Any = traitlets.Dict().tag(sync=True)
+    """Whose stacks are drawn: a `line` as `scenes.choice` reads it, and the `edition` of the chunks that show it."""
     answers: Any = traitlets.List().tag(sync=True)
     """Predict mode: for every question the index of what was chosen, -1 where it was skipped, None where it is open."""
     tour: Any = traitlets.List().tag(sync=True)
@@ -93,6 +97,7 @@ def director(film: Film, stage: Stage, token: str, quiz: Quiz | None = None, tou
         film=facts(film, token) | ({"questions": quiz.facts()} if quiz else {}),
         chunks=[film.chunk(opening // CHUNK)],
         frame=opening,
+        choice={"line": "", "edition": film.edition},
         answers=list(quiz.chosen) if quiz else [],
         tour=list(tour),
     )
@@ -105,9 +110,20 @@ def director(film: Film, stage: Stage, token: str, quiz: Quiz | None = None, tou
         if "ask" in content:
             _answer(player, depth, content)
             return
-        wanted, have = content.get("want"), content.get("have", 0)
-        if isinstance(wanted, int) and isinstance(have, int) and 0 <= wanted < film.chunks:
+        wanted, glimpse, have = content.get("want"), content.get("peek"), content.get("have", 0)
+        if not isinstance(have, int):
+            return
+        if isinstance(glimpse, int) and 0 <= glimpse < len(film.transport):
+            send_chunk(player, film.peek(glimpse, have))
+        if isinstance(wanted, int) and 0 <= wanted < film.chunks:
             send_chunk(player, film.chunk(wanted, have))
 
+    def choose(change: Any) -> None:
+        choice = Choice.read(str(change["new"].get("line", "")))
+        film.choose(choice, int(change["new"].get("edition", 0)))
+        told = timeline_facts(timeline(film.take.events, choice))
+        stage.panes["timeline"].set_trait("bars", told["bars"])
+
+    player.observe(choose, names="choice")
     player.on_msg(answer)
     return player

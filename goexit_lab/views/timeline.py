@@ -27,6 +27,8 @@ class TimelineView(anywidget.AnyWidget):
     until: Any = traitlets.Int(None, allow_none=True).tag(sync=True)
     """The last shot that is drawn; None: all of them."""
     jump = traitlets.Dict().tag(sync=True)
+    pin = traitlets.Dict().tag(sync=True)
+    """The goroutine whose name was clicked; as `jump`, it stays in the browser."""
 
 
 def timeline_view(scene: Timeline) -> TimelineView:

@@ -10,7 +10,7 @@ from goexit_lab.scenes.drawing.defers import draw_defers
 from goexit_lab.scenes.drawing.names import address
 from goexit_lab.scenes.drawing.plan import FREE_CARD_WIDTH, FREE_GAP, FREE_HEAD, MARGIN, Plan
 from goexit_lab.scenes.gfree import FreeG, FreeList
-from goexit_lab.scenes.ink import Box, Sheet, Target, Text
+from goexit_lab.scenes.ink import Box, Sheet, Target, Text, width_of
 from goexit_lab.scenes.objects import name
 
 
@@ -27,6 +27,8 @@ def draw_gfree(sheet: Sheet, scene: FreeList, plan: Plan) -> None:
         source = x0 + FREE_CARD_WIDTH + 2
     sheet.link(f"schedlink{len(scene.cards)}", "link", (source, middle), (source + FREE_GAP - 4, middle))
     tail = f"… {scene.hidden} more → nil" if scene.hidden else "nil"
+    if source + FREE_GAP + 2 + width_of(tail) > plan.width - MARGIN:
+        tail = f"+{scene.hidden}"
     sheet.text("gfreeend", Text(source + FREE_GAP + 2, middle, tail, "dim"))
 
 

@@ -1,0 +1,39 @@
+// Of many goroutines, whose stacks are drawn: a field for words and numbers, and pins from the timeline.
+// The kernel draws; the choice is in the model, so that every page that shows it agrees.
+
+class Crowd {
+  constructor(player, model, timeline) {
+    Object.assign(this, { player, model, timeline });
+    this.field = element("input", { type: "search", "aria-label": "Show goroutines: numbers to pin, words to filter by", placeholder: "g7 worker waiting", spellcheck: "false", size: 20 });
+    this.field.addEventListener("input", () => { clearTimeout(this.typing); this.typing = setTimeout(() => this.choose(this.field.value), 250); });
+    this.row = element("label", { class: "gx-crowd", title: "There is no room for all stacks at once. g7 pins goroutine 7; a word shows those whose function or status has it" }, "goroutines", this.field);
+    player.el.querySelector(".gx-bar").append(this.row);
+    this.onChoice = () => this.apply();
+    this.onPin = () => this.pin(timeline.get("pin").goid);
+    model.on("change:choice", this.onChoice);
+    timeline?.on("change:pin", this.onPin);
+    this.apply();
+  }
+  choose(line) {
+    const now = this.model.get("choice");
+    if (now.line === line || !this.player.kernel()) return;
+    this.model.set("choice", { line, edition: now.edition + 1 });
+    this.model.save_changes();
+  }
+  // Pins a goroutine, or lets it go.
+  pin(goid) {
+    const words = this.field.value.split(/[\s,]+/).filter(Boolean), name = `g${goid}`;
+    this.field.value = (words.includes(name) ? words.filter((word) => word !== name) : [...words, name]).join(" ");
+    this.choose(this.field.value);
+  }
+  apply() {
+    const { line, edition } = this.model.get("choice");
+    if (document.activeElement !== this.field) this.field.value = line;
+    setTimeout(() => this.player.anew(edition)); // when the kernel has been told
+  }
+  remove() {
+    clearTimeout(this.typing);
+    this.model.off("change:choice", this.onChoice);
+    this.timeline?.off("change:pin", this.onPin);
+  }
+}

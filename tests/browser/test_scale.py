@@ -1,0 +1,111 @@
+"""A thousand goroutines, a deep chain, a hundred thousand events: collapsed, chosen among, and quick."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.browser.conftest import OpenPage
+from tests.browser.page import NotebookPage
+from tests.browser.server import JupyterServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CROWD = """\
+func reader(c chan int) { <-c }
+
+func main() {
+	c := make(chan int)
+	for i := 0; i < 1000; i++ {
+		go reader(c)
+	}
+	runtime.Gosched()
+	for i := 0; i < 1000; i++ {
+		c <- i
+	}
+	runtime.Gosched()
+}"""
+MANY = "func main() { for i := 0; i < 33400; i++ { runtime.Gosched() } }"
+SEEK = """async ([targets, rest]) => {
+  const director = document.querySelector('.gx-director'), slider = document.querySelector('.gx-track input');
+  const taken = [];
+  for (const target of targets) {
+    const begun = performance.now();
+    slider.value = target;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    while (+director.dataset.frame !== target) await new Promise(requestAnimationFrame);
+    taken.push(performance.now() - begun);
+    await new Promise(done => setTimeout(done, rest));
+  }
+  return taken; }"""
+PLAY = """async (seconds) => {
+  const director = document.querySelector('.gx-director');
+  document.querySelector('.gx-play').click();
+  const first = +director.dataset.frame, begun = performance.now();
+  let frames = 0;
+  while (performance.now() - begun < 1000 * seconds) { await new Promise(requestAnimationFrame); frames++; }
+  const shots = +director.dataset.frame - first;
+  document.querySelector('.gx-play').click();
+  return [frames / seconds, shots / seconds]; }"""
+
+
+def _shown(server: JupyterServer, open_page: OpenPage, program: str) -> NotebookPage:
+    page = open_page(server.notebook("scale.ipynb", ["%load_ext goexit_lab", f"%%goroutine\n{program}"]), width=1500)
+    page.run_all()
+    page.wait_for_picture()
+    return page
+
+
+def _total(page: NotebookPage) -> int:
+    return int(page.page.get_attribute(".gx-track input", "max") or 0) + 1
+
+
+def _contention() -> float:
+    """How many times slower than alone a process is just now, because others want the processor as well."""
+    begun, spent = time.perf_counter(), time.process_time()
+    while time.process_time() - spent < 0.15:
+        sum(range(1000))
+    return max(1.0, (time.perf_counter() - begun) / 0.15)
+
+
+def _quick(page: NotebookPage) -> None:
+    """Seeks to places far apart are answered at once, and playing is smooth, as far as the machine is ours."""
+    total, before = _total(page), _contention()
+    seeks = sorted(page.page.evaluate(SEEK, [[total * part // 16 for part in (3, 11, 6, 14, 9)], 500 * before]))
+    page.page.get_by_label("Speed").select_option("90")
+    frames, shots = page.page.evaluate(PLAY, 3)
+    busy = max(before, _contention())
+    figures = (
+        f"seeks {[round(each) for each in seeks]} ms; {frames:.0f} frames, {shots:.1f} shots a second; × {busy:.1f}"
+    )
+    print(figures)  # noqa: T201 (with -rP the figures can be read)
+    assert seeks[len(seeks) // 2] < 2 * 150 * busy, figures
+    assert frames > 20 / busy, figures
+    assert shots > 5 / busy, figures
+
+
+def test_a_thousand_goroutines(server: JupyterServer, open_page: OpenPage) -> None:
+    page = _shown(server, open_page, CROWD)
+    _quick(page)
+    page.page.locator(".gx-track input").fill(str(_total(page) // 2))
+    page.wait_for_frame(_total(page) // 2)
+    page.settle()
+    assert any(label.startswith("… 9") and "more:" in label for label in page.labels()), "hidden ones are counted"
+    field = page.page.get_by_label("Show goroutines")
+    field.fill("g7 g500")
+    page.page.wait_for_function(
+        "() => { const all = [...document.querySelectorAll('.gx-stage text.label')].map(each => each.textContent);"
+        " return all.includes('g7') && all.includes('g500'); }"
+    )
+    field.press("ArrowLeft")
+    assert page.frame() == _total(page) // 2, "keys in the field are the field's"
+    assert page.page.locator(".gx-timeline .gx-bar-name").first.text_content() == "g7"
+    page.page.locator(".gx-timeline .gx-pin").first.click(force=True)
+    page.page.wait_for_function("() => document.querySelector('.gx-crowd input').value === 'g500'")
+
+
+def test_a_hundred_thousand_events(server: JupyterServer, open_page: OpenPage) -> None:
+    page = _shown(server, open_page, MANY)
+    assert _total(page) > 100_000
+    _quick(page)
