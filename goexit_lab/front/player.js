@@ -36,7 +36,7 @@ class Player {
   }
   pace(interval) { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(interval)}ms`); }
   // What the model says to be shown, unless we said so ourselves: by then somebody may have gone on.
-  heed(frame) { if (frame !== this.said && frame !== this.target()) this.jump(frame); }
+  heed(frame) { if (frame !== this.own && frame !== this.target()) this.jump(frame); }
   // Whether somebody is there to talk to; managers that do not say so are taken at their word.
   kernel() { const kernel = this.model.widget_manager.kernel; return kernel === undefined || (kernel !== null && kernel.status !== "dead"); }
   root() { return this.el.closest(".gx-lab"); }
@@ -102,9 +102,9 @@ class Player {
     this.el.dispatchEvent(new CustomEvent("gx-shot", { bubbles: true, detail: { index, step } }));
     clearTimeout(this.sync);
     this.sync = setTimeout(() => {
-      this.said = index;
+      this.own = index;
       this.model.set("frame", index);
-      this.said = null;
+      this.own = null;
       if (this.kernel()) this.model.save_changes();
     }, 120);
   }
@@ -140,7 +140,7 @@ class Player {
     this.model.send(this.film.peek(index));
   }
   // A chunk that is of no use here. If the kernel had not heard yet what is to be drawn now, it is asked once more.
-  again({ edition = 0 }) {
+  useless({ edition = 0 }) {
     if (edition === this.film.edition) return;
     clearTimeout(this.rest);
     this.rest = setTimeout(() => { this.asked = null; this.peeking = false; if (this.wanted !== null) this.show(); }, 100);
@@ -161,7 +161,7 @@ class Player {
     this.model.send(this.film.question(number));
   }
   receive(chunk) {
-    if (!this.film.add(chunk)) { this.again(chunk); return; }
+    if (!this.film.add(chunk)) { this.useless(chunk); return; }
     if (chunk.reel < 0) this.peeking = false;
     else this.asked = null;
     if (this.wanted !== null) this.show();
