@@ -48,7 +48,8 @@ def census(rt: Runtime) -> list[tuple[int, int, str]]:
     assert link.kind is not None and goid.kind is not None and status.kind is not None  # noqa: S101, PT018 - scalars
     while gp:
         state = load(gp + status.offset, status.kind)
-        found.append((gp, load(gp + goid.offset, goid.kind), _STATUS_NAMES.get(state) or str(state)))
+        name = STATUS_NAMES[state] if 0 <= state < len(STATUS_NAMES) else str(state)
+        found.append((gp, load(gp + goid.offset, goid.kind), name))
         gp = load(gp + link.offset, link.kind)
     return found[::-1]
 
