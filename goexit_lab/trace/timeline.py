@@ -25,7 +25,7 @@ from goexit_lab.trace.difference import Difference, diff
 from goexit_lab.trace.lines import Lines, LineStep
 from goexit_lab.trace.lives import Lives
 from goexit_lab.trace.objects import Objects
-from goexit_lab.trace.recorder import Recording
+from goexit_lab.trace.recorder import Progress, Recording
 from goexit_lab.trace.spans import Span, spans
 from goexit_lab.trace.state import State
 from goexit_lab.trace.watch import Grain, Holds, LastWrite, What, find, last_write, located, since_when
@@ -36,6 +36,8 @@ CHECKPOINTS: Final = 16
 WINDOW: Final = 2000
 """Steps of recent history that are kept ready to be undone; FIRST_WINDOW at first, then twice as many each time."""
 FIRST_WINDOW: Final = 250
+STRETCH: Final = 100_000
+"""Steps executed between two calls of `Timeline.progress`."""
 NEAR: Final = 400
 """Steps up to which undoing one by one is quicker than a seek."""
 
@@ -50,6 +52,9 @@ class Timeline:
         self.runtime = runtime
         self._exact = recording.exact_end
         self._checkpoints: list[Snapshot] = []  # oldest first
+        self.progress: Progress | None = None
+        """Called with the step that is looked at, about every 100,000 steps that a seek or a question executes."""
+        self._untold = 0
         self._journal = Journal(machine)
         self._window = FIRST_WINDOW
         self._last_back = -1  # where the last step back led
@@ -117,11 +122,21 @@ class Timeline:
             return
         with self.runtime.muted():
             try:
-                (execute or self.machine.run)(step)
+                while self.step < step:
+                    before = self.step
+                    (execute or self.machine.run)(min(step, before + STRETCH))
+                    self._tell(self.step - before)
             except ProgramExit:
                 self.machine.step += 1
             except Fault:
                 pass  # the last instruction of a crashed run: it did not complete
+
+    def _tell(self, steps: int) -> None:
+        """So many steps more were executed: tell who wants to know, now and then."""
+        self._untold += steps
+        if self._untold >= STRETCH and self.progress is not None:
+            self._untold = 0
+            self.progress(self.step)
 
     @contextmanager
     def staying(self) -> Iterator[None]:

@@ -334,6 +334,26 @@ def test_spans_say_what_memory_says(quantum: int) -> None:
     assert seen == set(memory)
 
 
+def test_a_long_question_says_where_it_is_and_can_be_interrupted() -> None:
+    timeline = lab.run(FOREVER, max_steps=1_200_000).timeline
+    told: list[int] = []
+    timeline.progress = told.append
+    timeline.seek(5)
+    assert timeline.last_write("m0.procid", 700_000) is None
+    assert len(told) >= 6
+    assert all(0 <= step <= 700_000 for step in told)
+
+    def interrupt(_step: int) -> None:
+        raise KeyboardInterrupt
+
+    timeline.progress = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        timeline.last_write("m0.procid", 700_000)
+    timeline.progress = None
+    assert timeline.step == 5
+    assert snapshot.take(timeline.seek(300_000).machine) == snapshot.take(fresh(300_000, FOREVER))
+
+
 def test_a_limit_keeps_what_ran() -> None:
     run = lab.run(FOREVER, max_steps=70_000)
     assert (run.outcome.end, run.outcome.status, run.outcome.exit_code) == (End.LIMIT, None, 124)
