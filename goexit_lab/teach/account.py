@@ -13,14 +13,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from goexit_lab.events import Event, Newproc1
+from goexit_lab.events import Deferproc, Event, Jmpdefer, Newproc1, Newstack, ReflectCall
 from goexit_lab.kit.faults import Fault
 from goexit_lab.machine.image import Symbol
 from goexit_lab.machine.trampoline import body_of
 from goexit_lab.runs import Run
 from goexit_lab.scenes.drawing.names import short, started_at
 from goexit_lab.scenes.take import RunTake
-from goexit_lab.teach.spelling import spelled
+from goexit_lab.teach.spelling import literal, spelled
 from goexit_lab.trace.state import State
 
 
@@ -98,20 +98,41 @@ class Account:
         """The deferred calls that a goroutine owes, newest first, as Go would write them."""
         for g in state.gs():
             if g.goid == goid:
-                return [spelled(state, self.code(state, d.fn), d.args, d.siz) for d in state.defers(g)]
+                return [spelled(state, *self.code(state, d.fn), d.args, d.siz) for d in state.defers(g)]
         return []
 
-    def code(self, state: State, address: int) -> Symbol | str:
-        """The function whose code lies at an address; the name of a literal's body where a closure lies there."""
+    def called(self, event: Deferproc | Jmpdefer | ReflectCall | Newstack) -> str:
+        """The name of the function that an event is about; the n-th function literal is `closure·n`.
+
+        Where the event has only the address of a closure, the goroutine's list says whose it is.
+        """
+        if not event.fn.startswith("0x"):
+            return literal(short(event.fn))
+        if isinstance(event, Newstack):
+            calls = (each for each in reversed(self.run.events) if isinstance(each, ReflectCall))
+            by = next((each for each in calls if each.goid == event.goid and each.step < event.step), None)
+            return literal(short(event.fn)) if by is None else self.called(by)
+        step = event.step
+        if not isinstance(event, Deferproc):
+            step = self.steps[max(bisect_left(self.steps, step) - 1, 0)]
+        pending = self.pending(self.run.timeline.seek(step), event.goid)
+        return pending[0].split("(")[0] if pending else literal(short(event.fn))
+
+    def code(self, state: State, address: int) -> tuple[Symbol | str, int]:
+        """The function whose code lies at an address, or of the closure that lies there; and where its arguments begin.
+
+        Below them a closure's code finds what it captured, and a return address. A text where there is no function.
+        """
         image = self.run.image
         found = image.function_at(address)
         if found is not None:
-            return found
+            return found, 0
         try:
             body = body_of(state.machine.mem, state.runtime.word, address)
         except Fault:
             body = None
-        return short(f"closure({image.where(body[0])})") if body else short(image.where(address))
+        function = image.function_at(body[0]) if body else None
+        return (function, body[1] + state.runtime.word) if body and function else (image.where(address), 0)
 
     def calls(self, start: int, end: int, most: int = 4000) -> Iterator[tuple[int, Symbol, int]]:
         """Each function of the program that is entered after step `start` and up to `end`: step, function, SP there.

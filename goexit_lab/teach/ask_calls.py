@@ -40,7 +40,7 @@ def next_defer(at: Occasion) -> Draft | None:
     if not isinstance(event, Jmpdefer | ReflectCall):
         return None
     pending = at.account.pending(at.state, event.goid)
-    if len(set(pending)) < 2 or pending[0].split("(")[0] != short(event.fn):
+    if len(set(pending)) < 2 or pending[0].split("(")[0] != at.account.called(event):
         return None
     others = [
         f"{short(each.name)}(…)"

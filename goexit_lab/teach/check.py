@@ -61,7 +61,8 @@ class Check:
     def defers_ran(self, who: str | int, calls: Sequence[str]) -> Self:
         """Every goroutine started with `who` ran exactly these deferred calls, in this order.
 
-        A call is a function's name, `"undo"`, or with its arguments, `"undo(3)"`.
+        A call is a function's name, `"undo"`, or with its arguments, `"undo(3)"`. The first function literal of a
+        program is `"closure·1"`.
         """
         spell = any("(" in each for each in calls)
         for goid in self._goroutines(who):
@@ -94,7 +95,9 @@ class Check:
 
     def defer_bytes(self, function: str, size: int) -> Self:
         """Every deferred call of `function` keeps `size` bytes of arguments."""
-        puts = [each for each in self.run.events if isinstance(each, Deferproc) and short(each.fn) == function]
+        puts = [
+            each for each in self.run.events if isinstance(each, Deferproc) and self.account.called(each) == function
+        ]
         if not puts:
             self._fail(f"No call of {function} was deferred.", f"defer a call of {function}.")
         for each in puts:
@@ -187,7 +190,7 @@ class Check:
         called = [
             each
             for each in self.run.events
-            if isinstance(each, Newstack) and each.moreframe == 1 and short(each.fn) == function
+            if isinstance(each, Newstack) and each.moreframe == 1 and self.account.called(each) == function
         ]
         if not called:
             self._fail(f"reflect·call never called {function}.", f"defer {function}, and leave by Goexit.")

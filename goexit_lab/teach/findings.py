@@ -85,10 +85,10 @@ def _settle(owed: list[str], fn: str) -> None:
 def _call(account: Account, event: Jmpdefer | ReflectCall, *, spell: bool) -> str:
     """The call at the head of the goroutine's list just before the event, or the function's name."""
     if not spell:
-        return short(event.fn)
+        return account.called(event)
     step = max((each for each in account.steps if each < event.step), default=0)
     pending = account.pending(account.run.timeline.seek(step), event.goid)
-    return pending[0] if pending else f"{short(event.fn)}(…)"
+    return pending[0] if pending else f"{account.called(event)}(…)"
 
 
 def splits(account: Account, function: str | None = None) -> list[Newstack]:

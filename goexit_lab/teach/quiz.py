@@ -218,6 +218,10 @@ class Quizzes:
         """Answer one of its questions; see `Quiz.answer`."""
         return self.last.answer(number, choice)
 
+    def skip(self, number: int) -> Verdict:
+        """Skip one of its questions; see `Quiz.skip`."""
+        return self.last.skip(number)
+
     def __repr__(self) -> str:
         """The quiz that was made last, or how to make one."""
         return repr(self.last) if self._made else "run.quiz(kinds=…, seed=0, most=6) makes a quiz about this run."

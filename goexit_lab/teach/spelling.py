@@ -36,12 +36,21 @@ def parameters(symbol: Symbol) -> list[Variable]:
     return listed
 
 
-def spelled(state: State, function: Symbol | str, args: int, size: int) -> str:
-    """The call of `function` whose `size` bytes of arguments lie at address `args`."""
+def spelled(state: State, function: Symbol | str, first: int, args: int, size: int) -> str:
+    """The call of `function` whose `size` bytes of arguments lie at address `args`.
+
+    The arguments begin at offset `first` of the parameters; a closure's own variables lie before.
+    """
     if isinstance(function, str):
-        return f"{function}()"
-    values = [_value(state, args, size, each) for each in parameters(function)]
-    return f"{short(function.name)}({', '.join(values)})"
+        return f"{literal(short(function))}()"
+    given = [each for each in parameters(function) if each.offset >= first]
+    values = [_value(state, args - first, size + first, each) for each in given]
+    return f"{literal(short(function.name))}({', '.join(values)})"
+
+
+def literal(name: str) -> str:
+    """A short name in which a function literal is `closure·n`, whether or not it captures anything."""
+    return name.replace("func·", "closure·")
 
 
 def _value(state: State, args: int, size: int, variable: Variable) -> str:

@@ -246,7 +246,8 @@ def _exercises() -> str:
         "```\n\n"
         "An answer is a run (`task.check(mine)` behind `%%goroutine --name mine`) or a program. `task.hint()` helps, "
         "`task.solution()` tells. Graders: `goexit-lab check defer-order FILE.go --seed 3 --json` exits with 0 or "
-        "1.\n\n"
+        "1. In nbgrader a cell with `task.check(mine)` is a test; its stub text in a cell of Go is met with a sentence."
+        "\n\n"
         f"{_table('lesson|exercise|', rows)}"
     )
 

@@ -216,3 +216,24 @@ def test_who_is_not_there_is_said_with_who_is(runs: dict[str, lab.Run]) -> None:
 def test_the_same_checks_on_other_architectures(arch: str) -> None:
     run = lab.run(PROGRAM, arch=arch)
     lab.check(run).defers_ran("worker", ["undo", "bare", "undo"]).blocks_on("main", "receive").gfree_order([3])
+
+
+@pytest.mark.parametrize("revision", ["after", "fixed"])
+def test_function_literals_have_one_name_whatever_they_capture(revision: str) -> None:
+    program = """
+func worker(m int) {
+	defer func() { println(m) }()
+	defer func(n int) { println(n) }(2)
+	defer func() { println("bare") }()
+	runtime.Goexit()
+}
+
+func main() {
+	go worker(1)
+	runtime.Gosched()
+}
+"""
+    check = lab.check(lab.run(program, revision=revision)).defers_ran("worker", ["closure·3", "closure·2", "closure·1"])
+    check.defers_ran("worker", ["closure·3()", "closure·2(2)", "closure·1()"]).in_place("closure·2")
+    with pytest.raises(lab.CheckError, match="closure·1 ran on a new segment"):
+        check.in_place("closure·1")

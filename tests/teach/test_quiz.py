@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -283,6 +284,22 @@ def test_a_quiz_prints_without_its_answers(runs: dict[str, lab.Run]) -> None:
         assert each.why not in repr(quiz)
         assert "correct" not in repr(each)
     assert "quiz.answer" in repr(quiz)
+
+
+@pytest.mark.parametrize("arch", ["amd64", "386", "arm"])
+def test_programs_of_all_sorts_are_asked_about(root: Path, arch: str) -> None:
+    programs = sorted((root / "tests" / "programs").glob("*.go"))[::12]
+    assert len(programs) > 5
+    asked = 0
+    for program in programs:
+        run = lab.run(program.read_text(encoding="utf-8"), arch=arch, max_steps=50_000)
+        quiz = run.quiz(most=5)
+        asked += len(quiz)
+        for each in quiz.questions:
+            assert len(each.choices) == len(set(each.choices)) >= 2
+            assert each.text.endswith("?")
+            assert each.why.endswith((".", "…", "!"))
+    assert asked > len(programs)
 
 
 def test_a_run_of_nothing_makes_a_quiz_of_little() -> None:

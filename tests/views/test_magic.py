@@ -193,6 +193,7 @@ def test_three_architectures_keep_the_revision_that_was_said(shell: Any) -> None
         ("--compare before,after --revision fixed", "leave --revision out"),
         ("--compare 386,arm --arch 386", "leave --arch out"),
         ("--int 3", "choose from 4, 8"),
+        ("--compare before,after --predict", "leave --compare out"),
         ("--max-seconds 0", "number of seconds (more than 0)"),
     ],
 )

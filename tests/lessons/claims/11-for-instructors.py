@@ -43,7 +43,19 @@ assert "fixed, amd64 do the same in" in done.stdout
 assert "misuse" not in done.stderr
 assert "A live stack is freed" in (out / "lesson09.html").read_text()
 
-# 9: what the reader is sent to find is there.
+# 8: the promise is kept from the commit on; only Ann passes, and everybody is told why.
+for revision in lab.REVISION_NAMES:
+    try:
+        lab.check(lab.run(kept.source, revision=revision)).defers_ran("job", ["undo(1)", "closure·1"])
+        assert revision != "before"
+    except lab.CheckError:
+        assert revision == "before"
+assert marks["Ann"] == "passed"
+assert "ran the deferred calls" in marks["Bob"]
+assert "still holds the place for your answer" in marks["Carl"]
+assert "does not compile" in marks["Dora"]
+
+# 10: what the reader is sent to find is there.
 try:
     lab.tour(text.replace("\tdefer undo(1)\n", ""))
 except lab.TourError as error:
