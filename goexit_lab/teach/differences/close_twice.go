@@ -1,6 +1,6 @@
 // Lessons: 08
 // Topic: closing a channel twice
-// Why: A close was a mark, and marking twice did no harm. Go 1 made it a mistake of the program.
+// Why: A close was a mark, and marking twice did no harm. By Go 1 it had become a mistake of the program.
 package main
 
 func main() {
