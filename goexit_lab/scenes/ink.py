@@ -31,7 +31,9 @@ LINK_POINTS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rounded rectangle. `stroke` "none" draws no edge."""
+    """A rounded rectangle. `stroke` "none" draws no edge. `born` is the upper left corner from which a thing comes when
+    it appears, so that it is seen to travel; None: it grows where it is.
+    """
 
     x0: float
     y0: float
@@ -40,6 +42,7 @@ class Box:
     fill: str
     stroke: str = "none"
     radius: float = 4.0
+    born: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

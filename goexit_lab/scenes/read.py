@@ -153,11 +153,18 @@ def _segments(state: State, g: G, freed: AbstractSet[int]) -> tuple[Segment, ...
         free = bool(top.free) if hasattr(top, "free") else None
         marked = bool(top.panic) if hasattr(top, "panic") else None
         ends = top.stackguard, top.stackbase
-        record = Stktop(top.addr, top.size, *ends, top.args, free, marked, top.gobuf.pc, top.gobuf.sp)
+        back = top.gobuf.pc, top.gobuf.sp, top.fp
+        record = Stktop(top.addr, top.size, *ends, top.args, free, marked, *back, copied=_copied(state, top))
         gone = each.low in freed
         found.append(Segment(each.low, each.high, each.guard, record, each.in_place, gone, left))
         left = top.gobuf.sp
     return tuple(reversed(found))
+
+
+def _copied(state: State, top: structs.Stktop) -> bytes:
+    """The first argument bytes below a Stktop; none where somebody has written nonsense over it."""
+    size = min(top.args, MOST_ARGUMENTS)
+    return bytes(state.machine.mem.bytes[top.addr - top.args : top.addr - top.args + size]) if size < top.addr else b""
 
 
 def _frames(state: State, g: G, segments: tuple[Segment, ...]) -> Iterator[Frame]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from goexit_lab.scenes.choice import EVERYBODY, Choice
-from goexit_lab.scenes.survey import Defer, Frame, Goroutine, Segment, Stktop, Survey
+from goexit_lab.scenes.survey import Defer, Frame, Goroutine, Returned, Segment, Stktop, Survey
 
 MAX_CARDS: Final = 3
 """Blocks of one chain that are drawn before the middle is left out."""
@@ -82,6 +82,8 @@ class Lane:
     cards: tuple[Card, ...]
     links: int
     """Links of the chain, in-place ones included."""
+    returned: Returned | None = None
+    """What oldstack has just copied back for it."""
 
     @property
     def defers(self) -> tuple[Defer, ...]:
@@ -129,7 +131,8 @@ def _lane(g: Goroutine, survey: Survey, hues: dict[str, int]) -> Lane:
         last = cards[-(MAX_CARDS - 1) :]
         first_after = Card(last[0].segment, last[0].rows, last[0].sp, last[0].used, skipped)
         cards = [cards[0], first_after, *last[1:]]
-    return Lane(g, survey.running == g.addr, tuple(cards), len(g.segments))
+    returned = survey.returned if survey.returned is not None and survey.returned.goroutine == g.addr else None
+    return Lane(g, survey.running == g.addr, tuple(cards), len(g.segments), returned)
 
 
 def _card(g: Goroutine, block: Segment, hues: dict[str, int]) -> Card:

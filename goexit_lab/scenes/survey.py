@@ -28,6 +28,10 @@ class Stktop:
     pc: int = 0
     """gobuf.pc and gobuf.sp: where lessstack will go on."""
     sp: int = 0
+    fp: int = 0
+    """Where the arguments were copied from, and results will be copied back to."""
+    copied: bytes = b""
+    """The first bytes of the arguments as they lie now, right below the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,16 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """What oldstack has copied back for the G at `goroutine`: `args` bytes from below the Stktop at `top` to `fp`."""
+
+    goroutine: int
+    top: int
+    fp: int
+    args: int
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """Simulated memory at one step. `gfree` and `runq` are G addresses, head first."""
 
@@ -151,6 +165,7 @@ class Survey:
     """Address of the G whose code made this step; None when the scheduler did."""
     channels: tuple[Channel, ...] = ()
     """Those on which somebody waits."""
+    returned: Returned | None = None
 
     def goroutine(self, addr: int) -> Goroutine:
         """The G at an address. Raises KeyError when memory holds none there."""

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from goexit_lab.events import Event, Gfget, Limit, Misuse, Newproc1, Unwindstack, Write
+from goexit_lab.events import Event, Gfget, Limit, Misuse, Newproc1, Oldstack, Unwindstack, Write
 from goexit_lab.runs import Run
 from goexit_lab.scenes.choice import EVERYBODY, Choice
 from goexit_lab.scenes.film import Film, Titles
 from goexit_lab.scenes.read import Lives, read
-from goexit_lab.scenes.survey import Survey
+from goexit_lab.scenes.survey import Returned, Survey
 from goexit_lab.scenes.unwinding import Shot, shots, without_links
 from goexit_lab.trace.outcome import End
 from goexit_lab.trace.permalink import brief, link
@@ -65,8 +65,20 @@ class RunTake:
     def survey(self, index: int) -> Survey:
         """Memory as it was when event `index` had happened."""
         step = min(self._events[index].step, len(self.run.timeline))
-        shot = self._unwinding.get(index)
+        shot, event = self._unwinding.get(index), self._events[index]
+        if isinstance(event, Oldstack):
+            return self._returning(step, event.goid)
         return self.at(step) if shot is None else self._within(step, shot)
+
+    def _returning(self, step: int, goid: int) -> Survey:
+        """Memory after an oldstack, and what it copied back: only memory before it has the Stktop that says so."""
+        before, after = self.at(max(0, step - 1)), self.at(step)
+        for g in before.live:
+            now = next((each for each in after.live if each.addr == g.addr), None)
+            if g.goid == goid and now is not None and len(now.segments) < len(g.segments):
+                top = g.segments[-1].stktop
+                return replace(after, returned=Returned(g.addr, top.addr, top.fp, top.args)) if top.args else after
+        return after
 
     def _within(self, step: int, shot: Shot) -> Survey:
         """Memory in the middle of an unwinding, which the machine does in one step."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from goexit_lab.scenes.defers import defer_chain
+from goexit_lab.scenes.drawing.arguments import draw_arguments
 from goexit_lab.scenes.drawing.defers import draw_defers
 from goexit_lab.scenes.drawing.names import address, short, started_at, status_role
 from goexit_lab.scenes.drawing.plan import (
@@ -86,6 +87,7 @@ def _lane(sheet: Sheet, lane: Lane, plan: Plan, x0: float) -> float:
         if previous is not None:
             _chain_link(sheet, card, previous, x)
         previous, x = x + plan.card_width, x + plan.card_width + CARD_GAP
+    draw_arguments(sheet, lane, plan, x0)
     if lane.defers and plan.defer_rows:
         top = plan.defers_top
         sheet.text(f"{key}defer", Text(x0 + LANE_PAD, top + 8, "pending deferred calls", "dim", style="small"))
