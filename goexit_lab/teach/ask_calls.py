@@ -197,8 +197,14 @@ def output(at: Occasion) -> Draft | None:
         "What is printed next?",
         answer,
         (*dict.fromkeys(wrong[:2]), "nothing more", *wrong[2:]),
-        f"{at.account.who(event.goid).capitalize()} printed {answer} at step {event.step:,}.",
+        f"{at.account.who(event.goid).capitalize()} printed {answer}{_at_line(at)}.",
     )
+
+
+def _at_line(at: Occasion) -> str:
+    """The line that made the event, for a sentence; nothing where there is none."""
+    line = at.account.line(at.event)
+    return f" in line {line}, at step {at.event.step:,}" if line else f" at step {at.event.step:,}"
 
 
 def _line(text: str) -> str:

@@ -226,10 +226,15 @@ class Check:
 
     # ---- goroutines --------------------------------------------------------------------------------------------
 
-    def gfree_order(self, goids: Sequence[int]) -> Self:
-        """At the end gfree holds the Gs of these goroutines, first to be reused first."""
-        held, event = findings.gfree_at_end(self.account)
-        if list(held) != list(goids):
+    def gfree_order(self, goids: Sequence[int | str]) -> Self:
+        """At the end gfree holds the Gs of these goroutines, first to be reused first.
+
+        A goroutine is its number, or the name of the function that it was started with.
+        """
+        numbers, event = findings.gfree_at_end(self.account)
+        by_name = any(isinstance(each, str) for each in goids)
+        held = [self.account.entries.get(each, "") if by_name else each for each in numbers]
+        if held != [each if isinstance(each, int) or not by_name else each.removeprefix("main.") for each in goids]:
             self._fail(
                 f"At the end gfree holds {_row(held)}, not {_row(goids)}.",
                 "who ends last lies first: change the order in which the goroutines end.",

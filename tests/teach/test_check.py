@@ -115,6 +115,7 @@ BOTH: list[tuple[str, Use, Use, str]] = [
     ("program", lambda c: c.never_frees_live_stack(), lambda c: c.frees_live_stack(), "Every stack that was freed"),
     ("misused", lambda c: c.frees_live_stack(), lambda c: c.never_frees_live_stack(), "still pointed at them"),
     ("program", lambda c: c.gfree_order([3]), lambda c: c.gfree_order([2, 3]), "At the end gfree holds 3, not 2, 3"),
+    ("program", lambda c: c.gfree_order(["bare"]), lambda c: c.gfree_order(["worker"]), "holds bare, not worker"),
     ("program", lambda c: c.reuses("bare", "worker"), lambda c: c.reuses("worker", "bare"), "got a new G, not that of"),
     ("program", lambda c: c.blocks_on("main", "receive"), lambda c: c.blocks_on("main", "send"), "waited for receive"),
     ("program", lambda c: c.never_blocks("worker"), lambda c: c.never_blocks("main"), "had to wait for receive"),
