@@ -100,7 +100,9 @@ def _html(run: Run, film: Film, wishes: Wishes) -> _Made:
     if wishes.spot is not None:
         film = Film(film.titles, film.take, find(run, film, wishes.spot).step)
     made = page(film, titled(run, film, wishes), most=wishes.shots or MOST_SHOTS)
-    return _Made(_text(made.html), f"a page of {len(film.transport):,} events that plays offline", made.notes)
+    whole = f"{len(film.transport):,} events"
+    about = whole if not made.notes else f"{made.shots:,} of {whole}"
+    return _Made(_text(made.html), f"a page of {about} that plays offline", made.notes)
 
 
 def _svg(run: Run, film: Film, wishes: Wishes) -> _Made:

@@ -41,6 +41,8 @@ class Page:
     """A page and what there is to say about it."""
 
     html: str
+    shots: int
+    """Shots that it has."""
     notes: tuple[str, ...]
 
 
@@ -58,7 +60,7 @@ def page(film: Film, title: str, *, most: int = MOST_SHOTS, tour: Sequence[Json]
         html = _html(shown, title, note, moved)
         shots = len(shown.transport)
         if len(html) <= MOST_BYTES or shots < 100:
-            return Page(html, (note,) if note else ())
+            return Page(html, shots, (note,) if note else ())
         most = max(80, shots * MOST_BYTES // len(html) * 9 // 10)
 
 

@@ -124,6 +124,7 @@ def test_a_page_of_a_long_run_is_thinned_and_says_so(splits: lab.Run, tmp_path: 
     made = splits.export(tmp_path / "run.html", shots=30)
     (note,) = made.notes
     assert f"of the run's {total:,} events" in note
+    assert re.fullmatch(rf"a page of 3\d of {total:,} events that plays offline", made.about)
     assert note in made.path.read_text().replace("&#x27;", "'")
     assert splits.export(tmp_path / "whole.html").notes == ()
 
