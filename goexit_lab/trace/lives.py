@@ -161,8 +161,8 @@ class _Walk:
                 else:
                     self._popped(goid, event, free=free)
             case Unwindstack(goid=goid, frees=frees):
-                for _ in frees:
-                    self._popped(goid, event, free=True)
+                for _ in frees:  # not every revision gives back each link's block
+                    self._popped(goid, event, free=not state.allocated(self._innermost(goid)))
             case Recovery(goid=goid):
                 self._chains[goid] = [each.low for each in reversed(state.segments(self._g(state, goid)))]
             case Deferproc(goid=goid):
@@ -202,6 +202,10 @@ class _Walk:
         chain.append(low)
         if event.segment_size:
             self.note("segment", low, event.segment_size, Moment(event.step, Deed.BORN, goid, event))
+
+    def _innermost(self, goid: int) -> int:
+        chain = self._chains.get(goid)
+        return chain[-1] if chain else 0
 
     def _popped(self, goid: int, event: Event, *, free: bool) -> None:
         chain = self._chains.get(goid)

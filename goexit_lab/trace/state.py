@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goexit_lab.kit.faults import Fault
+from goexit_lab.kit.words import Kind
 from goexit_lab.machine.walk import Context, Crossing, FrameOnStack, Walker
 from goexit_lab.runtime import inspect
-from goexit_lab.runtime.structs import Gobuf, StackGuard, Status
+from goexit_lab.runtime.malloc import RefFree
+from goexit_lab.runtime.mheap import MSpanInUse
+from goexit_lab.runtime.sizeclass import PageShift, classes
+from goexit_lab.runtime.structs import Gobuf, HeapMapChunks, MSpan, StackGuard, Status
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
 _RESUMING = frozenset({"gogo", "gogocall"})  # stubs whose first argument is the Gobuf to go on from
 _SPLITTING = frozenset({"newstack"})  # natives that work from m->morebuf
+CHUNK_PAGES = 256  # pages that one table of the heap's page map covers
 MAX_MS = 10_000  # Ms after which allm is taken for a ring
 
 
@@ -142,6 +147,23 @@ class State:
     def line(self, g: G) -> int:
         """The Go line it stands at: that of its innermost user frame, or 0."""
         return next((frame.line for frame in self.frames(g) if frame.user and frame.line), 0)
+
+    # ---- the heap ------------------------------------------------------------------------------------------
+
+    def allocated(self, address: int) -> bool:
+        """Whether the heap block that `address` lies in is handed out; False outside the heap."""
+        rt, page = self.runtime, address >> PageShift
+        if not 0 <= page < HeapMapChunks * CHUNK_PAGES:
+            return False
+        table = rt.load_word(rt.mheap.map + page // CHUNK_PAGES * rt.word)
+        at = rt.load_word(table + page % CHUNK_PAGES * rt.word) if table else 0
+        span = MSpan(self.machine.mem, rt.structs, at)
+        if not at or span.state != MSpanInUse or not span.start <= page < span.start + span.npages:
+            return False
+        if span.sizeclass == 0:
+            return span.gcref0 != RefFree
+        index = (address - (span.start << PageShift)) // classes().sizes[span.sizeclass]
+        return self.machine.mem.load_int(span.gcref + 4 * index, Kind.U32) != RefFree
 
     # ---- where the machine stands --------------------------------------------------------------------------
 

@@ -144,3 +144,25 @@ func main() {
 	}
 }
 """
+
+# A deferred call calls Goexit again: where its segment is in place, unwinding frees the first segment.
+LIVE_STACK_FREED = """package main
+
+import "runtime"
+
+func again(n int) {
+	println("again", n)
+	runtime.Goexit()
+}
+
+func worker() {
+	defer again(2)
+	runtime.Goexit()
+}
+
+func main() {
+	go worker()
+	runtime.Gosched()
+	println("main done")
+}
+"""

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goexit_lab import lab
-from goexit_lab.events import Newstack
+from goexit_lab.events import Misuse, Newstack
 from goexit_lab.trace.lives import Deed
-from tests.trace.programs import DEEP_PANIC, GOEXIT, MIXED
+from tests.trace.programs import DEEP_PANIC, GOEXIT, LIVE_STACK_FREED, MIXED
 
 RUN = lab.run(GOEXIT)
 TIMELINE = RUN.timeline
@@ -127,16 +127,36 @@ def test_channels_are_known_from_the_step_in_which_they_were_made(arch: str) -> 
     assert int.from_bytes(timeline.seek(born).machine.mem.read(elemsize, 2), "little") == 4
 
 
-@pytest.mark.parametrize(("source", "revision"), [(MIXED, None), (DEEP_PANIC, "recover"), (DEEP_PANIC, "fixed")])
-def test_every_object_lives_as_memory_says(source: str, revision: str | None) -> None:
-    timeline = lab.run(source, revision=revision).timeline
+@pytest.mark.parametrize("arch", ["amd64", "arm"])
+@pytest.mark.parametrize(("source", "revision"), [(MIXED, "fixed"), (DEEP_PANIC, "recover"), (DEEP_PANIC, "fixed")])
+def test_every_object_lives_as_memory_says(source: str, revision: str, arch: str) -> None:
+    timeline = lab.run(source, revision=revision, arch=arch).timeline
     lives = timeline.lives.all()
-    for step in range(200, len(timeline), 97):
+    for step in range(200, len(timeline), 157):
         objects = timeline.objects(step)
-        free = {("G", g.addr) for g in timeline.seek(step).gfree()}
+        state = timeline.seek(step)
+        free = {("G", g.addr) for g in state.gfree()}
         kinds = ("G", "Hchan", "segment", "Defer")
         there = {(each.kind, each.low) for each in objects.all if each.kind in kinds and not each.name.startswith("g0")}
         alive = {(each.kind, each.low) for each in lives if each.alive(step)}
         late = {each for each in alive - there if each[0] == "Defer"}  # gone, and no event has told so yet
         assert alive - late == there - free
         assert len(late) <= 1
+        for kind, low in alive - late:
+            assert state.allocated(low)
+            assert kind != "segment" or state.allocated(low + 100)
+
+
+def test_a_stack_that_is_freed_while_it_is_in_use_is_freed_in_its_life_line() -> None:
+    run = lab.run(LIVE_STACK_FREED, revision="after", arch="386")
+    freed = next(event for event in run.events if isinstance(event, Misuse) and event.deed == "freed")
+    life = run.timeline.lives.of("segment", freed.block)
+    assert life is not None
+    assert [(each.deed, each.step) for each in life.moments][:2] == [
+        (Deed.BORN, life.moments[0].step),
+        (Deed.FREED, freed.step),
+    ]
+    state = run.timeline.seek(freed.step)
+    assert not state.allocated(freed.block)
+    (dead,) = state.gfree()
+    assert (dead.goid, dead.stack0) == (freed.owner, freed.block)
