@@ -13,8 +13,7 @@ from typing import Final, assert_never
 from goexit_lab import events as ev
 from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import number
-from goexit_lab.scenes.panics import second_return
-from goexit_lab.scenes.read_panics import worded
+from goexit_lab.scenes.panics import second_return, worded
 from goexit_lab.scenes.survey import Goroutine, Survey
 
 _SIGNALS: Final = {7: "SIGBUS", 8: "SIGFPE", 11: "SIGSEGV"}

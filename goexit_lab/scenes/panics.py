@@ -17,6 +17,8 @@ from goexit_lab.events import Event, Recovery
 from goexit_lab.scenes.survey import Goroutine, Panic, Survey
 
 MAX_ROWS: Final = 3
+_LONGEST: Final = 40
+"""Characters of a string that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,14 @@ def fate(panic: Panic, *, dead: bool = False) -> str:
     if dead or not panic.raised:
         return "stale"
     return "recovered" if panic.recovered else ""
+
+
+def worded(type_: str | None, value: str | int | None) -> str:
+    """A panic's operand in a picture: a string in quotes, a number, else its type."""
+    match value:
+        case str():
+            return f"“{value if len(value) <= _LONGEST else value[: _LONGEST - 1] + '…'}”"
+        case int():
+            return str(value)
+        case None:
+            return type_ or "nil"

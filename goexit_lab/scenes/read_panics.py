@@ -19,6 +19,7 @@ from goexit_lab.runtime.printf import shown_value
 from goexit_lab.runtime.revisions.recover import G as GWithPanic
 from goexit_lab.runtime.revisions.recover import Panic as PanicRecord
 from goexit_lab.runtime.revisions.recover import panics
+from goexit_lab.scenes.panics import worded
 from goexit_lab.scenes.survey import Panic
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 MOST: Final = 200
 """Panics of one goroutine that are read."""
-_LONGEST: Final = 40
-"""Characters of a string that are kept."""
 
 
 def read_panics(state: State, g: G) -> tuple[Panic, ...]:
@@ -63,17 +62,6 @@ def _raised(state: State, g: G, p: PanicRecord, chain: list[Stktop]) -> bool:
 def panics_of(state: State, g: G) -> list[PanicRecord]:
     """The Panic records on `g`'s list, the newest first; none in revisions without panics."""
     return list(islice(panics(state.runtime, g), MOST)) if isinstance(g, GWithPanic) else []
-
-
-def worded(type_: str | None, value: str | int | None) -> str:
-    """A panic's operand in a picture: a string in quotes, a number, else its type."""
-    match value:
-        case str():
-            return f"“{value if len(value) <= _LONGEST else value[: _LONGEST - 1] + '…'}”"
-        case int():
-            return str(value)
-        case None:
-            return type_ or "nil"
 
 
 def returns_again(state: State, d: structs.Defer) -> str:
