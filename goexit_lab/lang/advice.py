@@ -15,6 +15,7 @@ from goexit_lab.lang.info import Mode
 from goexit_lab.lang.operand import Operand
 from goexit_lab.lang.predicates import (
     default_type,
+    has_nil,
     identical,
     is_boolean,
     is_bytes_or_runes,
@@ -29,9 +30,11 @@ from goexit_lab.lang.types import (
     Basic,
     Interface,
     Kind,
+    Map,
     Named,
     Pointer,
     Signature,
+    Slice,
     Struct,
     Tuple,
     Type,
@@ -149,6 +152,30 @@ def together(x: Operand, y: Operand) -> str | None:
             if isinstance(number.expr, ast.BasicLit):
                 return _literal(number.expr, text.type)
             return f"convert the number to a string first, for example with strconv.Itoa({short(number.expr)})"
+    return None
+
+
+def as_condition(x: Operand) -> str | None:
+    """Advice for a value that stands where a condition belongs."""
+    text, base = short(x.expr), under(x.type)
+    if is_numeric(base):
+        return f"compare it, for example {text} != 0"
+    if is_string(base):
+        return f'compare it, for example {text} != ""'
+    if isinstance(base, Slice | Map):
+        return f"compare its length, for example len({text}) > 0"
+    return f"compare it, for example {text} != nil" if has_nil(base) else None
+
+
+def undefined_operation(x: Operand, y: Operand, op: str) -> str | None:
+    """Advice for an operator that is not defined on the type of its operands."""
+    base = under(x.type)
+    if op == "+" and isinstance(base, Slice):
+        return f"append({short(x.expr)}, {short(y.expr)}...) joins slices"
+    if op in {"==", "!="} and isinstance(base, Slice | Map | Struct):
+        return "reflect.DeepEqual(x, y) compares what is inside"
+    if is_integer(y.type) and op in {"&&", "||"}:
+        return f"compare the number: {short(y.expr)} != 0"
     return None
 
 

@@ -309,7 +309,8 @@ def _make(c: Checker, node: ast.CallExpr, _args: Args) -> Operand:
     least = 2 if isinstance(base, Slice) else 1
     if not least <= len(node.args) <= least + 1:
         text = f"{expr_string(node)} expects {least} or {least + 1} arguments; found {len(node.args)}"
-        c.error(node, f"invalid operation: {text}")
+        hint = f"a slice has a length: make({expr_string(first)}, 10)" if least == len(node.args) + 1 else None
+        c.error(node, f"invalid operation: {text}", hint=hint)
         return check_expr.bad(node)
     sizes = [check_index.index(c, arg, -1) for arg in rest]
     if len(sizes) == 2 and sizes[0] is not None and sizes[1] is not None and sizes[0] > sizes[1] >= 0:

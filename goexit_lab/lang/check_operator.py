@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from goexit_lab.lang import ast, check_expr, constant
-from goexit_lab.lang.advice import together
+from goexit_lab.lang.advice import together, undefined_operation
 from goexit_lab.lang.check_untyped import (
     COMPARISONS,
     SHIFTS,
@@ -199,7 +199,8 @@ def binary(c: Checker, node: ast.BinaryExpr | ast.AssignStmt, x: Operand, op: To
             )
         return check_expr.bad(expr)
     if not _DEFINED_ON[op](x.type):
-        c.error(x, f"invalid operation: operator {op} not defined on {x}")
+        hint = undefined_operation(x, y, str(op))
+        c.error(x, f"invalid operation: operator {op} not defined on {x}", hint=hint)
         return check_expr.bad(expr)
     if op in {Token.QUO, Token.REM} and _divides_by_zero(x, y):
         c.error(y, "invalid operation: division by zero")
@@ -252,7 +253,7 @@ def comparison(c: Checker, expr: ast.Expr, x: Operand, op: Token, y: Operand, *,
             hint = "without a value behind switch, a case is a condition: case x == 1:" if conditions else None
             c.error(x, text, hint=hint)
         else:
-            hint = together(x, y) if cause.startswith("mismatched") else None
+            hint = together(x, y) if cause.startswith("mismatched") else undefined_operation(x, y, str(op))
             c.error(at, f"invalid operation: {expr_string(x.expr)} {op} {expr_string(y.expr)} ({cause})", hint=hint)
         return check_expr.bad(expr)
     if x.mode is Mode.CONSTANT and y.mode is Mode.CONSTANT:

@@ -63,7 +63,8 @@ def _key_value(c: Checker, node: ast.RangeStmt, x: Operand) -> KeyValue:
     if key is None and node.key is not None:
         c.error(node.key, f"range over {x} permits no iteration variables")
     elif value is None and node.value is not None:
-        c.error(node.value, f"range over {x} permits only one iteration variable")
+        hint = None if node.key is None else f"for {expr_string(node.key)} := range …"
+        c.error(node.value, f"range over {x} permits only one iteration variable", hint=hint)
     return key, value
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from goexit_lab.lang import ast, check_assign, check_decl, check_expr, check_operator, check_range, check_switch
-from goexit_lab.lang.advice import short, unused
+from goexit_lab.lang.advice import as_condition, short, unused
 from goexit_lab.lang.checker import Checker, Env
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.labels import check_labels
@@ -229,8 +229,7 @@ def condition(c: Checker, node: ast.Expr, what: str) -> None:
     """Check the condition of an if or for statement."""
     x = check_expr.expr(c, node)
     if x.valid and not is_boolean(x.type):
-        hint = f"compare it, for example {expr_string(node)} != 0" if is_numeric(x.type) else None
-        c.error(node, f"non-boolean condition in {what} statement", hint=hint)
+        c.error(node, f"non-boolean condition in {what} statement", hint=as_condition(x))
     elif x.valid:
         check_assign.assignment(c, x, None, "condition")
 
