@@ -2,10 +2,13 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
+from goexit_lab.golib.packages import packages
 from goexit_lab.lab import ARCHES, REVISION_NAMES
 
 PYTHON = re.compile(r"^```python\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
@@ -51,6 +54,25 @@ def test_the_readmes_python_runs(root: Path, capsys: pytest.CaptureFixture[str])
     (example,) = PYTHON.findall((root / "README.md").read_text(encoding="utf-8"))
     exec(compile(example, "README.md", "exec"), {})  # noqa: S102 (the example that readers paste)
     assert capsys.readouterr().out.startswith("hello\nbye\n The program ended")
+
+
+def test_the_links_to_binder_open_lessons_of_this_repository(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    home = project["urls"]["Repository"].removeprefix("https://github.com/")
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"https://mybinder\.org/v2/gh/([^)\s]+)", readme)
+    assert len(links) >= 2
+    for link in links:
+        repository, lesson = re.fullmatch(r"(.+)/HEAD\?labpath=(.+)", link).groups()  # type: ignore[union-attr]
+        assert repository == home
+        assert (root / unquote(lesson)).is_file()
+
+
+def test_the_readme_lists_every_lesson_and_counts_the_packages(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    lessons = sorted(path.name for path in (root / "notebooks").glob("[0-9]*.ipynb"))
+    assert re.findall(r"^\| \[\d\d\]\(notebooks/(.+?)\)", readme, re.MULTILINE) == lessons
+    assert f"with {len(packages(4, 8))} packages of its library" in readme
 
 
 def test_the_readmes_options_are_those_that_there_are(root: Path) -> None:
