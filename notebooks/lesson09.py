@@ -20,18 +20,9 @@ for head, _, program in ("".join(cell["source"]).partition("\n") for cell in les
         print(f"{name:9} {revision:6} {run.outcome.sentence} {'; '.join(deeds) or 'Nothing wrong.'}")
 print(runs["shared"].compare(runs["mended"]))
 at = lab.Spot
-tour = runs["crashed"].tour(
-    [
-        lab.Stop(
-            at("misuse"),
-            "`unwindstack` frees the only stack of goroutine 2.",
-            "The bug",
-            ("gfree",),
-            "Who owns it now?",
-        ),
-        lab.Stop(at("misuse", 2), "`main` is given the same memory for its slice.", "The next owner", ("g1",)),
-        lab.Stop(at("fault"), "The goroutine on it dies, and its Stktop is full of sevens.", "The crash"),
-    ],
-    "A live stack is freed",
-)
-print(*tour.export(folder / "lesson09.html"))
+stops = [
+    lab.Stop(at("misuse"), "`unwindstack` frees the only stack of g2. Who owns it now?", "The bug", ("gfree",)),
+    lab.Stop(at("misuse", 2), "`main` is given the same memory for its slice.", "The next owner", ("g1",)),
+    lab.Stop(at("fault"), "The goroutine on it dies, and its Stktop is full of sevens.", "The crash"),
+]
+print(*runs["crashed"].tour(stops, "A live stack is freed").export(folder / "lesson09.html"))
