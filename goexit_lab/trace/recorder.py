@@ -23,9 +23,12 @@ from goexit_lab.trace.outcome import End, Outcome
 
 SNAPSHOT_EVERY = 110_000  # steps between snapshots while memory is small
 STEPS_PER_PAGE = 250  # … and at least so many per page of live memory
+CALM = 2  # times that, after a stretch that left memory as it was: loops over registers run quickest
 STEPS_PER_EVENT = 10  # an event counts as so many: what the runtime does for it takes longer than an instruction
 FEWEST = 4  # snapshots are not thinned below this
 SHORTEST, LONGEST = 2_000, 200_000  # steps between two looks at limits and progress: landing on a step costs some, too
+
+MAX_MAKINGS = 100_000  # calls of makechan that are noted; channels made after that have no name
 
 MAX_STEPS = 100_000_000  # instructions after which a run is stopped unless told otherwise
 
@@ -82,6 +85,7 @@ class Recorder:
         self.recording = Recording()
         self._written = 0
         self._most = self.limits.max_events
+        self._calm = 1  # how much farther than usual the next snapshot is
         self._kept = 0  # bytes of pages that snapshots do not share with the one before
 
     def sink(self, event: Event) -> None:
@@ -136,7 +140,7 @@ class Recorder:
         address = machine.image.labels.get("runtime.makechan")
 
         def making(_: object) -> None:
-            if recording.outcome is None:
+            if recording.outcome is None and len(makings) < MAX_MAKINGS:
                 makings.append(machine.step)
 
         if address is not None:
@@ -148,7 +152,7 @@ class Recorder:
         density = 1.0  # weight of a step in the last stretch
         while True:
             start, events = machine.step, len(recording.events)
-            left = max(every, STEPS_PER_PAGE * len(recording.snapshots[-1].pages)) - done
+            left = max(every, STEPS_PER_PAGE * len(recording.snapshots[-1].pages)) * self._calm - done
             machine.run(min(start + min(max(SHORTEST, int(left / density)), LONGEST), limits.max_steps))
             if self.progress is not None:
                 self.progress(machine.step)
@@ -169,7 +173,9 @@ class Recorder:
                     self._kept = sum(map(_bytes, recording.snapshots, recording.snapshots[1:]))
 
     def _keep(self, taken: Snapshot) -> None:
-        self._kept += _bytes(self.recording.snapshots[-1], taken)
+        cost = _bytes(self.recording.snapshots[-1], taken)
+        self._kept += cost
+        self._calm = 1 if cost else CALM
         self.recording.snapshots.append(taken)
 
     def _too_much(self) -> bool:

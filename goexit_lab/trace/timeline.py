@@ -43,7 +43,15 @@ NEAR: Final = 400
 
 
 class Timeline:
-    """The steps 0 … `length` of a recording: step n is the state after n executed instructions."""
+    """The steps 0 … `length` of a recording: step n is the state after n executed instructions.
+
+    >>> state = timeline.seek(400)                              # and timeline.back(), timeline.forward()
+    >>> timeline.next_line_step(400, goid=2)                    # also previous_…, next_at_line, next_event
+    >>> timeline.last_write("g2.defer", before=400)             # who wrote this last
+    >>> timeline.find(lambda state: state.gfree(), by="event")  # the first step at which …; since_when for the last
+    >>> timeline.diff(399, 400).fields                          # what an instruction changed, by object and field
+    >>> timeline.lives.goroutine(2).moments                     # born, freed, used again
+    """
 
     def __init__(self, recording: Recording, machine: Machine, runtime: Runtime) -> None:
         """Takes over `machine`, which must be the one that made the recording."""

@@ -40,16 +40,18 @@ def engines() -> list[Figure]:
     """Steps per second of both engines, and what recording adds."""
     figures = []
     for name, source, small, factor in (
-        ("calls", programs.FIB % 27, programs.FIB % 18, 2),
+        ("calls", programs.FIB % 25, programs.FIB % 18, 2),
         ("loop", programs.LOOP % 4_000_000, programs.LOOP % 300_000, 6),
     ):
-        quick, machine = bare(source)
         slow, slow_machine = bare(small, NEVER)
-        with_recording, recording = recorded(source)
-        if recording.length != machine.step:
-            raise AssertionError("recording changed the run")
-        with_recording = min(with_recording, recorded(source)[0])
-        quick = min(quick, bare(source)[0])
+        quick, with_recording = float("inf"), float("inf")
+        for _ in range(7):  # in turns, and the best of each: what else the machine does comes and goes
+            seconds, machine = bare(source)
+            quick = min(quick, seconds)
+            seconds, recording = recorded(source)
+            with_recording = min(with_recording, seconds)
+            if recording.length != machine.step:
+                raise AssertionError("recording changed the run")
         generated, closures = machine.step / quick, slow_machine.step / slow
         figures += [
             Figure(f"{name}: generated engine", generated / 1e6, "million steps/s"),

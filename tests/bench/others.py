@@ -8,8 +8,10 @@ register of every step.
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pysnooper
@@ -34,7 +36,8 @@ def fib(n: int) -> int:
 
 def others() -> list[Figure]:
     """Line steps per second and bytes per line step, of each."""
-    rows = {"us": _ours(), "sys.settrace": _settrace(), "PySnooper": _pysnooper(), "snoop": _snoop()}
+    recorders = {"us": _ours, "sys.settrace": _settrace, "PySnooper": _pysnooper, "snoop": _snoop}
+    rows = {name: _best(measure) for name, measure in recorders.items()}
     figures = []
     for name, (rate, size) in rows.items():
         figures.append(Figure(f"recorded line steps: {name}", rate / 1e6, "million/s"))
@@ -42,6 +45,16 @@ def others() -> list[Figure]:
     best = max(rate for name, (rate, _) in rows.items() if name != "us")
     figures.append(Figure("recorded line steps: us / the quickest of the others", rows["us"][0] / best, "ratio"))
     return figures
+
+
+def _best(measure: Callable[[], tuple[float, float]]) -> tuple[float, float]:
+    """The quickest of three; what other benches left in memory is no business of the garbage collector meanwhile."""
+    gc.collect()
+    gc.freeze()
+    try:
+        return max(measure() for _ in range(3))
+    finally:
+        gc.unfreeze()
 
 
 def _ours() -> tuple[float, float]:

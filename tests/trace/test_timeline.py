@@ -284,10 +284,10 @@ def test_looking_by_line_or_event_finds_what_is_true_there() -> None:
 
 def test_a_long_history_is_thinned_and_still_exact() -> None:
     machine = lab.boot(FOREVER)
-    runtime_run = lab.run(FOREVER, max_steps=1_200_000)
+    runtime_run = lab.run(FOREVER, max_steps=2_400_000)
     kept = len(runtime_run.recording.snapshots)
     assert kept > 8
-    recorder = Recorder(machine, Limits(max_steps=1_200_000, max_snapshots=6))
+    recorder = Recorder(machine, Limits(max_steps=2_400_000, max_snapshots=6))
     recording = recorder.record(lambda: None)
     assert len(recording.snapshots) <= 6
     assert recording.snapshots[0].step == 0
