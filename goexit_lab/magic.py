@@ -66,7 +66,9 @@ HELP: Final = """\
 %config GoroutineMagics.arch = "386"    what is used if not said; %config GoroutineMagics lists them all
 
 In the picture: ← → one event back or on, [ ] to the telling ones, space plays, Home and End jump.
-Point at anything to see its fields; click a kind of event to go to the next one.
+e, l, i: a step is an event, a line of Go, an instruction; , and . go one instruction back or on.
+r shows the code of the runtime that made the step, o the fields and bytes of any object, as does a click on it.
+Click a line of Go for the next time it runs, a kind of event for the next one.
 
 An example:
 

@@ -48,6 +48,8 @@ class Detour {
   leave() { this.at = -1; }
   // Somebody wants to be elsewhere: answers that are on their way lead nowhere any more.
   forget() { this.owed = 0; this.turn += 1; }
+  // Other goroutines are to be drawn: the windows show the wrong ones.
+  renew() { this.forget(); this.leave(); this.window = this.ahead = null; }
   get waiting() { return this.questions.has("detour"); }
   again() { if (this.between) this.show(this.at); }
   // Whether there is anything in that direction.

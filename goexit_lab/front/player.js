@@ -149,6 +149,7 @@ class Player {
   anew(edition) {
     if (this.film.edition === edition) return;
     this.film.forget(edition);
+    this.detour?.renew();
     this.asked = null;
     this.peeking = false;
     this.go(this.target());

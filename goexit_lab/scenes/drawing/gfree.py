@@ -49,7 +49,7 @@ def _card(sheet: Sheet, card: FreeG, plan: Plan, x0: float, *, first: bool) -> N
     if card.panics and not card.pending and not grown:
         chain = f"{card.panics} stale Panic"
     if card.freed:
-        chain = "its stack is freed"
+        chain = "✗ its stack is freed"
     sheet.text(f"{key}chain", Text(x0 + 10, top + 38, chain, "dim" if card.clean else "guard", style="small"))
     sheet.target(
         key,

@@ -156,11 +156,8 @@ def _card(sheet: Sheet, card: Card, owner: str, x0: float, x1: float) -> None:
         sheet.text(f"{owner}sp", Text(x0 + 10, y + 11, "SP", "sp", style="small"))
     if zone - y >= FREE_MIN - 4:
         sheet.text(f"{key}free", Text(x1 - 10, y + 11, f"{number(max(0, card.free))} B free", "dim", "end", "small"))
-    size = (
-        ("freed! " if segment.freed else "")
-        + f"{number(segment.size)} B"
-        + (" ⫽ cut" if height < segment.size * PER_BYTE - 1 and not segment.freed else "")
-    )
+    cut = " ⫽ cut" if height < segment.size * PER_BYTE - 1 else ""
+    size = "✗ freed in use" if segment.freed else f"{number(segment.size)} B{cut}"
     sheet.text(f"{key}addr", Text(x0 + 2, bottom + 11, address(segment.low), "dim", style="small"))
     sheet.text(f"{key}size", Text(x1 - 2, bottom + 11, size, "guard" if segment.freed else "dim", "end", "small"))
 
