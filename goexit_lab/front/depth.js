@@ -35,8 +35,7 @@ class Depth {
   }
   // A shot or a stop is shown.
   told() {
-    const here = this.detour.here();
-    if (!this.last || this.last.step !== here.step || this.last.shot !== here.shot) { this.before = this.last; this.last = here; }
+    this.last = this.detour.here();
     if (this.panes.beneath.get("shown")) this.showCode();
     if (this.panes.inspector.get("shown")) this.showObject();
     this.mark();
@@ -92,13 +91,22 @@ class Depth {
     else this.told();
   }
   showObject() {
-    const { panes, questions } = this, { step } = this.last, since = this.before?.step ?? -1;
+    const { panes, questions } = this, { step } = this.last, since = this.earlier();
     panes.inspector.set("objects", this.objects());
     if (!this.object) return;
     const object = this.object;
     questions.ask("inspect", "inspect", () => ({ object, step, since }), (answer) => {
       if (object === this.object) panes.inspector.set("value", answer);
     });
+  }
+  // The step that changes are told against: that of the stop or the shot before; -1 at the beginning.
+  earlier() {
+    const { detour, player } = this, { steps } = player.film.facts, { step } = this.last;
+    const stop = detour.between && detour.window.stops.slice(0, detour.at).findLast((each) => each.step < step);
+    if (stop) return stop.step;
+    let index = player.index;
+    while (index >= 0 && steps[index] >= step) index -= 1;
+    return index >= 0 ? steps[index] : -1;
   }
   // What the picture of this moment holds: [name, title], as its targets say.
   objects() {
