@@ -98,6 +98,8 @@ def argument_bytes(at: Occasion) -> Draft | None:
     function = at.account.function(event.fn)
     if function is None or not function.user:
         return None
+    if any(isinstance(each, Deferproc) and each.fn == event.fn for each in at.past):
+        return None  # the sentence has said it
     listed = parameters(function)
     types = ", ".join(f"{each.name} {each.type}" for each in listed)
     word, plain = at.account.run.timeline.runtime.word, sum(each.size for each in listed)

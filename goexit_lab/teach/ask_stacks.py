@@ -96,7 +96,8 @@ def in_place(at: Occasion) -> Draft | None:
     if not isinstance(event, Newstack) or event.moreframe != HINT:
         return None
     room = at.room(event.goid)
-    if room is None:
+    told = any(isinstance(each, Newstack) and each.moreframe == HINT and each.fn == event.fn for each in at.past)
+    if room is None or told:
         return None
     name, size = short(event.fn), figure(event.segment_size or _segment(event))
     place, fresh = "in place: a Stktop in the segment at hand", f"on a new segment of {size}"
@@ -130,6 +131,8 @@ def segment_size(at: Occasion) -> Draft | None:
     size, args = event.segment_size, event.moreargs
     if event.moreframe == 0 and args == 0:
         return None
+    if any(isinstance(each, Newstack) and each.segment_size == size for each in at.past):
+        return None  # the picture has shown it
     function = at.account.function(event.fn)
     frame = function.frame if function is not None else event.moreframe
     asked = (
@@ -153,6 +156,8 @@ def copied_back(at: Occasion) -> Draft | None:
     event = at.event
     if not isinstance(event, Oldstack) or not event.args:
         return None
+    if any(isinstance(each, Oldstack) and each.args == event.args for each in at.past):
+        return None  # the sentence has said it
     function = _returning(at, event)
     if function is None:
         return None

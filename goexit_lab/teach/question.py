@@ -99,6 +99,11 @@ class Occasion:
             end += 1
         return list(events[self.shot : end])
 
+    @property
+    def past(self) -> list[Event]:
+        """What has been seen before the question."""
+        return list(self.account.events[: self.shot])
+
     def room(self, goid: int) -> int | None:
         """Bytes between a goroutine's SP and its stackguard, as they are seen before the question."""
         state = self.state
