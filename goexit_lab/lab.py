@@ -177,8 +177,9 @@ class Run(runs.Run):
     ) -> Exported:
         """Write the run to a file; the suffix says as what.
 
-        `.html`  a page that plays offline, with source, output and timeline. It opens at `event` or `step`. Of more
-                 than `shots` events it keeps the telling ones, and says so.
+        `.html`  a page that plays offline, with source, output, timeline and the runtime's code. It opens at `event`
+                 or `step`. Of more than `shots` events (2,000) it keeps the beginning and the telling ones, and
+                 says so.
         `.svg`   one picture, at `event` or `step` (else the most telling one); with `strip` several: True or a
                  number lets us choose, a list names kinds and numbers of events. `columns` of them stand side by side.
                  `theme`: "light", "dark", or "auto" for the reader's own.

@@ -64,7 +64,7 @@ class Guide {
     this.where.textContent = `stop ${at + 1} of ${this.stops.length}`;
     this.back.disabled = at === 0;
     this.next.disabled = at === this.stops.length - 1;
-    this.dots.forEach((dot, number) => dot.toggleAttribute("aria-current", number === at));
+    this.dots.forEach((dot, number) => { if (number === at) dot.setAttribute("aria-current", "step"); else dot.removeAttribute("aria-current"); });
     this.card.dataset.stop = at;
     this.player.jump(stop.shot);
     this.light();
