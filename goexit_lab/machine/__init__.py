@@ -4,6 +4,10 @@ Decision (2026-11-23): the meaning of every instruction is written once, as a te
 (`semantics`), from which each engine makes its code. Templates are filled with integers and fixed names only,
 so no text of a Go program can become Python.
 
+Decision (2026-11-28): a native that is hot holds in its generated function the stubs it goes through (gosave, gogo,
+gogocall, jmpdefer) and what its parts do, so that a switch of goroutines leaves the function a few times only. It is
+generated much later than compiled Go code, since its text is long and most programs call it a few dozen times.
+
 Decision (2026-11-23): snapshots find changed pages by comparing bytes rather than by marking writes. Stores
 stay free of bookkeeping, and comparing a megabyte costs less than executing a thousand instructions.
 """

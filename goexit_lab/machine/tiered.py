@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Called = Callable[[Cpu], Any]  # a native's part or a probe
 
 HOT = 40  # entries of a function before it is generated
+LATER = 28  # a native is generated after so many times more: by then its parts are made quick, or it never pays
 _REGISTER = re.compile(r"v(\d+)\Z")
 
 
@@ -47,6 +48,7 @@ class TieredEngine:
         self.hosts: dict[Called, Symbol] = {}  # a native's part -> the native, once it is generated
         self._generated: dict[int, Generated] = {}
         self._heat: dict[int, int] = {}
+        self._natives: set[int] = set()  # entries of natives
         self._probes: dict[int, Callable[[Cpu], None]] = {}
 
     def attach(self, pc: int, probe: Callable[[Cpu], None]) -> None:
@@ -151,13 +153,17 @@ class TieredEngine:
         function = image.function_at(pc)
         if function is None or pc not in image.text or function.address in self._heat:
             return
-        for address in (function.address, *image.loops(function), *image.parts(function)):
+        parts = image.parts(function)
+        if parts:
+            self._natives |= {function.address, *parts}
+        for address in (function.address, *image.loops(function), *parts):
             self._heat[address] = 0
 
     def _warm(self, pc: int) -> bool:
         """Count an entry; generate the function when it is hot. Whether it was."""
         self._heat[pc] += 1
-        if self._heat[pc] <= self.hot:
+        heat = self._heat[pc]
+        if heat <= self.hot or (heat <= self.hot * LATER and pc in self._natives):
             return False
         function = self.machine.image.function_at(pc)
         if function is None:

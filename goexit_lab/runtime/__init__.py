@@ -7,4 +7,8 @@ calls is a Python function. `state.Runtime` brings them together.
 
 Decision (2026-11-23): a ported function's docstring says in four lines what it does, what it is a port of, on which
 stack it runs, and where it departs from the original.
+
+Decision (2026-11-28): what is hot is made quick from the ports' own source (`specialise`), never written a second time:
+the readable text stays the only one, and tests hold what is made of it to it, byte for byte and event for event.
+Measured, a goroutine's life takes a fifth of what it takes when every field goes through a cursor.
 """

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
     from goexit_lab.runtime.state import Runtime
 
-HOT: Final = 300  # calls of a part before it is specialised
-EARLIER: Final = 15  # what hot parts call is specialised after so many times fewer
+HOT: Final = 1000  # calls of a part before it is specialised
+EARLIER: Final = 50  # what hot parts call is specialised after so many times fewer
 
 Quick = Callable[["Cpu"], int]
 
