@@ -85,7 +85,7 @@ def _data(film: Film, tour: list[Json]) -> str:
 def _script() -> str:
     """The page's own script."""
     panes = ",\n".join(f"{name}: {enclosed(name)}" for name in PANES)
-    player = script("shapes", "film", "controls", "svg_stage", "player", "mount", "tour", "detour", "depth")
+    player = script(*"shapes film controls svg_stage player spoken presenter mount tour detour depth".split())
     return f"(() => {{\n{player}\nconst PANES = {{\n{panes}\n}};\n{script('page')}\n}})();"
 
 

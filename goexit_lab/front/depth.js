@@ -137,7 +137,7 @@ class Depth {
     const root = this.player.root(), area = this.player.stage.area(root);
     if (!area?.contains(event.target) || !this.detour.allow()) return;
     const box = area.getBoundingClientRect();
-    const hit = this.player.stage.targetAt(((event.clientX - box.left) / box.width) * this.player.stage.width(), event.clientY - box.top);
+    const hit = this.player.stage.targetAt(((event.clientX - box.left) / box.width) * this.player.stage.width(), ((event.clientY - box.top) / box.height) * this.player.stage.height());
     if (hit?.object) this.inspect(hit.object);
   }
   key(event) {

@@ -4,8 +4,9 @@
 function mount(root, facts, stage, player) {
   root.style.setProperty("--gx-sheet-height", `${stage.height()}px`);
   const mute = keys(root, player, `Goroutines, revision ${facts.revision} on ${facts.arch}`), still = pointing(root, stage, player);
+  const quiet = spoken(root, stage, player.el), small = presenter(root, player.el.querySelector(".gx-bar"));
   player.gate?.attach(root);
-  return () => { mute(); still(); };
+  return () => { mute(); still(); quiet(); small(); };
 }
 
 // Gives `root` a name and hands its keys to the player. Returns what undoes it.
@@ -38,8 +39,8 @@ function pointing(root, stage, player) {
   const move = (event) => {
     const figure = stage.area(root);
     if (!figure?.contains(event.target)) { tip.hidden = true; return; }
-    const area = figure.getBoundingClientRect();
-    const x = ((event.clientX - area.left) / area.width) * stage.width(), y = event.clientY - area.top;
+    const area = (figure.querySelector(":scope > svg") ?? figure).getBoundingClientRect();
+    const x = ((event.clientX - area.left) / area.width) * stage.width(), y = ((event.clientY - area.top) / area.height) * stage.height();
     const hit = stage.targetAt(x, y), opens = Boolean(hit?.object && player?.depth);
     figure.style.cursor = opens ? "pointer" : "";
     tip.hidden = !hit;
@@ -47,9 +48,9 @@ function pointing(root, stage, player) {
     const [title, ...lines] = hit.text.split("\n");
     if (opens) lines.push("click: fields and bytes");
     tip.replaceChildren(element("b", {}, title), ...lines.map((line) => element("div", {}, line)));
-    const home = root.getBoundingClientRect();
-    tip.style.left = `${Math.max(4, Math.min(event.clientX - home.left + 14, home.width - tip.offsetWidth - 8))}px`;
-    tip.style.top = `${event.clientY - home.top + 18}px`;
+    const home = root.getBoundingClientRect(), zoom = home.width / root.offsetWidth || 1;
+    tip.style.left = `${Math.max(4, Math.min((event.clientX - home.left) / zoom + 14, root.offsetWidth - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${(event.clientY - home.top) / zoom + 18}px`;
   };
   const leave = () => { tip.hidden = true; };
   root.addEventListener("pointermove", move);

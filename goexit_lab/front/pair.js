@@ -100,7 +100,8 @@ export default {
       root.addEventListener("keydown", key);
       const heads = faces.map((face, at) => faceHead(face, told.sides[at]));
       undo.push(keys(root, player, `${told.labels.join(" and ")}, side by side`), () => root.removeEventListener("keydown", key),
-        ...faces.map((face, at) => pointing(face, sides[at])), ...heads.map((head) => () => head.remove()));
+        presenter(root, el.querySelector(".gx-bar")),
+        ...faces.flatMap((face, at) => [pointing(face, sides[at]), spoken(face, sides[at], el)]), ...heads.map((head) => () => head.remove()));
       stage.arrange(root);
       player.go(player.target());
       player.ask(film.missing(player.target()));

@@ -37,8 +37,13 @@ class Player {
   pace(interval) { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(interval)}ms`); }
   // What the model says to be shown, unless we said so ourselves: by then somebody may have gone on.
   heed(frame) { if (frame !== this.own && frame !== this.target()) this.jump(frame); }
+  // Speaks to the kernel, if there is one. A kernel that was restarted leaves a model that cannot speak any more.
+  speak(how) {
+    if (!this.kernel()) return;
+    try { how(this.model); } catch { this.lost = true; }
+  }
   // Whether somebody is there to talk to; managers that do not say so are taken at their word.
-  kernel() { const kernel = this.model.widget_manager.kernel; return kernel === undefined || (kernel !== null && kernel.status !== "dead"); }
+  kernel() { const kernel = this.model.widget_manager.kernel; return !this.lost && this.model.comm_live !== false && (kernel === undefined || (kernel !== null && kernel.status !== "dead")); }
   root() { return this.el.closest(".gx-lab"); }
   target() { return this.wanted ?? this.index; }
 
@@ -105,7 +110,7 @@ class Player {
       this.own = index;
       this.model.set("frame", index);
       this.own = null;
-      if (this.kernel()) this.model.save_changes();
+      this.speak((model) => model.save_changes());
     }, 120);
   }
 
@@ -116,9 +121,12 @@ class Player {
     const tick = () => {
       if (!this.more(1) || this.gate?.asking) { this.stop(); return; }
       if (this.wanted === null && !this.detour?.waiting) { if (this.detour) this.detour.step(1); else this.go(this.index + 1); }
-      this.timer = setTimeout(tick, this.interval);
+      // Beats keep their distance whatever a shot takes to show; whoever is late by a whole one starts to count anew.
+      this.due = Math.max(this.due + this.interval, performance.now());
+      this.timer = setTimeout(tick, this.due - performance.now());
     };
-    this.timer = setTimeout(tick, Math.min(this.interval, 300));
+    this.due = performance.now() + Math.min(this.interval, 300);
+    this.timer = setTimeout(tick, this.due - performance.now());
   }
   close() { this.stop(); clearTimeout(this.rest); clearTimeout(this.ahead); }
   stop() { clearTimeout(this.timer); this.timer = null; this.face("play", "Play"); }
@@ -137,7 +145,7 @@ class Player {
     this.rest = setTimeout(() => this.ask(this.film.chunkOf(this.target())), 150);
     if (this.peeking) return;
     this.peeking = true;
-    this.model.send(this.film.peek(index));
+    this.speak((model) => model.send(this.film.peek(index)));
   }
   // A chunk that is of no use here. If the kernel had not heard yet what is to be drawn now, it is asked once more.
   useless({ edition = 0 }) {
@@ -159,7 +167,7 @@ class Player {
     if (number === null || this.asked !== null || !this.kernel()) return;
     this.asked = number;
     this.since = performance.now();
-    this.model.send(this.film.question(number));
+    this.speak((model) => model.send(this.film.question(number)));
   }
   receive(chunk) {
     if (!this.film.add(chunk)) { this.useless(chunk); return; }

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Final
 
 from goexit_lab.events import Event, Gfget, Limit, Misuse, Newproc1, Oldstack, Unwindstack, Write
@@ -116,7 +117,9 @@ def film_of(run: Run, title: str = "", *, start: int | None = None) -> Film:
     ending = f"{outcome.sentence} {outcome.advice}".strip()
     recipe = run.recipe()
     forms = (each.rpartition("@")[0] for each in (link(recipe), brief(recipe, MAX_STEPS)))
-    return Film(Titles(title, run.revision, run.arch, ending, good, *forms), RunTake(run), start)
+    return Film(
+        Titles(title or PurePath(run.name).name, run.revision, run.arch, ending, good, *forms), RunTake(run), start
+    )
 
 
 def _lines(events: Sequence[Event]) -> Iterator[Event]:

@@ -37,10 +37,14 @@ class Stage:
     panes: dict[str, Any]
 
 
+_PARTS = "shapes film stage controls player crowd predict spoken presenter mount tour questions detour depth director"
+"""The files of the player's module, in order."""
+
+
 class Director(anywidget.AnyWidget):
     """The transport bar and the player behind it."""
 
-    _esm = script(*"shapes film stage controls player crowd predict mount tour questions detour depth director".split())
+    _esm = script(*_PARTS.split())
     _css = stylesheet()
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)

@@ -29,7 +29,7 @@ from goexit_lab.views.source import source_view
 class PairDirector(anywidget.AnyWidget):
     """The transport of a comparison and the player behind it."""
 
-    _esm = script("shapes", "film", "stage", "controls", "player", "mount", "pair_film", "pair")
+    _esm = script("shapes", "film", "stage", "controls", "player", "spoken", "presenter", "mount", "pair_film", "pair")
     _css = stylesheet()
     sides: Any = traitlets.List().tag(sync=True, **widget_serialization)
     """Of every side its figure, its marks by layer, its panes by name."""

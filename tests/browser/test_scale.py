@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.browser.conftest import OpenPage
+from tests.browser.machine import contention
 from tests.browser.page import NotebookPage
 from tests.browser.server import JupyterServer
 
@@ -61,21 +60,13 @@ def _total(page: NotebookPage) -> int:
     return int(page.page.get_attribute(".gx-track input", "max") or 0) + 1
 
 
-def _contention() -> float:
-    """How many times slower than alone a process is just now, because others want the processor as well."""
-    begun, spent = time.perf_counter(), time.process_time()
-    while time.process_time() - spent < 0.15:
-        sum(range(1000))
-    return max(1.0, (time.perf_counter() - begun) / 0.15)
-
-
 def _quick(page: NotebookPage) -> None:
     """Seeks to places far apart are answered at once, and playing is smooth, as far as the machine is ours."""
-    total, before = _total(page), _contention()
+    total, before = _total(page), contention()
     seeks = sorted(page.page.evaluate(SEEK, [[total * part // 16 for part in (3, 11, 6, 14, 9)], 500 * before]))
     page.page.get_by_label("Speed").select_option("90")
     frames, shots = page.page.evaluate(PLAY, 3)
-    busy = max(before, _contention())
+    busy = max(before, contention())
     figures = (
         f"seeks {[round(each) for each in seeks]} ms; {frames:.0f} frames, {shots:.1f} shots a second; × {busy:.1f}"
     )

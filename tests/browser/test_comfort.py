@@ -1,0 +1,144 @@
+"""For ears, for keyboards, for the back row; and even play whatever the kernel does."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.browser.conftest import OpenPage
+from tests.browser.machine import contention
+from tests.browser.page import NotebookPage
+from tests.browser.server import JupyterServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PROGRAM = """\
+func worker() {
+	defer late()
+	runtime.Goexit()
+}
+
+func late() { println("deferred") }
+
+func main() {
+	go worker()
+	for i := 0; i < 40; i++ {
+		runtime.Gosched()
+	}
+}"""
+BUSY = "import time\nend = time.monotonic() + 3\nwhile time.monotonic() < end: pass"
+BEATS = """async (count) => {
+  const director = document.querySelector('.gx-director'), times = [];
+  const heard = () => times.push(performance.now());
+  director.addEventListener('gx-shot', heard);
+  document.querySelector('.gx-play').click();
+  while (times.length < count) await new Promise(requestAnimationFrame);
+  director.removeEventListener('gx-shot', heard);
+  document.querySelector('.gx-play').click();
+  return times; }"""
+
+
+def _opened(server: JupyterServer, open_page: OpenPage, *more: str) -> NotebookPage:
+    page = open_page(server.notebook("comfort.ipynb", ["%load_ext goexit_lab", f"%%goroutine\n{PROGRAM}", *more]))
+    page.run_all(wait=not more)
+    page.wait_for_picture()
+    return page
+
+
+@pytest.fixture(scope="module")
+def page(server: JupyterServer, open_shared: OpenPage) -> NotebookPage:
+    opened = _opened(server, open_shared)
+    opened.settle()
+    return opened
+
+
+def _spoken(page: NotebookPage, lane: int) -> str:
+    wanted = f".gx-spoken ul[aria-label='Stack of goroutine {lane}']"
+    page.page.wait_for_selector(wanted, state="attached")
+    return page.page.locator(wanted).first.text_content() or ""
+
+
+def test_the_picture_is_there_in_words_and_follows_the_shots(page: NotebookPage) -> None:
+    assert "main.worker; frame of" in _spoken(page, 2)
+    assert "runtime.Goexit, a function of the runtime" in _spoken(page, 2)
+    assert "Defer at" in _spoken(page, 2)
+    assert page.page.get_attribute(".gx-stage .bqplot", "aria-hidden") == "true"
+    box = page.page.locator(".gx-spoken").first.bounding_box()
+    assert box is not None
+    assert box["width"] <= 1, "heard, not seen"
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("Home")
+    page.page.wait_for_function(
+        "() => !document.querySelector('.gx-spoken').textContent.includes('main.worker; frame')"
+    )
+
+
+def test_every_control_is_reached_by_tab_has_a_name_and_shows_its_focus(page: NotebookPage) -> None:
+    page.page.focus(".gx-lab")
+    seen: list[tuple[str, str]] = []
+    for _ in range(40):
+        page.page.keyboard.press("Tab")
+        found = page.page.evaluate("""() => { const one = document.activeElement;
+          if (!one.closest('.gx-director')) return null;
+          const style = getComputedStyle(one);
+          return [one.ariaLabel || one.textContent || '', style.outlineStyle + style.boxShadow]; }""")
+        if found is None:
+            break
+        seen.append((found[0], found[1]))
+    names = [name for name, _ in seen]
+    assert {"Play", "Next event", "Event", "Speed", "Presenter view"} <= set(names)
+    assert all(names)
+    assert [name for name, look in seen if look == "nonenone"] == []
+
+
+def test_presenter_view_makes_type_and_marks_larger(page: NotebookPage) -> None:
+    size = "() => document.querySelector('.gx-stage text.label').getBoundingClientRect().height"
+    sentence = "() => document.querySelector('.gx-narration p').getBoundingClientRect().height"
+    before = page.page.evaluate(size), page.page.evaluate(sentence)
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("z")
+    assert page.page.get_by_role("button", name="Presenter view").get_attribute("aria-pressed") == "true"
+    page.settle()
+    assert page.page.evaluate(size) > 1.2 * before[0]
+    assert page.page.evaluate(sentence) > 1.2 * before[1]
+    cut = page.page.evaluate("""() => { const sheet = document.querySelector('.gx-stage .bqplot > svg');
+      const edge = sheet.getBoundingClientRect(), stage = document.querySelector('.gx-stage').getBoundingClientRect();
+      return [edge.bottom <= stage.bottom + 1, edge.height > 0]; }""")
+    assert cut == [True, True]
+    page.click("Presenter view")
+    page.settle()
+    assert page.page.evaluate(size) == pytest.approx(before[0], abs=0.5)
+
+
+def test_nothing_moves_unasked(page: NotebookPage) -> None:
+    page.settle()
+    moving = page.page.evaluate("""() => document.getAnimations().filter(each =>
+      each.effect?.target?.closest?.('.gx-lab') && each.playState === 'running').length""")
+    assert moving == 0
+
+
+def test_beats_are_even_while_the_kernel_is_busy(server: JupyterServer, open_page: OpenPage) -> None:
+    page = _opened(server, open_page, BUSY)
+    page.page.get_by_label("Speed").select_option("90")
+    page.page.focus(".gx-lab")
+    times = page.page.evaluate(BEATS, 25)
+    gaps = [after - before for before, after in pairwise(times)]
+    allowed = 90 + 60 * contention()
+    late = [round(gap) for gap in gaps if gap > allowed]
+    print(f"{len(late)} of {len(gaps)} beats of 90 ms came later than {allowed:.0f} ms: {late}")  # noqa: T201 (a figure)
+    assert len(late) <= 0.05 * len(gaps) + 1
+
+
+def test_what_has_arrived_plays_after_a_restart_of_the_kernel(server: JupyterServer, open_page: OpenPage) -> None:
+    page = _opened(server, open_page)
+    page.settle()
+    at = page.frame()
+    page.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    page.page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
+    )
+    page.click("Next event")
+    page.wait_for_frame(at + 1)
+    page.click("Play")
+    page.page.wait_for_function("at => +document.querySelector('.gx-director').dataset.frame > at + 1", arg=at)
