@@ -27,7 +27,14 @@ _CELL_DONE = "() => window.goexitDone === window.goexitRan"
 _LABELS = """[...document.querySelector('.gx-lab').querySelectorAll('.gx-stage text.label')].filter(each =>
   each.textContent && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill))"""
 # JupyterLab 4.6, Notebook 7.6 (the last) and their extensions say these on a bare notebook; nothing of it is ours.
-KNOWN_NOISE = ("reading 'schema'", "favicon", "/api/news", "lsp/status", "'filebrowser:open-path' not registered")
+KNOWN_NOISE = (
+    "reading 'schema'",
+    "favicon",
+    "/api/news",
+    "lsp/status",
+    "'filebrowser:open-path' not registered",
+    "Comm not found for comm id",  # when a kernel that was restarted disowns the widgets of the one before
+)
 # What a Voilà page's own template asks of the network, with the console's words for its refusal.
 VOILA_ASKS = ("/@fortawesome/", "/mathjax/")
 # Voilà 0.5.13 beside an extension of JupyterLab 4.6 that it need not load.
