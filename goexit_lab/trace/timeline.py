@@ -22,6 +22,7 @@ from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.trace.difference import Difference, diff
+from goexit_lab.trace.executing import Executing
 from goexit_lab.trace.lines import Lines, LineStep
 from goexit_lab.trace.lives import Lives
 from goexit_lab.trace.objects import Objects
@@ -66,6 +67,7 @@ class Timeline:
         self._journal = Journal(machine)
         self._window = FIRST_WINDOW
         self._last_back = -1  # where the last step back led
+        self._executing: Executing | None = None
         self._lives: Lives | None = None
         self._lines: Lines | None = None
         self._event_steps = [event.step for event in recording.events]
@@ -285,6 +287,23 @@ class Timeline:
     def diff(self, before: int, after: int) -> Difference:
         """What differs between two steps; IndexError outside 0 … length."""
         return diff(self, before, after)
+
+    # ---- by instruction of one goroutine: see `executing` ----------------------------------------------------
+
+    @property
+    def executing(self) -> Executing:
+        """Whose instruction each step executes."""
+        if self._executing is None:
+            self._executing = Executing(self)
+        return self._executing
+
+    def next_instruction(self, step: int, goid: int) -> int | None:
+        """The first step after `step` at which that goroutine is about to execute an instruction, or None."""
+        return self.executing.after(step, goid)
+
+    def previous_instruction(self, step: int, goid: int) -> int | None:
+        """The last step before `step` at which that goroutine is about to execute an instruction, or None."""
+        return self.executing.before(step, goid)
 
     # ---- by Go line: see `lines` for what counts ------------------------------------------------------------
 

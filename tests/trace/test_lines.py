@@ -96,3 +96,23 @@ def test_seeking_after_a_question_is_still_exact() -> None:
     timeline.seek(0)
     timeline.seek(900)
     assert bytes(timeline.machine.mem.bytes[timeline.machine.image.data_start : timeline.machine.extent()]) == there
+
+
+@pytest.mark.parametrize("quantum", [1000, 13])
+def test_every_instruction_is_somebody_s_and_each_goroutine_s_can_be_gone_through(quantum: int) -> None:
+    timeline = lab.run(MIXED, quantum=quantum).timeline
+    timeline.seek(100)
+    mine: dict[int, list[int]] = {}
+    for step in range(len(timeline)):
+        mine.setdefault(timeline.executing.at(step), []).append(step)
+    assert set(mine) == {0, 1, 2, 3, 4, 5}
+    assert timeline.step == 100
+    for goid in (1, 3):
+        for one, two in itertools.pairwise(mine[goid]):
+            assert timeline.next_instruction(one, goid) == two
+            assert timeline.previous_instruction(two, goid) == one
+        assert timeline.previous_instruction(mine[goid][0], goid) is None
+    for each in list(timeline.lines.after(0))[::11]:
+        assert timeline.executing.at(each.step) == each.goid
+    with pytest.raises(IndexError, match=f"0 … {len(timeline) - 1}"):
+        timeline.executing.at(len(timeline))
