@@ -184,3 +184,19 @@ def test_nothing_is_made_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(type(film.take.run.timeline), "seek", None)
     assert Depth.of(film) is not None
     assert film.take.run.timeline.step == here
+
+
+def test_looking_for_lines_leaves_hot_functions_as_they_were() -> None:
+    """Near the guard a hot function falls back on its port, also after the port had stood in for it for a while."""
+    run = lab.run((Path(__file__).parents[1] / "reference" / "programs" / "goexitgrown.go").read_text("utf-8"))
+    run.timeline.runtime.hot = 5
+    film = film_of(run)
+    depth, shot = Depth.of(film), film.opening
+    assert depth is not None
+    for index in range(0, len(film.transport), 40):
+        film.chunk(index // 40)
+        assert "places" in depth.answer({"ask": "places", "first": index, "end": index + 40})
+    question = {"ask": "detour", "grain": "instruction", "step": film.transport.steps[shot], "shot": shot, "way": 0}
+    first = depth.answer({**question, "beneath": True})
+    assert len(list(first["stops"])) > 30  # type: ignore[arg-type]  # a list of stops
+    assert depth.answer({**question, "beneath": True})["stops"] == first["stops"]

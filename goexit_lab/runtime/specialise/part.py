@@ -182,13 +182,14 @@ class _Entry:
 class HotPart:
     """Part `index` of the native `symbol`, or, if that is -1, the probe at its entry."""
 
-    __slots__ = ("_calls", "_index", "_rt", "_symbol", "function", "made", "plain", "quick")
+    __slots__ = ("_calls", "_index", "_port", "_rt", "_symbol", "function", "made", "plain", "quick")
 
     def __init__(self, rt: Runtime, symbol: str, index: int, function: Callable[..., Any]) -> None:
         """`function` is the port, of a runtime and a cpu."""
         self._rt, self._symbol, self._index = rt, symbol, index
         self.function = function
         self.plain: Quick = partial(function, rt)
+        self._port: Quick = partial(function, rt)  # for specialised functions to fall back on; never put in its place
         self.quick: Quick = self._count
         self.made: dict[bool, Specialised] = {}  # whether anybody listens -> the specialised function
         self._calls = 0
@@ -247,9 +248,9 @@ class HotPart:
             "R = cpu.R",
             "s = R[0]",
             *entry.before,
-            f"if not ({' and '.join([*entry.on_stack, *entry.holds])}): return {unit.names.constant(self.plain)}(cpu)",
+            f"if not ({' and '.join([*entry.on_stack, *entry.holds])}): return {unit.names.constant(self._port)}(cpu)",
             *entry.setup,
-            *([f"if not {entry.far}: return {unit.names.constant(self.plain)}(cpu)"] if entry.far else []),
+            *([f"if not {entry.far}: return {unit.names.constant(self._port)}(cpu)"] if entry.far else []),
         ]
         source = "def specialised(cpu):\n" + "".join(f" {line}\n" for line in head) + unit.source() + "\n"
         quick = _compiled(rt.names.table, source, f"{self._symbol} {self._index}")
