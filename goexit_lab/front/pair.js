@@ -96,7 +96,12 @@ export default {
       const root = player.root(), faces = root ? [...root.querySelectorAll(".gx-face")] : [];
       if (faces.length < sides.length) { undo.frame = requestAnimationFrame(settle); return; }
       stage.faces = faces;
-      const key = (event) => { if (event.key === "d" && event.target.tagName !== "SELECT") jump.click(); };
+      const key = (event) => {
+        if (event.key !== "d" || event.altKey || event.ctrlKey || event.metaKey || event.target.tagName === "SELECT") return;
+        event.preventDefault();
+        event.stopPropagation(); // a notebook takes d d to mean that the cell goes
+        jump.click();
+      };
       root.addEventListener("keydown", key);
       const heads = faces.map((face, at) => faceHead(face, told.sides[at]));
       undo.push(keys(root, player, `${told.labels.join(" and ")}, side by side`), () => root.removeEventListener("keydown", key),

@@ -91,7 +91,7 @@ def test_a_thousand_goroutines(server: JupyterServer, open_page: OpenPage) -> No
     )
     field.press("ArrowLeft")
     assert page.frame() == _total(page) // 2, "keys in the field are the field's"
-    assert page.page.locator(".gx-timeline .gx-bar-name").first.text_content() == "g7"
+    assert (page.page.locator(".gx-timeline .gx-bar-name").first.text_content() or "").startswith("g7")
     page.page.locator(".gx-timeline .gx-pin").first.click(force=True)
     page.page.wait_for_function("() => document.querySelector('.gx-crowd input').value === 'g500'")
 
