@@ -69,6 +69,8 @@ In the picture: ← → one event back or on, [ ] to the telling ones, space pla
 e, l, i: a step is an event, a line of Go, an instruction; , and . go one instruction back or on.
 r shows the code of the runtime that made the step, o the fields and bytes of any object, as does a click on it.
 Click a line of Go for the next time it runs, a kind of event for the next one.
+z makes everything larger, for a room; d goes to the first difference of a comparison. Among many goroutines, g7 in
+the field "goroutines" pins one, a word shows those whose function or status has it.
 
 An example:
 
