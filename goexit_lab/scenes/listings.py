@@ -81,7 +81,8 @@ def port(code: CodeType) -> Listing | None:
     continues = re.match(r"Continues (\w+)", docstring)
     note = f"port of {origin[1]}" if origin else f"continues {continues[1]}" if continues else ""
     numbers = tuple(range(first, first + len(rows)))
-    return Listing(f"port:{file}:{code.co_qualname}", "port", code.co_name, f"{file}:{first}", note, rows, numbers)
+    title = code.co_qualname.replace(".<locals>.", ": ")
+    return Listing(f"port:{file}:{code.co_qualname}", "port", title, f"{file}:{first}", note, rows, numbers)
 
 
 def code_of(function: object) -> CodeType | None:
