@@ -63,7 +63,7 @@ export default {
       if (share < -0.02 || share > 1.02) return;
       model.set("jump", { frame: Math.max(0, Math.min(total - 1, Math.floor(share * total))), at: event.timeStamp });
     };
-    svg.addEventListener("pointerdown", (event) => { held = true; svg.setPointerCapture(event.pointerId); jump(event); });
+    svg.addEventListener("pointerdown", (event) => { if (event.target.closest(".gx-pin")) return; held = true; svg.setPointerCapture(event.pointerId); jump(event); });
     svg.addEventListener("pointermove", (event) => { if (held) jump(event); });
     svg.addEventListener("pointerup", () => { held = false; });
     const watcher = new ResizeObserver(draw);
