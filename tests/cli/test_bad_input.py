@@ -49,7 +49,8 @@ def test_a_limit_stops_it_and_is_named(go: Go, source: str, printed: str) -> Non
     assert ended.status == 124
     assert ended.out.startswith(printed)
     (message,) = ended.err.strip().splitlines()
-    assert "--max" in message or "limit" in message
+    # Which limit comes first depends on how quick this machine is: time, events, or the simulated memory.
+    assert "--max" in message or "limit" in message or "memory are used up" in message
 
 
 def test_a_trace_that_a_limit_stopped_holds_everything_until_then(go: Go) -> None:

@@ -13,7 +13,7 @@ from goexit_lab.kit.faults import InternalError
 def test_our_own_bug_is_said_with_its_place(
     go: Callable[[str], Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def fail(*_arguments: object) -> lab.Run:
+    def fail(*_arguments: object, **_options: object) -> lab.Run:
         raise error
 
     monkeypatch.setattr(lab, "run", fail)
