@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from goexit_lab.runtime.structs import StackSmall
 from goexit_lab.scenes.defers import defer_chain
 from goexit_lab.scenes.drawing.arguments import draw_arguments
 from goexit_lab.scenes.drawing.defers import draw_defers
@@ -131,26 +132,7 @@ def _card(sheet: Sheet, card: Card, owner: str, x0: float, x1: float) -> None:
     )
     y = _rows(sheet, card, owner, (x0, x1), bottom)
     zone = bottom - GUARD_ZONE
-    sheet.box("inset", f"{key}guard", Box(x0 + 2, zone, x1 - 2, bottom - 2, "guard-zone", "none", 4))
-    sheet.box("frame", f"{key}guard", Box(x0 + 1, zone - 1, x1 - 1, zone + 0.6, "guard", "none", 0))
-    sheet.text(f"{key}guard", Text(x0 + 10, zone + 9, "stackguard", "guard", style="small"))
-    below = segment.guard - segment.low
-    sheet.text(f"{key}guardsize", Text(x1 - 10, zone + 9, f"{below} B", "guard", "end", "small"))
-    sheet.target(
-        f"{key}guard",
-        Target(
-            x0,
-            zone,
-            x1,
-            bottom,
-            (
-                f"stackguard {address(segment.guard)}",
-                "a function whose frame would reach below it calls morestack first",
-                f"StackGuard: {below} bytes are kept below it, 128 of them (StackSmall) for small frames",
-            ),
-            name("Segment", segment.low),
-        ),
-    )
+    _guard(sheet, card, (x0, x1), bottom)
     if card.sp is not None:
         sheet.box("chip", f"{owner}sp", Box(x0 + 1, y - 1, x1 - 1, y + 1, "sp", "none", 0))
         sheet.text(f"{owner}sp", Text(x0 + 10, y + 11, "SP", "sp", style="small"))
@@ -160,6 +142,30 @@ def _card(sheet: Sheet, card: Card, owner: str, x0: float, x1: float) -> None:
     size = "✗ freed in use" if segment.freed else f"{number(segment.size)} B{cut}"
     sheet.text(f"{key}addr", Text(x0 + 2, bottom + 11, address(segment.low), "dim", style="small"))
     sheet.text(f"{key}size", Text(x1 - 2, bottom + 11, size, "guard" if segment.freed else "dim", "end", "small"))
+
+
+def _guard(sheet: Sheet, card: Card, sides: tuple[float, float], bottom: float) -> None:
+    """The area below stackguard in two tones: what small frames may reach into, and what only NOSPLIT ones do."""
+    (x0, x1), segment = sides, card.segment
+    key, zone = f"seg{segment.low:x}", bottom - GUARD_ZONE
+    below = segment.guard - segment.low
+    middle = zone + GUARD_ZONE * StackSmall / max(below, StackSmall)
+    sheet.box("inset", f"{key}guard", Box(x0 + 2, middle, x1 - 2, bottom - 2, "guard-zone", "none", 4))
+    sheet.box("inset", f"{key}small", Box(x0 + 2, zone, x1 - 2, middle, "hl", "none", 0))
+    sheet.box("frame", f"{key}guard", Box(x0 + 1, zone - 1, x1 - 1, zone + 0.6, "guard", "none", 0))
+    sheet.text(f"{key}guard", Text(x0 + 10, zone + 9, "stackguard", "guard", style="small"))
+    sheet.text(f"{key}guardsize", Text(x1 - 10, zone + 9, f"{below} B", "guard", "end", "small"))
+    where = f"stackguard {address(segment.guard)}"
+    small = (
+        f"StackSmall: the {StackSmall} bytes right below it, which a frame of at most as many may reach into unasked"
+    )
+    rest = f"the {below - StackSmall} bytes below those are for functions that never ask (NOSPLIT)"
+    asks = "a function whose frame would reach further calls morestack first"
+    object_ = name("Segment", segment.low)
+    sheet.target(f"{key}small", Target(x0, zone, x1, middle, (where, small, asks), object_))
+    sheet.target(
+        f"{key}guard", Target(x0, middle, x1, bottom, (where, rest, f"StackGuard: {below} bytes in all"), object_)
+    )
 
 
 def _rows(sheet: Sheet, card: Card, owner: str, sides: tuple[float, float], bottom: float) -> float:
