@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from goexit_lab.ir.ops import Area, BranchIfResult, Call, CmpOp, Imm, Lea, Operand, Place, Pointer, Reg, Ret, Slot
 from goexit_lab.ir.program import Func, Variable
@@ -29,6 +29,9 @@ from goexit_lab.lower.layout import Layout
 if TYPE_CHECKING:
     from goexit_lab.kit.source import Pos
     from goexit_lab.lower.module import Module
+
+LARGEST: Final = 1 << 31
+"""Operations times registers of one function at most: the analyses keep a bit for each pair, here 256 MiB."""
 
 
 class Unsupported(Exception):  # noqa: N818 - what the diagnostic says
@@ -354,6 +357,9 @@ class Function:
             code.emit(Ret())
         self._failures()
         out = round_up(code.out_bytes, self.layout.word)
+        if len(code.ops) * len(code.kinds) > LARGEST:
+            self.module.too_large(self.name, end, len(code.ops))
+            return Func(self.name, (), (), self.arg_bytes, 0, out, 0)
         done = Frame(code, self.layout.word).finish(self.module.local_limit(self.name, out))
         return Func(
             self.name, done.ops, done.lines, self.arg_bytes, done.local_bytes, out, done.registers,

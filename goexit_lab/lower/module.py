@@ -139,6 +139,11 @@ class Module:
         """Report what is not lowered yet."""
         self.diagnostics.add(node.pos, f"{what} is not supported yet", end=node.end)
 
+    def too_large(self, name: str, end: Pos | None, count: int) -> None:
+        """Report a function of `count` operations, at the end of its body if it has one."""
+        hint = "make several functions of it, or a loop over a table"
+        self.diagnostics.add(end or Pos(0), f"{name} is too large: {count:,} operations", hint=hint)
+
     # ---- symbols -----------------------------------------------------------------------------------------
 
     def symbol(self, func: Func) -> str:
