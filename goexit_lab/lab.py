@@ -46,6 +46,7 @@ from goexit_lab.trace.recorder import MAX_STEPS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from goexit_lab.runs import Look
     from goexit_lab.scenes.film import Film
     from goexit_lab.trace.recorder import Progress
 
@@ -206,16 +207,24 @@ class Run(runs.Run):
         return Quizzes(self, self._quizzes)
 
 
-def run(source: str, options: Options | None = None, *, progress: Progress | None = None, **named: object) -> Run:
+def run(
+    source: str,
+    options: Options | None = None,
+    *,
+    progress: Progress | None = None,
+    look: Look | None = None,
+    **named: object,
+) -> Run:
     """Compile and run a Go program to its end and return its recording.
 
-    Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then.
+    Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then, and
+    `look` with the state that the run has come to, which it may only read.
     Raises CompileError for a wrong program and ValueError for an option without such a value. Whatever else happens
     (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
 
     >>> run = lab.run(source, arch="386", revision="before")
     """
-    return _equipped(runs.run(source, options, progress=progress, **named))
+    return _equipped(runs.run(source, options, progress=progress, look=look, **named))
 
 
 def open(text: str, source: str | None = None, *, progress: Progress | None = None) -> Run:  # noqa: A001 (as in lab.open)

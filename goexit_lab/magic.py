@@ -207,7 +207,7 @@ class GoroutineMagics(Magics):
             self._keep(options.name, made)
             self._show_comparison(made)
             return
-        run = self._run(cell, asked)
+        run = self._run(cell, asked, secret=options.predict)
         self._keep(options.name, run)
         if options.predict:
             self._ask(run, options.name, run.quiz())
@@ -268,13 +268,16 @@ class GoroutineMagics(Magics):
             runs.append(self._run(cell, replace(side, max_steps=max(1, stopped[0])) if stopped else side))
         return runs
 
-    def _run(self, cell: str, options: lab.Options) -> lab.Run:
+    def _run(self, cell: str, options: lab.Options, *, secret: bool = False) -> lab.Run:
+        """Run a cell and show how far it is; of a `secret` run no picture, which would answer what will be asked."""
         missing = unanswered(cell)
         if missing:
             raise UnansweredError(missing)
         progress = ProgressLine(f"{options.revision or 'running'} on {options.arch}")
         try:
-            return lab.run(cell, options, progress=progress)
+            if secret:
+                return lab.run(cell, options, progress=progress)
+            return lab.run(cell, options, look=progress.look)
         except CompileError as error:
             raise GoError(error) from None
         except Exception as error:  # whatever else it is, it is ours and not the learner’s

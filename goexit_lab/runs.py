@@ -34,6 +34,7 @@ from goexit_lab.trace.outcome import Outcome
 from goexit_lab.trace.recipe import Recipe
 from goexit_lab.trace.recorder import MAX_STEPS, Limits, Progress, Recorder, Recording
 from goexit_lab.trace.report import report
+from goexit_lab.trace.state import State
 from goexit_lab.trace.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ REVISION_NAMES = tuple(REVISIONS)
 DEFAULT_ARCH, DEFAULT_REVISION = "amd64", "after"
 RECOVERING_REVISION = REVISION_NAMES[-1]  # what a program that uses recover runs on unless it names a revision
 DEFAULT_SECONDS = 10.0  # of real time: a backstop behind the step limit, for programs whose steps are expensive
+
+Look = Callable[[State], None]
+"""Called between two stretches of a run with where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,17 +218,32 @@ def _lowering(options: Options, revision: Revision) -> LowerOptions:
     )
 
 
-def run(source: str, options: Options | None = None, *, progress: Progress | None = None, **named: object) -> Run:
+def run(
+    source: str,
+    options: Options | None = None,
+    *,
+    progress: Progress | None = None,
+    look: Look | None = None,
+    **named: object,
+) -> Run:
     """Compile and run a Go program to its end and return its recording.
 
-    Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then.
+    Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then, and
+    `look` with the state that the run has come to, which it may only read.
     Raises CompileError for a wrong program and ValueError for an option without such a value. Whatever else happens
     (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
     """
     options = options or Options(**named)  # type: ignore[arg-type]  # Options checks its values
     runtime, machine = _build(source, options, HOT)
     chosen = replace(options, revision=runtime.revision.name)
-    recorder = Recorder(machine, Limits(max_steps=options.max_steps), _watched(progress, options.max_seconds))
+
+    def told(steps: int) -> None:
+        if progress is not None:
+            progress(steps)
+        if look is not None:
+            look(State(machine, runtime))
+
+    recorder = Recorder(machine, Limits(max_steps=options.max_steps), _watched(told, options.max_seconds))
     runtime.sink = recorder.sink
     recording = recorder.record(lambda: runtime.boot(machine))
     timeline = Timeline(recording, machine, runtime)

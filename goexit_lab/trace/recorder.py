@@ -32,7 +32,7 @@ MAX_MAKINGS = 100_000  # calls of makechan that are noted; channels made after t
 
 MAX_STEPS = 100_000_000  # instructions after which a run is stopped unless told otherwise
 
-Progress = Callable[[int], None]  # called with the steps done
+Progress = Callable[[int], object]  # called with the steps done
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,43 +1,74 @@
-"""One line that says how far a long run has come, and goes away when something else is shown.
+"""One line that says how far a long run has come, with a picture of where it stands; both go away when it has ended.
 
-Invariant: nothing is shown of a run that takes less than `PATIENCE`, and at most `RATE` lines a second.
+Model: a run occupies the kernel, so nothing can be asked while it lasts; what is shown is sent from between two
+stretches of execution. Each showing replaces the one before: the latest wins, and none waits in a queue.
+
+Invariant: nothing is shown of a run that takes less than `PATIENCE`, and at most `RATE` showings a second.
+Invariant: pictures take at most a tenth of the time.
 """
 
 from __future__ import annotations
 
 import time
-from typing import Any, Final
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
 
-from IPython.display import clear_output
+from IPython.display import HTML, clear_output, display
+
+from goexit_lab.scenes.glimpse import glimpse
+from goexit_lab.scenes.palette import css_variables
+from goexit_lab.scenes.svg import svg
+
+if TYPE_CHECKING:
+    from goexit_lab.trace.state import State
 
 PATIENCE: Final = 0.5
 """Seconds after which somebody wonders."""
 RATE: Final = 4.0
-"""Lines a second. The server drops messages of a kernel that sends too many."""
+"""Showings a second. The server drops messages of a kernel that sends too many."""
+SHARE: Final = 10
+"""After a picture the run goes on for at least so many times as long as the picture took."""
 
 
 class ProgressLine:
-    """Call it with the steps done. `what` is run; `write` shows a line, replacing the last one."""
+    """Call it with the steps done, or with where the run stands. `what` is run; `write` shows a line, replacing the
+    last one, and `draw` a picture in HTML below it.
+    """
 
-    def __init__(self, what: str, write: Any = None) -> None:
-        self._what, self._write = what, write or _replace
+    def __init__(self, what: str, write: Any = None, draw: Any = None) -> None:
+        self._what, self._write, self._draw = what, write or _replace, draw or _below
         self._begun = time.monotonic()
         self._next = self._begun + PATIENCE
         self.lines = 0
         """How many lines were shown."""
 
-    def __call__(self, steps: int) -> None:
-        """Show the line, if it is time."""
+    def __call__(self, steps: int) -> bool:
+        """Show the line, if it is time; whether it was."""
         now = time.monotonic()
         if now < self._next:
-            return
+            return False
         self._next = now + 1 / RATE
         self.lines += 1
         seconds = now - self._begun
         self._write(f"{self._what}: {steps:,} steps in {seconds:.1f} s. Interrupt to stop; what has run is kept.")
+        return True
+
+    def look(self, state: State) -> None:
+        """Show the line and the picture of a run that stands there, if it is time."""
+        if not self(state.step):
+            return
+        begun = time.monotonic()
+        sheet = glimpse(state)
+        if sheet is not None:
+            title = f"{self._what}, still running, after {state.step:,} steps"
+            style = f"<style>{css_variables('.gx-twin')}</style>"
+            self._draw(f'<div class="gx-twin gx-glimpse" aria-label="{escape(title)}">{style}'
+                       f"{svg(sheet, title, standalone=False)}</div>")  # fmt: skip
+        now = time.monotonic()
+        self._next = max(self._next, now + SHARE * (now - begun))
 
     def clear(self) -> None:
-        """Take the line away as soon as something else is shown."""
+        """Take everything away as soon as something else is shown."""
         if self.lines:
             clear_output(wait=True)
 
@@ -45,3 +76,7 @@ class ProgressLine:
 def _replace(line: str) -> None:
     clear_output(wait=True)
     print(line)  # noqa: T201 (a line for the person in front of the cell)
+
+
+def _below(page: str) -> None:
+    display(HTML(page))

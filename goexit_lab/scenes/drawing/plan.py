@@ -132,6 +132,7 @@ def plan(events: Iterable[Event], surveys: Iterable[Survey] = (), *, least: floa
         crowd.free = max(crowd.free, len(survey.gfree))
         crowd.queue = max(crowd.queue, len(survey.runq))
         crowd.threads = max(crowd.threads, len(survey.threads))
+        crowd.waits = crowd.waits or bool(survey.channels)
     margins = 2 * MARGIN - LANE_GAP
     room, narrowest = (WIDTH_MAX, 112.0) if least >= WIDTH_MIN else (least, 132.0)
     card = round(min(176.0, max(narrowest, (room - margins - crowd.spacing) / crowd.columns)))
