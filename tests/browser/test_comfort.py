@@ -27,7 +27,7 @@ func main() {
 		runtime.Gosched()
 	}
 }"""
-BUSY = "import time\nend = time.monotonic() + 20\nwhile time.monotonic() < end: pass"
+BUSY = "import time\nend = time.monotonic() + 3\nwhile time.monotonic() < end: pass"
 BEATS = """async (count) => {
   const director = document.querySelector('.gx-director'), times = [];
   const heard = () => times.push(performance.now());
@@ -122,19 +122,12 @@ def test_beats_are_even_while_the_kernel_is_busy(server: JupyterServer, open_pag
     page = _opened(server, open_page, BUSY)
     page.page.get_by_label("Speed").select_option("90")
     page.page.focus(".gx-lab")
-    most = 0.05 * 24 + 1
-    plays: list[list[int]] = []
-    while len(plays) < 3 and not (plays and len(plays[-1]) <= most):  # other work on the machine may disturb one
-        if plays:
-            page.page.keyboard.press("Home")
-            page.wait_for_frame(0)
-        times = page.page.evaluate(BEATS, 25)
-        assert page.page.locator(".jp-InputArea-prompt:has-text('[*]')").count() == 1, "the kernel was meant to be busy"
-        gaps = [after - before for before, after in pairwise(times)]
-        allowed = 90 + 60 * contention()
-        plays.append([round(gap) for gap in gaps if gap > allowed])
-        print(f"{len(plays[-1])} of 24 beats of 90 ms came later than {allowed:.0f} ms: {plays[-1]}")  # noqa: T201 (figures)
-    assert min(map(len, plays)) <= most
+    times = page.page.evaluate(BEATS, 25)
+    gaps = [after - before for before, after in pairwise(times)]
+    allowed = 90 + 60 * contention()
+    late = [round(gap) for gap in gaps if gap > allowed]
+    print(f"{len(late)} of {len(gaps)} beats of 90 ms came later than {allowed:.0f} ms: {late}")  # noqa: T201 (a figure)
+    assert len(late) <= 0.05 * len(gaps) + 1
 
 
 def test_what_has_arrived_plays_after_a_restart_of_the_kernel(server: JupyterServer, open_page: OpenPage) -> None:
