@@ -1,5 +1,6 @@
 // What a step is: an event, an event of a kind or of a goroutine, a Go line, an instruction. The finer ones are detours
-// between the shots of the film: windows of stops that the kernel computes when they are asked for.
+// between the shots of the film: windows of stops that the kernel computes when they are asked for. What a stop is, how
+// it is named, read and described is in stop, named, opened, state and describe, which a comparison has its own of.
 
 const FINE = ["line", "instruction"];
 const NAMES = { event: "event", line: "Go line", instruction: "instruction" };
@@ -43,8 +44,11 @@ class Detour {
   get between() { return this.at >= 0; }
   here() {
     const { player } = this, index = player.target();
-    return this.between && player.wanted === null ? this.window.stops[this.at] : { step: player.film.facts.steps[index] ?? 0, shot: index, base: index };
+    return this.between && player.wanted === null ? this.window.stops[this.at] : this.stop(index);
   }
+  // The stop of a shot, and how a question names where it was asked from.
+  stop(index) { return { step: this.player.film.facts.steps[index] ?? 0, shot: index, base: index }; }
+  named({ step, shot }) { return { step, shot, have: this.player.film.texts.all.length, ...this.wants() }; }
   leave() { this.at = -1; }
   // Somebody wants to be elsewhere: answers that are on their way lead nowhere any more.
   forget() { this.owed = 0; this.turn += 1; }
@@ -88,8 +92,8 @@ class Detour {
   }
   // Asks for a window and stands where the answer says, `owed` stops on.
   ask(grain, way, from, word = "detour", what = {}) {
-    const { film, el } = this.player, turn = this.turn, slow = setTimeout(() => el.classList.add("gx-loading"), 300);
-    const question = () => ({ grain, way, step: from.step, shot: from.shot, have: film.texts.all.length, ...this.wants(), ...what });
+    const { el } = this.player, turn = this.turn, slow = setTimeout(() => el.classList.add("gx-loading"), 300);
+    const question = () => ({ grain, way, ...this.named(from), ...what });
     this.questions.ask("detour", word, question, (answer, late) => {
       clearTimeout(slow);
       if (late || turn !== this.turn) return;
@@ -104,11 +108,16 @@ class Detour {
   seek(word, what) { this.player.stop(); this.player.say(""); this.forget(); this.ask(this.grain, 0, this.here(), word, what); }
   // Shows an answer's window, `owed` stops from where it was asked from.
   take(answer, owed) {
-    const strip = this.player.film.strip(answer.chunk);
-    if (!strip) return;
+    const window = this.opened(answer);
+    if (!window) return;
     this.told?.(answer);
-    this.window = { grain: answer.grain, strip, places: answer.places, stops: answer.stops.map(([step, shot, base]) => ({ step, shot, base })) };
+    this.window = window;
     this.show(Math.max(0, Math.min(this.window.stops.length - 1, answer.at + owed)));
+  }
+  // An answer as a window; null if it cannot be read here.
+  opened({ grain, chunk, places, stops }) {
+    const strip = this.player.film.strip(chunk);
+    return strip && { grain, strip, places, stops: stops.map(([step, shot, base]) => ({ step, shot, base })) };
   }
   // When the window's end comes near, the next one is asked for.
   prepare(grain, way) {
@@ -116,8 +125,7 @@ class Detour {
     if (left > AHEAD || (way > 0 ? end.shot === this.player.film.length - 1 : end.shot === 0)) return;
     if (this.ahead?.from === end || this.coming === end) return;
     this.coming = end;
-    const { film } = this.player;
-    this.questions.ask("ahead", "detour", () => ({ grain, way, step: end.step, shot: end.shot, have: film.texts.all.length, ...this.wants() }), (answer) => {
+    this.questions.ask("ahead", "detour", () => ({ grain, way, ...this.named(end) }), (answer) => {
       this.coming = null;
       if (!answer.none) this.ahead = { way, grain, from: end, answer };
     });
@@ -128,24 +136,29 @@ class Detour {
     if (!stop) return false;
     const asks = player.gate?.next();
     if (asks && stop.base + (stop.shot < 0 ? 1 : 0) >= asks.shot) { player.stop(); player.gate.ask(asks); return true; }
-    const { film, stage } = player, { steps } = film.facts;
-    const gap = (steps[stop.base + 1] ?? stop.step + 1) - steps[stop.base];
-    const frame = stop.shot >= 0 || gap <= 0 ? stop.base : stop.base + (stop.step - steps[stop.base]) / gap;
-    const state = film.read(window.strip, at, frame), cut = stage.shown?.reel !== state.reel;
+    const { stage } = player, state = this.state(at), cut = stage.shown?.reel !== state.reel;
     player.pace(cut ? 0 : Math.min(player.interval, 600));
     stage.show(state, player.stretch());
     this.at = at;
     player.index = stop.base;
     player.wanted = null;
     player.tell();
-    if (stop.shot < 0) this.describe(stop);
+    if (stop.shot < 0) {
+      this.describe(stop);
+      for (const name of ["first", "back", "next", "last"]) player.buttons[name].disabled = false;
+    }
     return true;
+  }
+  // What is seen at a stop of the window; the timeline has it between two shots.
+  state(at) {
+    const { window: { strip, stops }, player: { film } } = this, { steps } = film.facts, { step, shot, base } = stops[at];
+    const gap = (steps[base + 1] ?? step + 1) - steps[base];
+    return film.read(strip, at, shot >= 0 || gap <= 0 ? base : base + (step - steps[base]) / gap);
   }
   describe({ step, base }) {
     const { player } = this, { length } = player.film;
     player.where.replaceChildren(element("b", {}, `after event ${base + 1}`), ` of ${length} · step ${step.toLocaleString("en")}`);
     player.slider.setAttribute("aria-valuetext", `after event ${base + 1} of ${length}, step ${step}`);
-    player.buttons.first.disabled = player.buttons.back.disabled = player.buttons.next.disabled = player.buttons.last.disabled = false;
   }
   key(event) {
     const grain = { e: "event", l: "line", i: "instruction" }[event.key];

@@ -1,5 +1,5 @@
 // The transport of a comparison: one player over several stages, in lock-step by event.
-// shapes, film, stage, controls, player, mount and pair_film stand before this file in one module.
+// What this uses (shapes to pair_detour) stands before this file in one module.
 
 // Several stages as one. `faces` are their elements on the page, once there are any.
 class PairStage {
@@ -15,11 +15,12 @@ class PairStage {
   }
   show(state) {
     this.sides.forEach((stage, at) => {
-      const face = this.faces[at], area = face && stage.area(face), { alone, shot } = state.sides[at];
+      const face = this.faces[at], area = face && stage.area(face), { alone, shot, place } = state.sides[at];
       stage.show(state.sides[at], area?.clientWidth ? area.clientWidth / stage.width() : 1);
       face?.classList.toggle("gx-alone", alone);
       const where = face?.querySelector(".gx-face-where");
-      if (where) where.textContent = alone ? `stays at its event ${shot + 1}` : `its event ${shot + 1}`;
+      const step = place ? `, step ${place.step.toLocaleString("en")}` : "", waits = { 1: "waits at ", "-1": "still at " }[Math.sign(place?.idle)] ?? "";
+      if (where) where.textContent = alone ? `stays at its event ${shot + 1}` : `${waits}its event ${shot + 1}${step}`;
     });
     this.shown = state;
   }
@@ -34,8 +35,13 @@ function differences(player) {
   el.querySelector(".gx-bar").append(jump);
   const line = element("p", { class: "gx-difference", role: "status", "aria-live": "polite" });
   el.append(line);
-  const tell = ({ detail: { index } }) => {
-    const sentence = film.difference.get(index);
+  const tell = () => {
+    const stop = player.detour.here(), between = stop.shot < 0, sentence = film.difference.get(stop.row);
+    if (between) {
+      line.classList.remove("gx-unlike-here");
+      line.textContent = `Between two events, on the way to event ${stop.row + 1}, ${film.kind(stop.row)}. ${sentence ?? ""}`;
+      return;
+    }
     line.classList.toggle("gx-unlike-here", sentence !== undefined);
     line.textContent = sentence ? sentence : `All sides agree on this event. In all: ${verdict}`;
   };
@@ -67,7 +73,7 @@ function followPair(player, stage) {
     const root = player.root();
     if (root) stage.arrange(root);
     drawTicks(player.ticks, player.film.facts, Math.max(80, player.ticks.clientWidth));
-    if (player.index >= 0 && player.wanted === null) player.go(player.index);
+    player.again();
   });
   watcher.observe(player.slider);
   return () => watcher.disconnect();
@@ -83,10 +89,22 @@ export default {
       new Stage(await find(figure), await all(marks), await all(panes), told.morph)));
     const stage = new PairStage(sides), player = new Player(model, el, film, stage), undo = [hideTwin(told.token)];
     el.querySelector(".gx-heading").replaceWith(pairHeading(told));
+    const questions = new Questions(model, () => player.kernel());
+    player.detour = new PairDetour(player, questions);
+    player.bar.append(player.detour.select);
     const jump = differences(player);
-    const onChunk = ({ chunk }, [shots, spelling] = []) => {
-      if (chunk) player.receive({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
+    // The bytes of chunks come beside them, two pieces each.
+    const whole = (chunk, [shots, spelling]) => ({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
+    const onChunk = ({ chunk, answer, chunks = [] }, buffers = []) => {
+      if (chunk) player.receive(whole(chunk, buffers));
+      if (answer) questions.receive({ ...answer, chunks: chunks.map((each, at) => whole(each, buffers.slice(2 * at))) });
     };
+    const lines = sides.map(({ panes: { source } }, side) => {
+      const clicked = () => player.detour.line(side, source.get("jump").line);
+      source.on("change:jump", clicked);
+      return () => source.off("change:jump", clicked);
+    });
+    undo.push(...lines, () => questions.close());
     const onFrame = () => player.heed(model.get("frame"));
     model.on("msg:custom", onChunk);
     model.on("change:frame", onFrame);

@@ -31,7 +31,15 @@ class PairFilm {
     const rows = Array.from({ length: this.length }, (_, row) => row);
     const letters = rows.map((row) => { const side = this.leader(row); return this.sides[side].facts.letters[this.shown[side][row]]; });
     const marks = rows.map((row) => (this.difference.has(row) ? "≠" : letters[row]));
-    return { ...this.told, chunk: 1, letters: letters.join(""), marks: marks.join(""), legend: [UNLIKE, ...this.told.sides[0].legend] };
+    return { ...this.told, chunk: 1, letters: letters.join(""), marks: marks.join(""), legend: [UNLIKE, ...this.told.sides[0].legend], ...this.named(rows) };
+  }
+  // What a step may be besides an event: the kinds and the goroutines of all sides, and a row's as its leader has them.
+  named(rows) {
+    const led = (row) => { const side = this.leader(row); return [this.sides[side].facts, this.shown[side][row]]; };
+    const kindNames = [...new Set(this.sides.flatMap((side) => side.facts.kindNames))];
+    const goidNames = [...new Set(this.sides.flatMap((side) => side.facts.goidNames))].sort((a, b) => a - b);
+    const kinds = rows.map((row) => kindNames.indexOf(this.kind(row))), goids = rows.map((row) => { const [facts, shot] = led(row); return facts.goids[shot]; });
+    return { kindNames, goidNames, kinds, goids, fine: this.told.sides.every(({ fine }) => fine) };
   }
   step(row) { const side = this.leader(row); return this.sides[side].step(this.shown[side][row]); }
   number(row) { return row + 1; }

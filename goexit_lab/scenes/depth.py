@@ -71,19 +71,19 @@ class Depth:
     # ---- finer steps -------------------------------------------------------------------------------------
 
     def _detour(self, question: Question) -> Answer:
-        at = self._detours.stop(_number(question, "step"), _number(question, "shot", -1))
-        return self._window(_grain(question), at, _number(question, "way"), question)
+        at = self._detours.stop(number_of(question, "step"), number_of(question, "shot", -1))
+        return self._window(grain_of(question), at, number_of(question, "way"), question)
 
     def _line(self, question: Question) -> Answer:
-        line, timeline = _number(question, "line", -1), self._take.run.timeline
-        found = timeline.next_at_line(line, _number(question, "step"))
+        line, timeline = number_of(question, "line", -1), self._take.run.timeline
+        found = timeline.next_at_line(line, number_of(question, "step"))
         found = found or timeline.next_at_line(line, -1)
         if found is None:
             return {"none": f"Line {line} does not run in this program."}
         return self._window("line", self._detours.stop(found.step), 0, question)
 
     def _go(self, question: Question) -> Answer:
-        return self._window("instruction", self._detours.stop(_number(question, "step")), 0, question)
+        return self._window("instruction", self._detours.stop(number_of(question, "step")), 0, question)
 
     def _window(self, grain: Grain, at: Stop, way: int, question: Question) -> Answer:
         stops, here = self._detours.window(grain, at, way)
@@ -91,7 +91,7 @@ class Depth:
             "grain": grain,
             "stops": [[stop.step, -1 if stop.shot is None else stop.shot, stop.base] for stop in stops],
             "at": here,
-            "chunk": self._detours.pack(stops, grain, _number(question, "have")),
+            "chunk": self._detours.pack(stops, grain, number_of(question, "have")),
         }
         if question.get("beneath"):
             found |= self._told([self._place(stop) for stop in stops], question)
@@ -106,8 +106,8 @@ class Depth:
 
     def _places(self, question: Question) -> Answer:
         total = len(self._film.transport)
-        first = max(0, min(_number(question, "first"), total))
-        end = max(first, min(_number(question, "end"), total, first + MOST_PLACES))
+        first = max(0, min(number_of(question, "first"), total))
+        end = max(first, min(number_of(question, "end"), total, first + MOST_PLACES))
         return {"first": first, **self._told(self._machinery.of_events(first, end), question)}
 
     def _told(self, places: Sequence[Place], question: Question) -> Answer:
@@ -137,18 +137,18 @@ class Depth:
         ref, timeline = parse(question.get("object")), self._take.run.timeline
         if ref is None:
             return {"none": "There is no such thing."}
-        step, since = _number(question, "step"), _number(question, "since", -1)
+        step, since = number_of(question, "step"), number_of(question, "since", -1)
         before = inspect(timeline.seek(min(since, len(timeline))), ref) if since >= 0 else None
         now = inspect(timeline.seek(max(0, min(step, len(timeline)))), ref)
         return {"step": step, **inspection_json(before, now)}
 
     def _who(self, question: Question) -> Answer:
-        timeline, size = self._take.run.timeline, _number(question, "size")
+        timeline, size = self._take.run.timeline, number_of(question, "size")
         address = _hexadecimal(question.get("address"))
         mapped = timeline.machine.mem.mapped
         if address is None or not 0 < size <= MOST_WATCHED or address + size > mapped:
             return {"none": "There are no such bytes."}
-        step = max(0, min(_number(question, "step"), len(timeline)))
+        step = max(0, min(number_of(question, "step"), len(timeline)))
         found = last_write(timeline, address, size, step, max(0, step - LOOKED_THROUGH))
         where: Answer = {"address": f"{address:#x}", "size": size}
         if found is None and step > LOOKED_THROUGH:
@@ -159,7 +159,7 @@ class Depth:
 
     def _change(self, question: Question) -> Answer:
         ref, timeline = parse(question.get("object")), self._take.run.timeline
-        step, way = max(0, min(_number(question, "step"), len(timeline))), _number(question, "way", 1)
+        step, way = max(0, min(number_of(question, "step"), len(timeline))), number_of(question, "way", 1)
         extent = extent_of(timeline.seek(step), ref) if ref is not None else None
         if ref is None or extent is None:
             return {"none": "That object is not there at this step."}
@@ -172,10 +172,11 @@ class Depth:
         if found is None:
             when = "before" if way < 0 else "after"
             return {"none": f"None of its {size:,} bytes changes {when} step {step:,}."}
-        return self._window(_grain(question), self._detours.stop(found), 0, question)
+        return self._window(grain_of(question), self._detours.stop(found), 0, question)
 
 
-def _number(question: Question, name: str, default: int = 0) -> int:
+def number_of(question: Question, name: str, default: int = 0) -> int:
+    """A number that a question has; `default` if it has none that could be meant."""
     value = question.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 62 else default
 
@@ -187,7 +188,8 @@ def _hexadecimal(value: object) -> int | None:
         return None
 
 
-def _grain(question: Question) -> Grain:
+def grain_of(question: Question) -> Grain:
+    """By what a question wants to step."""
     return "line" if question.get("grain") == "line" else "instruction"
 
 

@@ -39,6 +39,11 @@ class Stop:
     shot: int | None
     base: int
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """What stops are ordered by."""
+        return self.step, self.base
+
 
 class Detours:
     """The finer steps of one film of a run."""
@@ -61,12 +66,13 @@ class Detours:
 
     def window(self, grain: Grain, at: Stop, way: int) -> tuple[list[Stop], int]:
         """The stops from `at` on (`way` 1), up to it (-1) or around it (0), and where in them `at` is."""
-        forward, back = (self._lines_on, self._lines_back) if grain == "line" else (self._steps_on, self._steps_back)
+        forward, back = (self._lines_on, self._lines_back) if grain == "line" else (self.steps_on, self.steps_back)
         wanted = {1: (0, STOPS - 1), -1: (STOPS - 1, 0)}.get(way, (BEFORE, STOPS - 1 - BEFORE))
         before = list(islice(back(at), wanted[0]))[::-1]
         return [*before, at, *islice(forward(at), wanted[1])], len(before)
 
-    def _steps_on(self, at: Stop) -> Iterator[Stop]:
+    def steps_on(self, at: Stop) -> Iterator[Stop]:
+        """By instruction, the stops behind `at`."""
         steps, length = self._film.transport.steps, len(self._take.run.timeline)
         step, following = at.step, at.base + 1
         while True:
@@ -80,7 +86,8 @@ class Detours:
             if following >= len(steps) or steps[following] > step:
                 yield Stop(step, None, following - 1)
 
-    def _steps_back(self, at: Stop) -> Iterator[Stop]:
+    def steps_back(self, at: Stop) -> Iterator[Stop]:
+        """By instruction, the stops before `at`, last first."""
         steps, step = self._film.transport.steps, at.step
         before = at.base if at.shot is None else at.shot - 1
         while step >= 0 and before >= 0:

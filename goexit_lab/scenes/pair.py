@@ -119,11 +119,23 @@ class SideBySide(Sequence[Run]):
 
     def shown(self, row: int) -> tuple[int, ...]:
         """The shot that every side shows in a row: its own or the last one it had."""
-        found = [0] * len(self.films)
-        for side in range(len(found)):
-            own = (self.rows[at].shots[side] for at in range(row, -1, -1))
-            found[side] = next((shot for shot in own if shot is not None), 0)
-        return tuple(found)
+        return self._shown[row]
+
+    def row_of(self, side: int, shot: int) -> int:
+        """The row in which a side has that shot."""
+        return self._rows_of[side][shot]
+
+    @cached_property
+    def _shown(self) -> list[tuple[int, ...]]:
+        found, so_far = list[tuple[int, ...]](), [0] * len(self.films)
+        for row in self.rows:
+            so_far = [last if own is None else own for own, last in zip(row.shots, so_far, strict=True)]
+            found.append(tuple(so_far))
+        return found
+
+    @cached_property
+    def _rows_of(self) -> list[list[int]]:
+        return [[at for at, row in enumerate(self.rows) if row.shots[side] is not None] for side in range(len(self))]
 
     def _difference(self, shots: Shots) -> str:
         have = [side for side, shot in enumerate(shots) if shot is not None]

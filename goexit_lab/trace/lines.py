@@ -92,20 +92,21 @@ class Lines:
         self._chunks: dict[int, list[LineStep]] = {}
         self._running: dict[int, list[tuple[int, int]]] | None = None
 
-    def after(self, step: int, goid: int | None = None) -> Iterator[LineStep]:
-        """The line steps behind `step`, in order, of one goroutine or of all."""
-        for chunk in self._where(goid, range((step + 1) // self._size, len(self._timeline) // self._size + 1)):
+    def after(self, step: int, goid: int | None = None, *, until: int | None = None) -> Iterator[LineStep]:
+        """The line steps behind `step`, in order, of one goroutine or of all, those at `until` included."""
+        end = len(self._timeline) if until is None else min(until, len(self._timeline))
+        for chunk in self._where(goid, range((step + 1) // self._size, end // self._size + 1)):
             found = self.chunk(chunk)
-            for each in found[bisect_right(found, step, key=_step) :]:
+            for each in found[bisect_right(found, step, key=_step) : bisect_right(found, end, key=_step)]:
                 if goid in (None, each.goid):
                     yield each
 
-    def before(self, step: int, goid: int | None = None) -> Iterator[LineStep]:
-        """The line steps before `step`, last first, of one goroutine or of all."""
+    def before(self, step: int, goid: int | None = None, *, since: int = 0) -> Iterator[LineStep]:
+        """The line steps before `step`, last first, of one goroutine or of all, those at `since` included."""
         end = len(self._timeline) + 1
-        for chunk in self._where(goid, range((min(step, end) - 1) // self._size, -1, -1)):
+        for chunk in self._where(goid, range((min(step, end) - 1) // self._size, max(since, 0) // self._size - 1, -1)):
             found = self.chunk(chunk)
-            for each in reversed(found[: bisect_left(found, step, key=_step)]):
+            for each in reversed(found[bisect_left(found, since, key=_step) : bisect_left(found, step, key=_step)]):
                 if goid in (None, each.goid):
                     yield each
 

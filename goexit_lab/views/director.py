@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import anywidget
 import traitlets
@@ -20,7 +20,7 @@ from ipywidgets import Widget, widget_serialization
 
 from goexit_lab.front.assets import script, stylesheet
 from goexit_lab.scenes.choice import Choice
-from goexit_lab.scenes.depth import Depth
+from goexit_lab.scenes.depth import Answer, Depth, Question
 from goexit_lab.scenes.facts import facts, timeline_facts
 from goexit_lab.scenes.film import CHUNK, Film
 from goexit_lab.scenes.reel import Json
@@ -62,15 +62,28 @@ class Director(anywidget.AnyWidget):
     """The stops of a tour, as `Tour.facts` has them; empty where there is none."""
 
 
-def send_chunk(player: Director, chunk: dict[str, Any], **beside: Any) -> None:
+def send_chunk(player: anywidget.AnyWidget, chunk: dict[str, Any], **beside: Any) -> None:
     """A chunk as a message: its bytes go beside the JSON, in the order `shots`, `spelling`."""
+    plain, buffers = _apart(chunk)
+    player.send({**beside, "chunk": plain}, buffers)
+
+
+def _apart(chunk: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
+    """A chunk without its bytes, and those."""
     texts = {name: value for name, value in chunk["texts"].items() if name != "spelling"}
     plain = {name: value for name, value in chunk.items() if name != "shots"}
-    player.send({**beside, "chunk": {**plain, "texts": texts}}, [chunk["shots"], chunk["texts"]["spelling"]])
+    return {**plain, "texts": texts}, [chunk["shots"], chunk["texts"]["spelling"]]
 
 
-def _answer(player: Director, depth: Depth | None, question: dict[str, Any]) -> None:
-    """Answer a question about the run; one that fails is answered too, so that nobody waits for it."""
+class Answering(Protocol):
+    """Who answers questions about a run, or about several."""
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to a question; bytes are in its `chunk`, or in each of its `chunks`."""
+
+
+def reply(player: anywidget.AnyWidget, depth: Answering | None, question: dict[str, Any]) -> None:
+    """Answer a player's question; one that fails is answered too, so that nobody waits for it."""
     found: dict[str, Any] = {"none": "There is no run behind this film."}
     try:
         if depth is not None:
@@ -79,9 +92,14 @@ def _answer(player: Director, depth: Depth | None, question: dict[str, Any]) -> 
         found = {"none": "goexit_lab made a mistake of its own while it looked for that."}
         raise
     finally:
-        chunk = found.pop("chunk", None)
+        chunk, chunks = found.pop("chunk", None), found.pop("chunks", None)
         told = {**found, "answer": question["ask"], "id": question.get("id")}
-        if chunk is None:
+        if chunks is not None:
+            parts = [_apart(each) for each in chunks]
+            player.send(
+                {"answer": told, "chunks": [plain for plain, _ in parts]}, [each for _, both in parts for each in both]
+            )
+        elif chunk is None:
             player.send({"answer": told})
         else:
             send_chunk(player, chunk, answer=told)
@@ -112,7 +130,7 @@ def director(film: Film, stage: Stage, token: str, quiz: Quiz | None = None, tou
 
     def answer(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:
         if "ask" in content:
-            _answer(player, depth, content)
+            reply(player, depth, content)
             return
         wanted, glimpse, have = content.get("want"), content.get("peek"), content.get("have", 0)
         if not isinstance(have, int):

@@ -17,19 +17,23 @@ from ipywidgets import widget_serialization
 from goexit_lab.front.assets import script, stylesheet
 from goexit_lab.scenes.film import CHUNK, Film
 from goexit_lab.scenes.pair import SideBySide
+from goexit_lab.scenes.pair_depth import PairDepth
 from goexit_lab.scenes.pair_facts import pair_facts
 from goexit_lab.views.dashboard import Dashboard
-from goexit_lab.views.director import send_chunk
+from goexit_lab.views.director import reply, send_chunk
 from goexit_lab.views.narration import narration_view
 from goexit_lab.views.output import output_view
 from goexit_lab.views.picture import picture
 from goexit_lab.views.source import source_view
 
+_PARTS = "shapes film stage controls player spoken presenter mount questions detour pair_film pair_detour pair"
+"""The files of the player's module, in order."""
+
 
 class PairDirector(anywidget.AnyWidget):
     """The transport of a comparison and the player behind it."""
 
-    _esm = script("shapes", "film", "stage", "controls", "player", "spoken", "presenter", "mount", "pair_film", "pair")
+    _esm = script(*_PARTS.split())
     _css = stylesheet()
     sides: Any = traitlets.List().tag(sync=True, **widget_serialization)
     """Of every side its figure, its marks by layer, its panes by name."""
@@ -54,7 +58,12 @@ def pair_view(comparison: SideBySide, token: str = "") -> Dashboard:
         frame=row,
     )
 
+    depth = PairDepth(comparison)
+
     def answer(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        if "ask" in content:
+            reply(player, depth, content)
+            return
         side, wanted, have = content.get("side"), content.get("want"), content.get("have", 0)
         if not (isinstance(side, int) and isinstance(wanted, int) and isinstance(have, int)):
             return

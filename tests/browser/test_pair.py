@@ -71,6 +71,65 @@ def test_both_sides_step_together_and_the_button_leads_back(page: NotebookPage) 
     assert [each.split() for each in outputs] == [["done"], ["deferred", "done"]]
 
 
+def _pressed(page: NotebookPage, key: str) -> tuple[list[str], str]:
+    """Press a key, and wait until the sides stand elsewhere: their sentences, and the one about both."""
+    before = page.page.get_attribute(".gx-director", "data-step")
+    page.page.keyboard.press(key)
+    page.page.wait_for_function("step => document.querySelector('.gx-director').dataset.step !== step", arg=before)
+    return _sentences(page), page.text(".gx-difference")
+
+
+def test_by_line_every_side_goes_to_its_next_line_and_who_has_no_such_event_stays(page: NotebookPage) -> None:
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("d")
+    page.page.keyboard.press("ArrowLeft")
+    page.page.wait_for_selector(".gx-face .gx-narration:has-text('Goexit is called')")
+    at = page.frame()
+    page.page.keyboard.press("l")
+    (before, after), between = _pressed(page, "ArrowRight")
+    assert before == f"before has no such event: it stays at its event {at + 1}, Goexit."
+    assert after.startswith("late: goroutine 2 comes to line 6")
+    assert between.startswith("Between two events, on the way to event")
+    assert between.endswith("Only after has this event, write.")
+    assert page.text(".gx-where").startswith("after event")
+    (before, after), _ = _pressed(page, "ArrowRight")
+    assert before == after == 'main: goroutine 1 comes to line 11, “println("done")”.'
+    steps = [each.inner_text() for each in page.page.locator(".gx-face-where").all()]
+    assert all(", step " in each for each in steps)
+    assert steps[0] != steps[1]
+    (before, after), _ = _pressed(page, "ArrowLeft")
+    assert (before[:6], after[:5]) == ("before", "late:")
+    page.page.keyboard.press("e")
+    page.page.wait_for_selector(".gx-where:has-text('the sides differ')")
+
+
+def test_by_instruction_the_sides_go_on_together_and_back(page: NotebookPage) -> None:
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("e")
+    page.page.keyboard.press("Home")
+    page.wait_for_frame(0)
+    one, between = _pressed(page, ".")
+    assert one[0] == one[1]
+    assert "has executed “" in one[0]
+    assert between.startswith("Between two events, on the way to event 2")
+    two, _ = _pressed(page, ".")
+    assert two != one
+    again, _ = _pressed(page, ",")
+    assert again == one
+    _pressed(page, ",")
+    assert page.text(".gx-where").startswith("event 1 of")
+
+
+def test_a_click_on_a_line_leads_there_on_that_side(page: NotebookPage) -> None:
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("Home")
+    page.wait_for_frame(0)
+    page.page.locator(".gx-face").nth(1).locator(".gx-line").nth(5).click()
+    page.page.wait_for_selector(".gx-face .gx-narration:has-text('late: goroutine 2 comes to line 6')")
+    page.page.locator(".gx-face").nth(0).locator(".gx-line").nth(5).click()
+    page.page.wait_for_selector(".gx-said:has-text('Line 6 does not run in before.')")
+
+
 def test_sides_stand_side_by_side_or_below_each_other(page: NotebookPage) -> None:
     def tops() -> list[float]:
         boxes = [each.bounding_box() for each in page.page.locator(".gx-face").all()]

@@ -43,6 +43,21 @@ def test_chunks_of_a_side_come_when_they_are_asked_for(messages: list[Message]) 
     assert messages == []
 
 
+def test_finer_steps_come_with_the_bytes_of_every_side(messages: list[Message]) -> None:
+    view = _view()
+    messages.clear()
+    question = {"ask": "detour", "id": 7, "grain": "line", "row": 3, "way": 0, "have": [0, 0]}
+    view.director._handle_custom_msg(question, [])
+    (only,) = messages
+    content = only[1]["content"]
+    assert (content["answer"]["answer"], content["answer"]["id"]) == ("detour", 7)
+    assert [chunk["side"] for chunk in content["chunks"]] == [0, 1]
+    messages.clear()
+    view.director._handle_custom_msg({"ask": "nothing", "id": 8}, [])
+    (only,) = messages
+    assert only[1]["content"] == {"answer": {"answer": "nothing", "id": 8, "none": "no such question"}}
+
+
 def test_closing_closes_every_widget_that_was_made(messages: list[Message]) -> None:
     view = _view()
     opened = sum(kind == "comm_open" for kind, _ in messages)
