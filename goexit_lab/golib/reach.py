@@ -26,6 +26,7 @@ from goexit_lab.lang.types import (
     Tuple,
     Type,
     pointer_base,
+    unalias,
     under,
 )
 
@@ -115,6 +116,7 @@ class _Walk:
 
     def type(self, typ: Type) -> None:
         """Follow a type: to its methods, and to the types it is made of."""
+        typ = unalias(typ)
         if typ in self.types:
             return
         self.types.add(typ)

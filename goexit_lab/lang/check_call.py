@@ -43,6 +43,7 @@ from goexit_lab.lang.types import (
     Struct,
     Tuple,
     Type,
+    unalias,
     under,
 )
 
@@ -214,7 +215,8 @@ def convertible_to(c: Checker, x: Operand, typ: Type) -> tuple[bool, str]:
     ok, cause = assignable_to(x, typ, c.package)
     if ok:
         return True, ""
-    source, below, target = x.type, under(x.type), under(typ)
+    source, typ = unalias(x.type), unalias(typ)
+    below, target = under(source), under(typ)
     if identical_ignoring_tags(below, target):
         return True, ""
     if isinstance(source, Pointer) and isinstance(typ, Pointer):

@@ -15,11 +15,11 @@ from goexit_lab.lang.checker import Checker, Declaration, Env
 from goexit_lab.lang.cycles import check_chain, check_cycle, check_valid_type
 from goexit_lab.lang.objects import Const, Func, Object, TypeName, Var
 from goexit_lab.lang.predicates import is_const_type, is_unsafe_pointer
-from goexit_lab.lang.scope import Scope
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import (
     INVALID,
+    Alias,
     Interface,
     Named,
     Pointer,
@@ -28,6 +28,7 @@ from goexit_lab.lang.types import (
     Tuple,
     Type,
     pointer_base,
+    unalias,
     under,
 )
 from goexit_lab.lang.universe import TYPES, UNTYPED_NIL
@@ -41,8 +42,6 @@ def resolve(c: Checker, obj: Object) -> None:
     if declaration.active:
         if not isinstance(obj, Func):
             check_cycle(c, obj)
-        if isinstance(obj, TypeName) and isinstance(declaration.spec, ast.TypeSpec):
-            _alias_again(c, obj, declaration.spec, declaration.scope)
         return
     declaration.active = True
     c.path.append(obj)
@@ -64,20 +63,6 @@ def resolve(c: Checker, obj: Object) -> None:
     c.path.pop()
     declaration.active = False
     declaration.done = True
-
-
-def _alias_again(c: Checker, name: TypeName, spec: ast.TypeSpec, scope: Scope) -> None:
-    """Read an alias that is being read, for a type that it names and that has now come back to it.
-
-    The type is known by its name at this point, so the alias can be read to its end, where at first it could not.
-    """
-    if spec.assign == NO_POS or name in c.reported_cycles or c.path.count(name) > 1:
-        return
-    outside, c.scope = c.scope, scope
-    c.path.append(name)
-    name.type = check_types.typ(c, spec.type)
-    c.path.pop()
-    c.scope = outside
 
 
 def const_decl(c: Checker, const: Const, declaration: Declaration) -> None:
@@ -126,11 +111,12 @@ def _package_var(c: Checker, var: Var, declaration: Declaration) -> None:
 
 def type_decl(c: Checker, name: TypeName, spec: ast.TypeSpec) -> None:
     """Read the right side of a type declaration, whose `name` is in scope already."""
-    if spec.assign != NO_POS:
-        name.type = INVALID
-        name.type = check_types.typ(c, spec.type)
-        return
     named = name.type
+    if isinstance(named, Alias):
+        named.rhs = check_types.typ(c, spec.type)
+        if unalias(named) is INVALID:
+            name.type = INVALID
+        return
     if not isinstance(named, Named):
         return
     c.later(lambda: check_valid_type(c, named))
@@ -217,7 +203,7 @@ def decl_stmt(c: Checker, decl: ast.GenDecl) -> None:
             case ast.ValueSpec():
                 _local_vars(c, spec)
             case ast.TypeSpec(name=ident):
-                name = check_types.new_type_name(c, ident, local=True)
+                name = check_types.new_type_name(c, spec, local=True)
                 c.declare(ident, name)
                 declaration = c.declarations[name] = Declaration(c.scope, spec, active=True)
                 c.path.append(name)

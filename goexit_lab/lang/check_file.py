@@ -114,9 +114,7 @@ def _collect(c: Checker, decl: ast.GenDecl) -> None:
             case ast.ValueSpec():
                 _collect_vars(c, spec)
             case ast.TypeSpec(name=ident):
-                name = check_types.new_type_name(c, ident, local=False)
-                if spec.assign != NO_POS:
-                    name.type = INVALID
+                name = check_types.new_type_name(c, spec, local=False)
                 _declare(c, ident, name, Declaration(c.file_scope, spec))
             case _:
                 pass

@@ -24,6 +24,7 @@ from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.sizes import Sizes
 from goexit_lab.lang.types import (
     INVALID,
+    Alias,
     Array,
     Chan,
     ChanDir,
@@ -37,6 +38,7 @@ from goexit_lab.lang.types import (
     Tuple,
     Type,
     pointer_base,
+    unalias,
     under,
 )
 from goexit_lab.lang.universe import TYPES
@@ -200,7 +202,7 @@ def _struct(c: Checker, node: ast.StructType) -> Struct:
         c.info.defs.update(zip(field.names, made, strict=False))
         for var in made:
             _add_field(c, struct, seen, var, tag)
-    if any(isinstance(var.type, Named | Array | Struct) for var in struct.fields):
+    if any(isinstance(unalias(var.type), Named | Array | Struct) for var in struct.fields):
         c.later(lambda: check_size(c, node, struct))
     return struct
 
@@ -368,8 +370,9 @@ def _params(c: Checker, fields: ast.FieldList, kind: VarKind, function: Function
     return made, variadic
 
 
-def new_type_name(c: Checker, ident: ast.Ident, *, local: bool) -> TypeName:
-    """Return a new type name with the type it defines, whose right side is still to be read."""
+def new_type_name(c: Checker, spec: ast.TypeSpec, *, local: bool) -> TypeName:
+    """Return a new type name with the type it defines or stands for, whose right side is still to be read."""
+    ident = spec.name
     name = TypeName(ident.name, INVALID, ident.pos, c.package, local)
-    name.type = Named(name)
+    name.type = Named(name) if spec.assign == NO_POS else Alias(name)
     return name

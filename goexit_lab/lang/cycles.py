@@ -11,7 +11,7 @@ from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.objects import Const, Func, Object, TypeName, Var
-from goexit_lab.lang.types import INVALID, Array, Interface, Named, Struct, Type, under
+from goexit_lab.lang.types import INVALID, Alias, Array, Interface, Named, Struct, Type, unalias, under
 
 
 def check_cycle(c: Checker, obj: Object) -> None:
@@ -66,10 +66,10 @@ def complete(c: Checker, typ: Type) -> bool:
     return False
 
 
-def _unread(typ: Type, seen: set[Named]) -> Named | None:
+def _unread(typ: Type, seen: set[Named | Alias]) -> Named | Alias | None:
     """Return the type in the place of `typ` whose declaration is still being read."""
     match typ:
-        case Named(rhs=rhs):
+        case Named(rhs=rhs) | Alias(rhs=rhs):
             if typ in seen:
                 return None
             seen.add(typ)
@@ -86,12 +86,12 @@ def _unread(typ: Type, seen: set[Named]) -> Named | None:
 def check_chain(c: Checker, named: Named) -> bool:
     """Report and return whether `named` is declared as itself, perhaps through other names; make it invalid then."""
     chain: dict[Named, None] = {named: None}
-    rhs = named.rhs
+    rhs = unalias(named.rhs or INVALID)
     while isinstance(rhs, Named) and rhs not in chain:
         if rhs.below is not None:
             return False
         chain[rhs] = None
-        rhs = rhs.rhs
+        rhs = unalias(rhs.rhs or INVALID)
     if not isinstance(rhs, Named):
         under(named)  # remembers, so that the next chain that ends here is short
         return False
@@ -120,7 +120,7 @@ def is_finite(c: Checker, typ: Type) -> bool:
 
 def _visit(c: Checker, typ: Type, path: list[Named]) -> bool:
     """Return whether `typ` is finite; `path` is what contains it."""
-    match typ:
+    match unalias(typ):
         case Array(elem=elem):
             return _visit(c, elem, path)
         case Struct(fields=fields):
@@ -128,8 +128,8 @@ def _visit(c: Checker, typ: Type, path: list[Named]) -> bool:
             return False not in [_visit(c, var.type, path) for var in fields]
         case Interface(embeddeds=embeddeds):
             return False not in [_visit(c, embedded, path) for embedded in embeddeds]
-        case Named():
-            return _visit_named(c, typ, path)
+        case Named() as named:
+            return _visit_named(c, named, path)
         case _:
             pass
     return True

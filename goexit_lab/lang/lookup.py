@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goexit_lab.lang.objects import Func, Package, Var, exported
-from goexit_lab.lang.types import Interface, Named, Pointer, Struct, Type, pointer_base, under
+from goexit_lab.lang.types import Interface, Named, Pointer, Struct, Type, pointer_base, unalias, under
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def lookup_field_or_method(
 
     `addressable` says that the selector's operand is a variable, so that methods with a pointer receiver count.
     """
+    typ = unalias(typ)
     if isinstance(typ, Named) and isinstance(pointer := under(typ), Pointer):
         # A named pointer type has its base's fields but no methods.
         found = _lookup(pointer, name, pkg, fold_case=fold_case)
@@ -82,11 +83,10 @@ def _lookup(typ: Type, name: str, pkg: Package | None, *, fold_case: bool) -> Fo
         count = 0
         following: list[_Embedded] = []
         for entry in current:
-            base = entry.type
-            if isinstance(base, Named):
-                if base in seen:
+            if isinstance(entry.type, Named):
+                if entry.type in seen:
                     continue
-                seen.add(base)
+                seen.add(entry.type)
             hit = _in_type(entry, name, pkg, following, fold_case=fold_case)
             if hit is not None:
                 found = hit
@@ -166,7 +166,7 @@ def _collect(interface: Interface, methods: dict[str, Func], seen: set[int]) -> 
         inner = under(embedded)
         if isinstance(inner, Interface):
             final = _collect(inner, methods, seen) and final
-        elif isinstance(embedded, Named) and embedded.rhs is None:
+        elif isinstance(named := unalias(embedded), Named) and named.rhs is None:
             final = False
     return final
 

@@ -17,6 +17,7 @@ from goexit_lab.lang.predicates import has_nil, identical, is_untyped, kind_word
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.types import (
     INVALID,
+    Alias,
     Basic,
     Chan,
     ChanDir,
@@ -28,6 +29,7 @@ from goexit_lab.lang.types import (
     Type,
     is_named,
     signature_string,
+    unalias,
     under,
 )
 
@@ -106,18 +108,16 @@ _WITHOUT_TYPE: Final = {Mode.INVALID, Mode.NO_VALUE, Mode.BUILTIN, Mode.TYPE}
 
 
 def _type_words(typ: Type) -> str:
-    if typ is INVALID:
+    if unalias(typ) is INVALID:
         return "with invalid type"
-    if isinstance(typ, Named):
+    if isinstance(typ, Named | Alias):
         return f"of {kind_word(typ) or under(typ)} type {typ}"
-    if isinstance(typ, Interface) and typ.name:
-        return f"of interface type {typ}"
     return f"of type {typ}"
 
 
 def assignable_to(x: Operand, target: Type, pkg: Package | None) -> tuple[bool, str]:
     """Return whether `x` may be assigned to a variable of type `target`, and if not, why (perhaps empty)."""
-    source = x.type
+    source, target = unalias(x.type), unalias(target)
     if x.mode is Mode.INVALID or source is INVALID or target is INVALID:
         return True, ""
     if identical(source, target):

@@ -34,6 +34,7 @@ from goexit_lab.lang.types import (
     Struct,
     Tuple,
     Type,
+    unalias,
     under,
 )
 from goexit_lab.lang.universe import TYPES
@@ -113,6 +114,7 @@ def is_interface(typ: Type) -> bool:
 
 def is_bytes_or_runes(typ: Type) -> bool:
     """Return whether the type literal `typ` is a slice of bytes or of runes."""
+    typ = unalias(typ)
     if not isinstance(typ, Slice):
         return False
     elem = under(typ.elem)
@@ -179,6 +181,7 @@ def identical_ignoring_tags(x: Type, y: Type) -> bool:
 
 
 def _identical(x: Type, y: Type, seen: frozenset[tuple[int, int]], *, tags: bool = True) -> bool:
+    x, y = unalias(x), unalias(y)
     if x is y:
         return True
     match x, y:

@@ -1,14 +1,15 @@
 """Go's types, under go/types' names.
 
-The model: a type is one object of one of eleven classes. A `Basic` is predeclared or untyped; a `Named` has a
-declaration and methods and stands for its underlying type; the rest are type literals, each with the types it is
-made of. A `Named` may be reached while its own declaration is still being read, so its underlying type is asked
-for through `under`, which follows chains such as ``type A B; type B struct{}``.
+The model: a type is one object of one of twelve classes. A `Basic` is predeclared or untyped; a `Named` has a
+declaration and methods and stands for its underlying type; an `Alias` is another name for a type, kept because messages
+use the name that the program uses; the rest are type literals, each with the types it is made of. A `Named` or an
+`Alias` may be reached while its own declaration is still being read, so the underlying type is asked for through
+`under`, which follows chains such as ``type A B; type B struct{}``, and what an alias stands for through `unalias`.
 
 Types compare by object identity in Python. Two type literals written twice are two objects: ask
 `predicates.identical`, never ``==``.
 
-Invariant: `under` never returns a `Named`.
+Invariant: `under` never returns a `Named` or an `Alias`, `unalias` never an `Alias`.
 Invariant: an `INVALID` type inside another one means that a diagnostic has been reported.
 """
 
@@ -78,7 +79,10 @@ class _Printable:
 
 @dataclass(eq=False, slots=True)
 class Basic(_Printable):
-    """A predeclared or untyped type; `byte` and `rune` are further objects with the kinds of uint8 and int32."""
+    """A predeclared or untyped type; `byte` and `rune` are further objects with the kinds of uint8 and int32.
+
+    Those two are no `Alias`, as they are none in go/types.
+    """
 
     kind: Kind
     info: int
@@ -109,6 +113,15 @@ class Named(_Printable):
             if func.name == name:
                 return func
         return None
+
+
+@dataclass(eq=False, slots=True)
+class Alias(_Printable):
+    """Another name for a type: ``type Celsius = float64``. Identical to that type; only messages tell them apart."""
+
+    obj: TypeName
+    rhs: Type | None = None
+    """The type on the right of its declaration; None until that has been read."""
 
 
 @dataclass(eq=False, slots=True)
@@ -197,52 +210,69 @@ class Interface(_Printable):
     methods: list[Func]
     """Explicitly declared methods, sorted by name."""
     embeddeds: list[Type] = field(default_factory=list)
-    name: str = ""
-    """``any`` for the predeclared alias, so that it prints as written."""
     finished: bool = True
     """`methods` and `embeddeds` have been filled in; False while the declaration is being read."""
     complete: tuple[Func, ...] | None = None
     """All methods, those of embedded interfaces too, sorted by name; computed by `lookup.interface_methods`."""
 
 
-Type: TypeAlias = Basic | Named | Pointer | Slice | Array | Map | Chan | Struct | Tuple | Signature | Interface
+Unaliased: TypeAlias = Basic | Named | Pointer | Slice | Array | Map | Chan | Struct | Tuple | Signature | Interface
+
+Type: TypeAlias = Unaliased | Alias
 
 INVALID: Final = Basic(Kind.INVALID, 0, "invalid type")
 
 
 def under(typ: Type) -> Type:
-    """Return the underlying type of `typ`: `typ` itself unless it is a `Named`."""
-    if not isinstance(typ, Named):
+    """Return the underlying type of `typ`: `typ` itself unless it is a `Named` or an `Alias`."""
+    if not isinstance(typ, Named | Alias):
         return typ
-    if typ.below is not None:
+    if isinstance(typ, Named) and typ.below is not None:
         return typ.below
-    chain: list[Named] = []
+    chain: dict[Named | Alias, None] = {}
     found: Type | None = typ
-    seen: set[Named] = set()
-    while isinstance(found, Named) and found.below is None:
-        if found in seen:
+    while isinstance(found, Named | Alias) and (isinstance(found, Alias) or found.below is None):
+        if found in chain:
             return INVALID
-        seen.add(found)
-        chain.append(found)
+        chain[found] = None
         found = found.rhs
     if found is None:
         return INVALID
     below = found.below if isinstance(found, Named) else found
-    for named in chain:
-        named.below = below
+    for passed in chain:
+        if isinstance(passed, Named):
+            passed.below = below
     return below or INVALID
+
+
+def unalias(typ: Type) -> Unaliased:
+    """Return what `typ` stands for: `typ` itself unless it is an `Alias`; INVALID while that is unknown."""
+    if not isinstance(typ, Alias):
+        return typ
+    found: Type | None = typ
+    seen: set[Alias] = set()
+    while isinstance(found, Alias):
+        if found in seen:
+            return INVALID
+        seen.add(found)
+        found = found.rhs
+    return found or INVALID
 
 
 def is_named(typ: Type) -> bool:
     """Return whether `typ` has a name of its own, so that assignment cares about it."""
-    return isinstance(typ, Basic | Named)
+    return isinstance(unalias(typ), Basic | Named)
 
 
-def pointer_base(typ: Type) -> tuple[Type, bool]:
-    """Return (the type that `typ` points to, True), or (`typ`, False) when it is not an unnamed pointer."""
-    if isinstance(typ, Pointer):
-        return typ.elem, True
-    return typ, False
+def pointer_base(typ: Type) -> tuple[Unaliased, bool]:
+    """Return (the type that `typ` points to, True), or (`typ`, False) when it is not an unnamed pointer.
+
+    Neither is an `Alias`.
+    """
+    plain = unalias(typ)
+    if isinstance(plain, Pointer):
+        return unalias(plain.elem), True
+    return plain, False
 
 
 def type_string(typ: Type) -> str:
@@ -250,7 +280,7 @@ def type_string(typ: Type) -> str:
     match typ:
         case Basic():
             return typ.name
-        case Named():
+        case Named() | Alias():
             pkg = typ.obj.pkg
             return typ.obj.name if pkg is None or pkg.home else f"{pkg.name}.{typ.obj.name}"
         case Pointer():
@@ -321,8 +351,6 @@ def _field_strings(typ: Struct) -> list[str]:
 
 
 def _interface_string(typ: Interface) -> str:
-    if typ.name:
-        return typ.name
     parts: list[str] = []
     for func in typ.methods:
         sig = func.type

@@ -19,13 +19,13 @@ from goexit_lab.lang.types import (
     IS_STRING,
     IS_UNSIGNED,
     IS_UNTYPED,
+    Alias,
     Basic,
     Interface,
     Kind,
     Named,
     Signature,
     Tuple,
-    Type,
 )
 
 _UNSIGNED: Final = IS_INTEGER | IS_UNSIGNED
@@ -70,11 +70,12 @@ BUILTINS: Final = (
 )  # fmt: skip
 """The predeclared functions."""
 
-ANY: Final = Interface([], name="any")
-"""The predeclared alias of the empty interface."""
-
 EMPTY_INTERFACE: Final = Interface([])
 """``interface{}``, which is what recover returns."""
+
+ANY: Final = Alias(TypeName("any", INVALID), EMPTY_INTERFACE)
+"""The predeclared alias of the empty interface."""
+ANY.obj.type = ANY
 
 
 def _error_type() -> Named:
@@ -92,9 +93,10 @@ ERROR: Final = _error_type()
 
 def _universe() -> Scope:
     scope = Scope()
-    named: dict[str, Type] = {**TYPES, "any": ANY, "error": ERROR}
-    for name, typ in named.items():
-        scope.insert(ERROR.obj if typ is ERROR else TypeName(name, typ))
+    for name, typ in TYPES.items():
+        scope.insert(TypeName(name, typ))
+    scope.insert(ANY.obj)
+    scope.insert(ERROR.obj)
     scope.insert(Const("true", UNTYPED_BOOL, value=True))
     scope.insert(Const("false", UNTYPED_BOOL, value=False))
     scope.insert(Const("iota", UNTYPED_INT, 0))

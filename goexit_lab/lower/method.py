@@ -149,7 +149,7 @@ def expression(f: Function, selection: Selection) -> Value:
     func, signature = selection.obj, under(selection.type)
     if not isinstance(func, Func) or not isinstance(signature, Signature):
         raise TypeError("a field is no method")
-    typ = selection.recv
+    typ = types.unalias(selection.recv)
     direct = len(selection.index) == 1 and not is_interface(typ)
     if direct and func.pointer_receiver is isinstance(typ, types.Pointer):
         return (Sym(f.module.symbol(func)),)

@@ -97,14 +97,14 @@ class Module:
         return default_type(typ)
 
     def type_of(self, e: ast.Expr) -> Type:
-        """The type of an expression, or of a variable where it is declared."""
+        """The type of an expression, or of a variable where it is declared; never an `types.Alias`."""
         found = self.info.types.get(e)
         if found is not None:
-            return found.type
+            return types.unalias(found.type)
         if isinstance(e, ast.ParenExpr):
             return self.type_of(e.x)
         if isinstance(e, ast.Ident) and isinstance(var := self.object(e), Var):
-            return var.type
+            return types.unalias(var.type)
         raise InternalError(f"an expression without type: {e}")
 
     def type_of_assertion(self, e: ast.Expr) -> Type:

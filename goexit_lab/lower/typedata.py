@@ -71,11 +71,11 @@ class TypeData:
         return self._name(typ, unique=False)
 
     def _name(self, typ: Type, *, unique: bool) -> str:
-        match typ:
+        match types.unalias(typ):
             case types.Basic(kind=kind):
                 return "unsafe.Pointer" if kind is types.Kind.UNSAFE_POINTER else kind.value
-            case Named():
-                return self._named(typ, unique=unique)
+            case Named() as named:
+                return self._named(named, unique=unique)
             case types.Pointer(elem=elem):
                 return "*" + self._name(elem, unique=unique)
             case types.Slice(elem=elem):
@@ -87,14 +87,14 @@ class TypeData:
             case types.Chan(dir=direction, elem=elem):
                 inner = self._name(elem, unique=unique)
                 return _PREFIX[_CHANNEL[direction]] + (f"({inner})" if inner.startswith("<-") else inner)
-            case types.Struct():
-                return self._struct(typ, unique=unique)
-            case types.Signature():
-                return "func" + self._signature(typ, unique=unique)
-            case types.Interface():
-                return self._interface(typ, unique=unique)
-            case types.Tuple():
-                return "(" + ", ".join(self._name(var.type, unique=unique) for var in typ.vars) + ")"
+            case types.Struct() as struct:
+                return self._struct(struct, unique=unique)
+            case types.Signature() as signature:
+                return "func" + self._signature(signature, unique=unique)
+            case types.Interface() as interface:
+                return self._interface(interface, unique=unique)
+            case types.Tuple(vars=members):
+                return "(" + ", ".join(self._name(var.type, unique=unique) for var in members) + ")"
 
     def _named(self, typ: Named, *, unique: bool) -> str:
         pkg = typ.obj.pkg
@@ -137,6 +137,7 @@ class TypeData:
 
     def symbol(self, typ: Type) -> str:
         """The symbol of the descriptor of `typ`."""
+        typ = types.unalias(typ)
         found = self._symbols.get(typ)
         if found is None:
             found = self._symbols[typ] = f"type.{self.key(typ)}"
@@ -147,6 +148,7 @@ class TypeData:
 
     def table(self, dynamic: Type, interface: Type) -> str:
         """The symbol of the table by which an interface of type `interface` holds a `dynamic`."""
+        dynamic = types.unalias(dynamic)
         symbol = f"itab.{self.key(dynamic)},{self.key(interface)}"
         if symbol not in self._tables:
             self._tables[symbol] = (dynamic, interface)
