@@ -108,9 +108,8 @@ def _call(c: Checker, node: ast.CallExpr, name: str, builtin: _Builtin) -> Opera
     elif count > builtin.count and not builtin.variadic:
         few = "too many"
     if few:
-        at = node.rparen if few == "not enough" else node.args[-1]
         text = f"{few} arguments for {expr_string(node)} (expected {builtin.count}, found {count})"
-        c.error(at, f"invalid operation: {text}")
+        c.error(node, f"invalid operation: {text}")
         return check_expr.bad(node)
     return builtin.rule(c, node, args)
 

@@ -144,7 +144,7 @@ def _conversion_call(c: Checker, node: ast.CallExpr, typ: Type) -> Operand:
             c.error(node.args[-1], f"too many arguments in conversion to {typ}")
         else:
             hint = f"a new value is {typ}{{}}" if isinstance(under(typ), Struct | Map | Slice) else None
-            c.error(node.rparen, f"missing argument in conversion to {typ}", hint=hint)
+            c.error(node, f"missing argument in conversion to {typ}", hint=hint)
         return check_expr.bad(node)
     x = check_expr.expr(c, node.args[0])
     if not x.valid or not complete(c, typ):

@@ -20,6 +20,7 @@ from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import (
     INVALID,
     Alias,
+    Basic,
     Interface,
     Named,
     Pointer,
@@ -27,11 +28,10 @@ from goexit_lab.lang.types import (
     Struct,
     Tuple,
     Type,
-    pointer_base,
     unalias,
     under,
 )
-from goexit_lab.lang.universe import TYPES, UNTYPED_NIL
+from goexit_lab.lang.universe import UNTYPED_NIL
 
 
 def resolve(c: Checker, obj: Object) -> None:
@@ -173,22 +173,25 @@ def _func_decl(c: Checker, func: Func, decl: ast.FuncDecl, declaration: Declarat
 
 def _check_receiver(c: Checker, recv: Var, fields: ast.FieldList) -> None:
     at: ast.Node = fields.list[0].type if fields.list else fields
-    base, _ = pointer_base(recv.type)
+    while isinstance(at, ast.ParenExpr):
+        at = at.x
+    if isinstance(at, ast.StarExpr):
+        at = at.x
+    pointer = unalias(recv.type)
+    written = pointer.elem if isinstance(pointer, Pointer) else recv.type
+    base = unalias(written)
+    foreign = isinstance(base, Basic) or (isinstance(base, Named) and base.obj.pkg is not c.package)
     if base is INVALID:
         return
-    if isinstance(base, Named):
-        if base.obj.pkg is not c.package or base.obj.local:
-            c.error(at, f"cannot define new methods on non-local type {base}")
-        elif isinstance(under(base), Pointer | Interface):
-            c.error(at, f"invalid receiver type {base} (pointer or interface type)")
-        elif is_unsafe_pointer(base):
-            c.error(at, f"invalid receiver type {base} (unsafe.Pointer)")
-    elif isinstance(base, Pointer | Interface) and not isinstance(recv.type, Interface):
+    if foreign:
+        hint = f"declare a type of your own with the methods: type T {written}"
+        c.error(at, f"cannot define new methods on non-local type {written}", hint=hint)
+    elif not isinstance(base, Named):
         c.error(at, f"invalid receiver type {recv.type}")
-    elif TYPES.get(str(base)) is base:
-        c.error(at, f"cannot define new methods on non-local type {base}")
-    else:
-        c.error(at, f"invalid receiver type {recv.type}")
+    elif isinstance(under(base), Pointer | Interface):
+        c.error(at, f"invalid receiver type {written} (pointer or interface type)")
+    elif is_unsafe_pointer(base):
+        c.error(at, f"invalid receiver type {written} (unsafe.Pointer)")
 
 
 def decl_stmt(c: Checker, decl: ast.GenDecl) -> None:

@@ -208,10 +208,11 @@ def _methods_through_aliases(c: Checker) -> None:
             base = following
             seen.add(base)
         if base != name:
-            moved = c.methods.pop(name).funcs
-            for func, _ in moved:
+            for func, decl in c.methods.pop(name).funcs:
+                if pointer and func.pointer_receiver:
+                    continue  # two stars, which is reported when the header is read
                 func.pointer_receiver = func.pointer_receiver or pointer
-            c.methods.setdefault(base, Methods()).funcs.extend(moved)
+                c.methods.setdefault(base, Methods()).funcs.append((func, decl))
 
 
 def _check_import_names(c: Checker) -> None:

@@ -41,7 +41,7 @@ def index_expr(c: Checker, node: ast.IndexExpr) -> Operand:
         return Operand(Mode.MAP_INDEX, node, base.elem)
     found = _element(x, base)
     if found is None:
-        c.error(node, f"cannot index {x}", hint=GENERICS if isinstance(base, Signature) else None)
+        c.error(node.lbrack, f"cannot index {x}", hint=GENERICS if isinstance(base, Signature) else None)
         check_expr.use(c, [node.index])
         return check_expr.bad(node)
     mode, elem, length = found

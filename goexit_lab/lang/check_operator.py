@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from goexit_lab.kit.source import Pos
 from goexit_lab.lang import ast, check_expr, constant
 from goexit_lab.lang.advice import together, undefined_operation
 from goexit_lab.lang.check_untyped import (
@@ -94,9 +95,9 @@ def overflow(c: Checker, x: Operand) -> None:
         x.invalidate()
 
 
-def _operator_pos(x: Operand) -> ast.Expr:
-    """Return where to report what is wrong with the result of an operation."""
-    return x.expr
+def _operator_pos(x: Operand) -> ast.Expr | Pos:
+    """Return where to report what is wrong with the result of an operation: at the operator of two operands."""
+    return x.expr.op_pos if isinstance(x.expr, ast.BinaryExpr) else x.expr
 
 
 def unary_expr(c: Checker, node: ast.UnaryExpr) -> Operand:
@@ -107,7 +108,7 @@ def unary_expr(c: Checker, node: ast.UnaryExpr) -> Operand:
     if not x.valid:
         return x
     if node.op is Token.ARROW:
-        elem = channel_element(c, node, x, receive=True)
+        elem = channel_element(c, node.x, x, receive=True)
         if elem is None:
             return check_expr.bad(node)
         c.has_call = True
