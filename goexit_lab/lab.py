@@ -149,7 +149,7 @@ class Run(runs.Run):
 
         >>> print(run.compare(lab.run(run.source, revision="before")))
         """
-        return comparison(self.film, other.film, sizes=sizes)
+        return comparison((self, other), (self.film, other.film), sizes=sizes)
 
     def tour(self, stops: Sequence[Stop], title: str = "") -> Tour:
         """A tour through this run: stops in order, each with words, a spotlight, and perhaps a question.

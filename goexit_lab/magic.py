@@ -26,7 +26,8 @@ from traitlets import Enum, Float, Int
 from goexit_lab import lab
 from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.runtime.revisions import REVISIONS
-from goexit_lab.scenes.pair import MOST_SIDES, SideBySide, side_by_side
+from goexit_lab.scenes.comparison import Comparison
+from goexit_lab.scenes.pair import MOST_SIDES, side_by_side
 from goexit_lab.scenes.pair_twin import pair_twin
 from goexit_lab.scenes.take import film_of
 from goexit_lab.scenes.twin import twin, veiled
@@ -205,7 +206,7 @@ class GoroutineMagics(Magics):
                 raise UsageError("%%goroutine: --predict asks about one run; leave --compare out")
             made = side_by_side(self._run_all(cell, _sides(options, asked, cell)), options.name)
             self._keep(options.name, made)
-            self._show_comparison(made)
+            self._show_comparison(made.comparison)
             return
         run = self._run(cell, asked, secret=options.predict)
         self._keep(options.name, run)
@@ -321,7 +322,7 @@ class GoroutineMagics(Magics):
 
         self._display(tour.still, live)
 
-    def _show_comparison(self, made: SideBySide) -> None:
+    def _show_comparison(self, made: Comparison) -> None:
         for note in dict.fromkeys(note for run in made.runs for note in run.notes):
             print(f"Note: {note}")  # noqa: T201 (a sentence)
 

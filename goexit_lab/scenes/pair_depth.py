@@ -9,10 +9,10 @@ Invariant: no question, however malformed, raises.
 
 from __future__ import annotations
 
+from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.depth import Answer, Question, grain_of, number_of
 from goexit_lab.scenes.detour import Detours
 from goexit_lab.scenes.machinery import Machinery
-from goexit_lab.scenes.pair import SideBySide
 from goexit_lab.scenes.pair_detour import JointStop, PairDetours
 from goexit_lab.scenes.take import RunTake
 
@@ -20,7 +20,7 @@ from goexit_lab.scenes.take import RunTake
 class PairDepth:
     """Answers about one comparison."""
 
-    def __init__(self, comparison: SideBySide) -> None:
+    def __init__(self, comparison: Comparison) -> None:
         """Nothing is computed yet."""
         self._comparison = comparison
         takes = [film.take for film in comparison.films]
@@ -45,7 +45,7 @@ class PairDepth:
 
     def _line(self, question: Question) -> Answer:
         side, line = number_of(question, "side"), number_of(question, "line", -1)
-        if not 0 <= side < len(self._comparison):
+        if not 0 <= side < len(self._comparison.runs):
             return {"none": "There is no such side."}
         found = self._detours.at_line(side, line, self._at(question))
         if found is None:

@@ -27,8 +27,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.detour import Detours, Grain, Stop
-from goexit_lab.scenes.pair import SideBySide
 from goexit_lab.scenes.reel import Json
 from goexit_lab.trace.lines import Lines
 
@@ -124,10 +124,10 @@ class _Stretch:
 class PairDetours:
     """The finer steps of a comparison."""
 
-    def __init__(self, comparison: SideBySide, sides: Sequence[Detours]) -> None:
+    def __init__(self, comparison: Comparison, sides: Sequence[Detours]) -> None:
         """Nothing is computed yet. `sides`: the finer steps of every side."""
         self._comparison, self._sides = comparison, tuple(sides)
-        self._lines = [run.timeline.lines for run in comparison]
+        self._lines = [run.timeline.lines for run in comparison.runs]
         self._last = len(comparison.rows) - 1
 
     # ---- where to stand ----------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ class PairDetours:
 
         None if the line does not run there.
         """
-        timeline = self._comparison[side].timeline
+        timeline = self._comparison.runs[side].timeline
         found = timeline.next_at_line(line, after.sides[side].stop.step) or timeline.next_at_line(line, -1)
         if found is None:
             return None

@@ -9,13 +9,13 @@ Invariant: `facts.in_text` of everything here can be written as JSON.
 
 from __future__ import annotations
 
+from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.facts import MORPH_MS, facts
-from goexit_lab.scenes.pair import SideBySide
 from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.words import Words, varint
 
 
-def pair_facts(comparison: SideBySide, token: str = "") -> dict[str, Json]:
+def pair_facts(comparison: Comparison, token: str = "") -> dict[str, Json]:
     """The facts of a comparison; front/pair_film.js reads them. `token` names a twin to hide."""
     rows = comparison.rows
     words, differences, last = Words(), bytearray(), 0
@@ -30,7 +30,7 @@ def pair_facts(comparison: SideBySide, token: str = "") -> dict[str, Json]:
         "who": bytes(sum(1 << side for side, shot in enumerate(row.shots) if shot is not None) for row in rows),
         "differences": bytes(differences),
         "texts": words.since(),
-        "first": comparison.first,
+        "first": comparison.parting,
         "verdict": comparison.verdict,
         "name": comparison.films[0].titles.name,
         "morph": MORPH_MS,

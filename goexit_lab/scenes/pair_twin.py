@@ -8,8 +8,8 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
+from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.drawn_text import COLUMNS, drawn_text
-from goexit_lab.scenes.pair import SideBySide
 from goexit_lab.scenes.palette import css_variables
 from goexit_lab.scenes.svg import svg
 from goexit_lab.scenes.twin import no_dead_widget
@@ -18,7 +18,7 @@ MOST_DIFFERENCES: Final = 12
 """Differences that the twin lists; the others are counted."""
 
 
-def pair_twin(comparison: SideBySide, token: str = "") -> dict[str, str]:
+def pair_twin(comparison: Comparison, token: str = "") -> dict[str, str]:
     """The twin of a comparison as a MIME bundle; `token` lets a live view find it."""
     shots = comparison.shown(comparison.opening)
     moments = [film.moment(shot) for film, shot in zip(comparison.films, shots, strict=True)]
@@ -44,7 +44,7 @@ def pair_twin(comparison: SideBySide, token: str = "") -> dict[str, str]:
     return {"text/plain": text, "text/html": page}
 
 
-def _listed(comparison: SideBySide) -> list[str]:
+def _listed(comparison: Comparison) -> list[str]:
     """The first differences, each with its event, and how many more there are."""
     rows = [(at, row.difference) for at, row in enumerate(comparison.rows) if row.difference]
     listed = [f"event {at + 1}: {difference}" for at, difference in rows[:MOST_DIFFERENCES]]

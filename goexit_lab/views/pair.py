@@ -15,8 +15,8 @@ import traitlets
 from ipywidgets import widget_serialization
 
 from goexit_lab.front.assets import script, stylesheet
+from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.film import CHUNK, Film
-from goexit_lab.scenes.pair import SideBySide
 from goexit_lab.scenes.pair_depth import PairDepth
 from goexit_lab.scenes.pair_facts import pair_facts
 from goexit_lab.views.dashboard import Dashboard
@@ -44,7 +44,7 @@ class PairDirector(anywidget.AnyWidget):
     frame = traitlets.Int(0).tag(sync=True)
 
 
-def pair_view(comparison: SideBySide, token: str = "") -> Dashboard:
+def pair_view(comparison: Comparison, token: str = "") -> Dashboard:
     """The live view of `comparison`; `token` names the static twin that rests while this view is on the page."""
     made = [_side(film) for film in comparison.films]
     row = comparison.opening
@@ -67,7 +67,7 @@ def pair_view(comparison: SideBySide, token: str = "") -> Dashboard:
         side, wanted, have = content.get("side"), content.get("want"), content.get("have", 0)
         if not (isinstance(side, int) and isinstance(wanted, int) and isinstance(have, int)):
             return
-        if 0 <= side < len(comparison) and 0 <= wanted < comparison.films[side].chunks:
+        if 0 <= side < len(comparison.films) and 0 <= wanted < comparison.films[side].chunks:
             send_chunk(player, {"side": side, **comparison.films[side].chunk(wanted, have)})
 
     player.on_msg(answer)

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from goexit_lab import lab
+from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.detour import Detours, Grain, Stop
 from goexit_lab.scenes.machinery import Machinery
-from goexit_lab.scenes.pair import SideBySide, side_by_side
+from goexit_lab.scenes.pair import side_by_side
 from goexit_lab.scenes.pair_depth import PairDepth
 from goexit_lab.scenes.pair_detour import STOPS, JointStop, PairDetours
 from goexit_lab.scenes.take import RunTake
@@ -30,19 +31,19 @@ UNEVEN = """func main() {
 }"""
 
 
-def _comparison(source: str, *sides: lab.Options) -> SideBySide:
-    return side_by_side([lab.run(source, side) for side in sides])
+def _comparison(source: str, *sides: lab.Options) -> Comparison:
+    return side_by_side([lab.run(source, side) for side in sides]).comparison
 
 
 @pytest.fixture(scope="module", params=["goexit1 before,after", "goexit3 386,amd64,arm", "UNEVEN 386,amd64"])
-def made(request: pytest.FixtureRequest) -> SideBySide:
+def made(request: pytest.FixtureRequest) -> Comparison:
     name, sides = request.param.split()
     source = UNEVEN if name == "UNEVEN" else (PROGRAMS / f"{name}.go").read_text("utf-8")
     what = "revision" if sides.startswith("before") else "arch"
     return _comparison(source, *(lab.Options(**{what: side}) for side in sides.split(",")))
 
 
-def _sides(made: SideBySide) -> list[Detours]:
+def _sides(made: Comparison) -> list[Detours]:
     takes = [film.take for film in made.films]
     return [
         Detours(film, take, Machinery(take))
@@ -51,7 +52,7 @@ def _sides(made: SideBySide) -> list[Detours]:
     ]
 
 
-def _all(made: SideBySide, grain: Grain) -> list[JointStop]:
+def _all(made: Comparison, grain: Grain) -> list[JointStop]:
     detours = PairDetours(made, _sides(made))
     first = detours.stop(0)
     return [first, *detours.on(grain, first)]
@@ -61,7 +62,7 @@ def _own(stops: list[JointStop], side: int) -> list[Stop]:
     return list(dict.fromkeys(stop.sides[side].stop for stop in stops))
 
 
-def test_by_instruction_every_side_passes_every_step_and_every_row_is_a_stop(made: SideBySide) -> None:
+def test_by_instruction_every_side_passes_every_step_and_every_row_is_a_stop(made: Comparison) -> None:
     stops, detours = _all(made, "instruction"), PairDetours(made, _sides(made))
     for side, own in enumerate(_sides(made)):
         first = own.stop(0, 0)
@@ -69,9 +70,9 @@ def test_by_instruction_every_side_passes_every_step_and_every_row_is_a_stop(mad
     assert [stop.row for stop in stops if detours.is_row(stop)] == list(range(len(made.rows)))
 
 
-def test_by_line_every_side_comes_to_every_line(made: SideBySide) -> None:
+def test_by_line_every_side_comes_to_every_line(made: Comparison) -> None:
     stops = _all(made, "line")
-    for side, run in enumerate(made):
+    for side, run in enumerate(made.runs):
         arrivals = {each.step for each in run.timeline.lines.after(0)}
         assert arrivals <= {stop.sides[side].stop.step for stop in stops}
         moved = _own(stops, side)
@@ -80,7 +81,7 @@ def test_by_line_every_side_comes_to_every_line(made: SideBySide) -> None:
         assert others <= set(made.films[side].transport.steps), "elsewhere a side stands only at its events"
 
 
-def test_nobody_passes_an_event_that_another_side_has_still_to_reach(made: SideBySide) -> None:
+def test_nobody_passes_an_event_that_another_side_has_still_to_reach(made: Comparison) -> None:
     for grain in ("line", "instruction"):
         for stop in _all(made, grain):
             for side, standing in enumerate(stop.sides):
@@ -89,7 +90,7 @@ def test_nobody_passes_an_event_that_another_side_has_still_to_reach(made: SideB
                 assert (steps[before], before) <= standing.stop.order <= (steps[after], after)
 
 
-def test_going_back_passes_the_same_stops(made: SideBySide) -> None:
+def test_going_back_passes_the_same_stops(made: Comparison) -> None:
     detours = PairDetours(made, _sides(made))
     for grain in ("line", "instruction"):
         stops = _all(made, grain)
@@ -97,7 +98,7 @@ def test_going_back_passes_the_same_stops(made: SideBySide) -> None:
         assert [stops[-1], *detours.back(grain, stops[-1])][::-1] == stops
 
 
-def test_a_side_with_less_to_do_waits_at_its_event_and_waits_again_on_the_way_back(made: SideBySide) -> None:
+def test_a_side_with_less_to_do_waits_at_its_event_and_waits_again_on_the_way_back(made: Comparison) -> None:
     waiting = [stop for stop in _all(made, "instruction") if any(side.idle for side in stop.sides)]
     assert waiting
     for stop in waiting:
@@ -107,7 +108,7 @@ def test_a_side_with_less_to_do_waits_at_its_event_and_waits_again_on_the_way_ba
                 assert any(not each.idle for each in stop.sides)
 
 
-def test_from_lines_to_instructions_one_goes_on_from_where_the_sides_are(made: SideBySide) -> None:
+def test_from_lines_to_instructions_one_goes_on_from_where_the_sides_are(made: Comparison) -> None:
     detours = PairDetours(made, _sides(made))
     between = [stop for stop in _all(made, "line") if not detours.is_row(stop)]
     for at in between:
@@ -121,7 +122,7 @@ def test_from_lines_to_instructions_one_goes_on_from_where_the_sides_are(made: S
         assert detours.between(at.row, places) == at
 
 
-def test_a_window_shows_what_the_rows_show_and_says_who_waits(made: SideBySide) -> None:
+def test_a_window_shows_what_the_rows_show_and_says_who_waits(made: Comparison) -> None:
     depth = PairDepth(made)
     row = len(made.rows) - 2
     answer: Any = depth.answer({"ask": "detour", "grain": "instruction", "row": row, "way": 0, "have": []})
@@ -145,12 +146,12 @@ def test_a_line_is_come_to_on_one_side_with_the_others_as_far() -> None:
     _, whole, (one, two) = answer["stops"][answer["at"]]
     assert answer["grain"] == "line"
     assert not whole
-    arrival = made[1].timeline.next_at_line(9, -1)
+    arrival = made.runs[1].timeline.next_at_line(9, -1)
     assert arrival is not None
     assert two[1] == arrival.step
     assert one[4] > 0, "386 has had fewer rounds of the loop to go, and waits"
     again: Any = depth.answer({"ask": "line", "side": 0, "line": 9, "row": len(made.rows) - 1})
-    first = made[0].timeline.next_at_line(9, -1)
+    first = made.runs[0].timeline.next_at_line(9, -1)
     assert first is not None
     assert again["stops"][again["at"]][2][0][1] == first.step, "behind its last time it is sought from the beginning"
     assert depth.answer({"ask": "line", "side": 0, "line": 1, "row": 0})["none"] == "Line 1 does not run in 386."

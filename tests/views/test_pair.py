@@ -19,7 +19,8 @@ PROGRAM = (
 
 
 def _view() -> Any:
-    return pair_view(side_by_side([lab.run(PROGRAM, revision=each) for each in ("before", "after")]))
+    runs = [lab.run(PROGRAM, revision=each) for each in ("before", "after")]
+    return pair_view(side_by_side(runs).comparison)
 
 
 def test_it_opens_at_the_first_difference_with_a_chunk_of_every_side(messages: list[Message]) -> None:
