@@ -134,10 +134,9 @@ class Depth {
     Object.assign(this.outline.style, { left: `${x0 * stretch - 2}px`, top: `${y0 - 2}px`, width: `${(x1 - x0) * stretch + 4}px`, height: `${y1 - y0 + 4}px` });
   }
   click(event) {
-    const root = this.player.root(), area = this.player.stage.area(root);
-    if (!area?.contains(event.target) || !this.detour.allow()) return;
-    const box = area.getBoundingClientRect();
-    const hit = this.player.stage.targetAt(((event.clientX - box.left) / box.width) * this.player.stage.width(), ((event.clientY - box.top) / box.height) * this.player.stage.height());
+    const { stage } = this.player, point = pointAt(this.player.root(), stage, event);
+    if (!point || !this.detour.allow()) return;
+    const hit = stage.targetAt(...point);
     if (hit?.object) this.inspect(hit.object);
   }
   key(event) {

@@ -26,6 +26,7 @@ function follow(player, facts, stage) {
     const root = player.root();
     root?.classList.toggle("gx-wide", root.clientWidth >= stage.width() + 300);
     root?.classList.toggle("gx-wider", root.clientWidth >= stage.width() + 300 + 360);
+    if (root) enlarge(root, stage, watcher);
     drawTicks(player.ticks, facts, Math.max(80, player.ticks.clientWidth), player.gate?.seen);
     player.again();
   });
@@ -33,16 +34,35 @@ function follow(player, facts, stage) {
   return () => watcher.disconnect();
 }
 
+// How much wider a picture may be drawn than it was laid out, before its type grows; and how much that may grow.
+const STRETCH = 1.5, ENLARGE = 1.15;
+
+// Where the page has more room than the picture can be stretched to, everything in it becomes larger.
+function enlarge(root, stage, watcher) {
+  const pane = root.querySelector(".gx-stage");
+  if (!pane) return;
+  watcher.observe(pane);
+  const room = Math.round(100 * Math.max(1, Math.min(ENLARGE, pane.clientWidth / (stage.width() * STRETCH)))) / 100;
+  root.style.setProperty("--gx-room", room);
+  root.classList.toggle("gx-roomy", room > 1);
+}
+
+// The point of the sheet under the pointer, however large the picture is drawn; null beside the picture.
+function pointAt(root, stage, event) {
+  const figure = stage.area(root);
+  if (!figure?.contains(event.target)) return null;
+  const area = (figure.querySelector(":scope > svg") ?? figure).getBoundingClientRect();
+  return [((event.clientX - area.left) / area.width) * stage.width(), ((event.clientY - area.top) / area.height) * stage.height()];
+}
+
 function pointing(root, stage, player) {
   const tip = element("div", { class: "gx-tip", role: "tooltip", hidden: "" });
   root.append(tip);
   const move = (event) => {
-    const figure = stage.area(root);
-    if (!figure?.contains(event.target)) { tip.hidden = true; return; }
-    const area = (figure.querySelector(":scope > svg") ?? figure).getBoundingClientRect();
-    const x = ((event.clientX - area.left) / area.width) * stage.width(), y = ((event.clientY - area.top) / area.height) * stage.height();
-    const hit = stage.targetAt(x, y), opens = Boolean(hit?.object && player?.depth);
-    figure.style.cursor = opens ? "pointer" : "";
+    const point = pointAt(root, stage, event);
+    if (!point) { tip.hidden = true; return; }
+    const hit = stage.targetAt(...point), opens = Boolean(hit?.object && player?.depth);
+    stage.area(root).style.cursor = opens ? "pointer" : "";
     tip.hidden = !hit;
     if (!hit) return;
     const [title, ...lines] = hit.text.split("\n");

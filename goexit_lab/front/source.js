@@ -1,4 +1,13 @@
 // The Go source. Lines are written once; a shot only moves classes and markers.
+
+// Whose line it is, in the few characters of the margin: "g1 g2", "g1 +5".
+const MARGIN = 6;
+function names(goids) {
+  const shown = (count) => goids.slice(0, count).map((goid) => `g${goid}`).join(" ") + (goids.length > count ? ` +${goids.length - count}` : "");
+  const fits = [2, 1].find((count) => count <= goids.length && shown(count).length <= MARGIN);
+  return shown(fits ?? 1);
+}
+
 export default {
   render({ model, el }) {
     el.classList.add("gx-source");
@@ -46,8 +55,7 @@ export default {
       for (const [number, goids] of at ?? []) {
         const row = rows[number - 1];
         if (!row) continue;
-        const more = goids.length > 2 ? ` +${goids.length - 2}` : "";
-        row.firstChild.textContent = goids.slice(0, 2).map((goid) => `g${goid}`).join(" ") + more;
+        row.firstChild.textContent = names(goids);
         row.firstChild.title = `goroutine ${goids.join(", ")}`;
         marked.push(row);
       }

@@ -52,7 +52,7 @@ class SvgStage {
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.host = element("div", { class: "gx-sheet" });
     this.host.style.minWidth = `${size.width}px`;
-    this.host.style.maxWidth = `${size.width * 1.3}px`;
+    this.host.style.maxWidth = `${size.width * 1.5}px`;
     this.svg = made("svg", { height: size.height, "aria-hidden": "true" });
     this.host.append(this.svg);
     host.append(this.host);

@@ -17,8 +17,8 @@ import ipywidgets as widgets
 from goexit_lab.scenes.facts import MORPH_MS
 from goexit_lab.scenes.ink import TEXT_LAYERS, TEXT_SIZE
 
-STRETCH = 1.3
-"""How far a wide page may stretch the picture sideways."""
+STRETCH = 1.5
+"""How far a wide page may stretch the picture sideways; with still more room the page enlarges it (front/mount.js)."""
 ORDER = ("lane", "segment", "inset", "frame", "link", "head", "chip", *TEXT_LAYERS)
 _NOTHING = {"x": [[-9.0, -9.0]], "y": [[-9.0, -9.0]]}
 _HIDDEN = {"colors": ["transparent"], "opacities": [0.0]}

@@ -155,7 +155,7 @@ class NotebookPage:
     def clipped(self) -> list[str]:
         """Words that are cut off: in the picture by its edge, elsewhere by their box."""
         found: list[str] = self.page.evaluate(f"""() => {{
-            const sheet = document.querySelector('.gx-stage .bqplot').getBoundingClientRect();
+            const sheet = document.querySelector(".gx-stage .bqplot > svg").getBoundingClientRect();
             const cut = ({_LABELS}).filter(each => {{ const r = each.getBoundingClientRect();
                 return r.left < sheet.left || r.right > sheet.right + 1
                   || r.top < sheet.top || r.bottom > sheet.bottom + 1; }});

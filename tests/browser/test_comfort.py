@@ -106,9 +106,35 @@ def test_presenter_view_makes_type_and_marks_larger(page: NotebookPage) -> None:
       const edge = sheet.getBoundingClientRect(), stage = document.querySelector('.gx-stage').getBoundingClientRect();
       return [edge.bottom <= stage.bottom + 1, edge.height > 0]; }""")
     assert cut == [True, True]
+    page.page.locator(".gx-stage text.label:text-is('g2')").last.click(force=True)
+    page.page.wait_for_selector(".gx-inspector tr")
+    assert page.page.locator(".gx-inspector select").first.input_value().startswith("G:"), "what was pointed at"
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("Escape")
+    page.page.wait_for_selector(".gx-inspector", state="hidden")
     page.click("Presenter view")
     page.settle()
     assert page.page.evaluate(size) == pytest.approx(before[0], abs=0.5)
+
+
+def test_a_wide_page_shows_a_small_picture_larger(page: NotebookPage) -> None:
+    size = "() => document.querySelector('.gx-stage text.label').getBoundingClientRect().height"
+    empty = """() => { const edge = (name) => document.querySelector(name).getBoundingClientRect().right;
+      return (edge('.gx-stage') - edge('.gx-stage .bqplot > svg')) / innerWidth; }"""
+    before = page.page.evaluate(size)
+    page.page.set_viewport_size({"width": 1800, "height": 1000})
+    page.page.wait_for_selector(".gx-lab.gx-roomy")
+    page.settle()
+    assert page.page.evaluate(size) > 1.1 * before
+    assert page.page.evaluate(empty) < 0.05
+    assert page.overlapping() == []
+    assert page.clipped() == []
+    page.page.locator(".gx-stage text.label:text-is('M0')").first.hover(force=True)
+    page.page.wait_for_selector(".gx-tip:visible")
+    assert page.text(".gx-tip b") == "M0"
+    page.page.set_viewport_size({"width": 1280, "height": 1000})
+    page.page.wait_for_selector(".gx-lab:not(.gx-roomy)")
+    page.settle()
 
 
 def test_nothing_moves_unasked(page: NotebookPage) -> None:

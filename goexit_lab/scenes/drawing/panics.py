@@ -76,11 +76,12 @@ def _words(panic: Panic, what: str) -> tuple[str, ...]:
 
 
 def _goal(sheet: Sheet, goal: Goal) -> None:
-    """Mark the frame that an unwinding is on its way to, in the place of the frame's size."""
+    """Mark the frame that an unwinding is on its way to, in the place of the frame's line and size."""
     key = f"g{goal.owner:x}frame{goal.frame:x}"
     size = sheet.texts["small-end"].get(f"{key}size")
     if size is not None:
         sheet.text(f"{key}size", replace(size, text="d->sp ←", color="ink"))
+        sheet.texts["small-end"].pop(f"{key}line", None)
 
 
 def _second_return(sheet: Sheet, again: SecondReturn, plan: Plan) -> None:

@@ -49,6 +49,9 @@ CARD_TOP: Final = LANES_TOP + LANE_HEADER + 16.0
 PER_BYTE: Final = 236.0 / 4352
 """Pixels a byte: a goroutine's first block of 4352 bytes is 236 pixels high."""
 CARD_MAX: Final = 330.0
+CARD_USUAL: Final = 176.0
+CARD_WIDEST: Final = 216.0
+"""Pixels of a block from side to side: as usual, and where a sheet that is wide for another reason has room."""
 CARD_FOOT: Final = 20.0
 DEFER_ROW: Final = 23.0
 DEFER_HEADER: Final = 20.0
@@ -135,10 +138,11 @@ def plan(events: Iterable[Event], surveys: Iterable[Survey] = (), *, least: floa
         crowd.waits = crowd.waits or bool(survey.channels)
     margins = 2 * MARGIN - LANE_GAP
     room, narrowest = (WIDTH_MAX, 112.0) if least >= WIDTH_MIN else (least, 132.0)
-    card = round(min(176.0, max(narrowest, (room - margins - crowd.spacing) / crowd.columns)))
     free = min(crowd.free, FREE_CARDS) * (FREE_CARD_WIDTH + FREE_GAP + 2) + 170
     queue = min(crowd.queue, MAX_QUEUE) * QUEUE_STEP + min(crowd.threads, MAX_THREADS) * THREAD_STEP + 190
     wanted = min(WIDTH_MAX, max(least, free, queue))
+    spare = max(CARD_USUAL, min(CARD_WIDEST, (wanted - margins - crowd.spacing) / crowd.columns))
+    card = round(min(spare, max(narrowest, (room - margins - crowd.spacing) / crowd.columns)))
     width = max(wanted, margins + crowd.spacing + crowd.columns * card)
     return Plan(
         width,

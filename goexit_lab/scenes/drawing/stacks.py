@@ -1,8 +1,9 @@
 """Draws the lanes: header, blocks of stack with their rows, links along Stktop.stackbase, pending deferred calls.
 
 Model: a block is as high as it is long, to one scale for all blocks. A row is as high as its bytes to that same
-scale but at least `ROW` pixels, or its name could not be read; the free part takes what is left. The narrow
-gauge at a block's left edge is exactly to scale and shows how much of the block is really in use.
+scale but at least `ROW` pixels, or its name could not be read; the free part takes what is left. A row that stands for
+frames left out is as high as they are together, so that a full block looks full. The narrow gauge at a block's left
+edge is exactly to scale and shows how much of the block is really in use.
 
 Invariant: rows, free part and guard together fill a block and never overlap.
 """
@@ -38,6 +39,8 @@ TOP_ROW: Final = 35.0
 ROW_GAP: Final = 2.0
 GUARD_ZONE: Final = 18.0
 FREE_MIN: Final = 22.0
+LINE_ROOM: Final = 40.0
+"""Pixels at the right end of a frame's row that its size takes; the line it is at stands before them."""
 
 
 def draw_stacks(sheet: Sheet, scene: Stacks, plan: Plan) -> None:
@@ -61,9 +64,12 @@ def _lane(sheet: Sheet, lane: Lane, plan: Plan, x0: float) -> float:
     y = LANES_TOP + 19
     sheet.box("chip", f"{key}chip", Box(x0 + 10, y - 10, x0 + 50, y + 10, status_role(g.status), "none", 10))
     sheet.text(f"{key}id", Text(x0 + 30, y, f"g{g.goid}", "on-chip", "middle"))
+    room, entry = x1 - x0 - 78, started_at(g.entry)
     status = f"waits: {g.waiting_for}" if g.waiting_for else g.status.removeprefix("G")
+    if width_of(status, "small") + width_of(entry) > room:
+        status = status.removeprefix("waits: ")  # the colour says so, too
     sheet.text(f"{key}status", Text(x0 + 58, y, status, status_role(g.status), style="small"))
-    entry = fit(started_at(g.entry), x1 - x0 - 78 - width_of(status, "small"))
+    entry = fit(entry, room - width_of(status, "small"))
     sheet.text(f"{key}entry", Text(x1 - 12, y, entry, "ink", "end"))
     sheet.target(
         key,
@@ -138,7 +144,7 @@ def _card(sheet: Sheet, card: Card, owner: str, x0: float, x1: float) -> None:
         sheet.text(f"{owner}sp", Text(x0 + 10, y + 11, "SP", "sp", style="small"))
     if zone - y >= FREE_MIN - 4:
         sheet.text(f"{key}free", Text(x1 - 10, y + 11, f"{number(max(0, card.free))} B free", "dim", "end", "small"))
-    cut = " ⫽ cut" if height < segment.size * PER_BYTE - 1 else ""
+    cut = ", cut" if height < segment.size * PER_BYTE - 1 else ""
     size = "✗ freed in use" if segment.freed else f"{number(segment.size)} B{cut}"
     sheet.text(f"{key}addr", Text(x0 + 2, bottom + 11, address(segment.low), "dim", style="small"))
     sheet.text(f"{key}size", Text(x1 - 2, bottom + 11, size, "guard" if segment.freed else "dim", "end", "small"))
@@ -193,11 +199,11 @@ def _rows(sheet: Sheet, card: Card, owner: str, sides: tuple[float, float], bott
             case FrameRow():
                 _frame_row(sheet, row, f"{owner}frame{row.frame.low:x}", (x0 + 3, y, x1 - 3, y + height - ROW_GAP))
             case MoreRow():
+                key = f"{owner}more{card.segment.low:x}"
+                sheet.box("frame", key, Box(x0 + 3, y, x1 - 3, y + height - ROW_GAP, "runtime", "none", 4))
                 text = f"… {row.count} more frames, {number(row.size)} B"
-                sheet.text(
-                    f"{owner}more{card.segment.low:x}",
-                    Text((x0 + x1) / 2, y + height / 2, text, "dim", "middle", "small"),
-                )
+                middle = y + (height - ROW_GAP) / 2
+                sheet.text(key, Text((x0 + x1) / 2, middle, text, "dim", "middle", "small"))
         y += height
     return y
 
@@ -205,16 +211,24 @@ def _rows(sheet: Sheet, card: Card, owner: str, sides: tuple[float, float], bott
 def _heights(rows: tuple[Row, ...], room: float) -> list[float]:
     """Pixels of each row: to scale, at least readable, and together at most `room`."""
     least = [TOP_ROW if isinstance(row, TopRow) else ROW for row in rows]
-    wanted = [
-        max(low, row.frame.size * PER_BYTE) if isinstance(row, FrameRow) else low
-        for low, row in zip(least, rows, strict=True)
-    ]
+    wanted = [max(low, _bytes(row) * PER_BYTE) for low, row in zip(least, rows, strict=True)]
     over = sum(wanted) - room
     slack = sum(wanted) - sum(least)
     share = min(1.0, over / slack) if over > 0 and slack > 0 else 0.0
     sizes = [high - (high - low) * share for low, high in zip(least, wanted, strict=True)]
     squeeze = min(1.0, room / sum(sizes))
     return [size * squeeze for size in sizes]
+
+
+def _bytes(row: Row) -> int:
+    """Bytes of stack that a row stands for; 0 for a Stktop, whose row is larger than life."""
+    match row:
+        case FrameRow(frame):
+            return frame.size
+        case MoreRow(_, size):
+            return size
+        case TopRow():
+            return 0
 
 
 def _top_row(sheet: Sheet, row: TopRow, key: str, bounds: tuple[float, float, float, float]) -> None:
@@ -249,9 +263,13 @@ def _frame_row(sheet: Sheet, row: FrameRow, key: str, bounds: tuple[float, float
     sheet.box("chip", key, Box(x0, y0, x0 + 4, y1, f"{role}-edge", "none", 2))
     size = number(frame.size)
     middle = (y0 + y1) / 2
-    words = fit(short(frame.function), x1 - x0 - 28 - width_of(size, "small"))
-    sheet.text(key, Text(x0 + 11, middle, words, "dim" if row.hue is None else "ink"))
+    room = x1 - x0 - 28 - width_of(size, "small")
+    function, line = short(frame.function), f"line {frame.line}"
+    sheet.text(key, Text(x0 + 11, middle, fit(function, room), "dim" if row.hue is None else "ink"))
     sheet.text(f"{key}size", Text(x1 - 8, middle, size, "dim", "end", "small"))
+    end = width_of(size, "small") + 18
+    if frame.line and 11 + width_of(function) + 8 + width_of(line, "small") + max(LINE_ROOM, end) <= x1 - x0:
+        sheet.text(f"{key}line", Text(x1 - max(LINE_ROOM, end), middle, line, "dim", "end", "small"))
     sheet.target(
         key,
         Target(
