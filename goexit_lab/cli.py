@@ -1,16 +1,20 @@
 """The command line: `goexit-lab run`, `trace`, `disasm`, `export`, `tour`, `replay`, `check` and `exercise`.
 
 Invariant: what the program prints goes to stdout, what anyone says about it to stderr.
+Invariant: a stderr that cannot be written to changes nothing else; a stdout that cannot has an exit status of its own.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
+import os
 import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, suppress
 from pathlib import Path
 from typing import Self, TextIO
 
@@ -22,9 +26,11 @@ from goexit_lab.machine.machine import DEFAULT_QUANTUM
 from goexit_lab.scenes.svg import THEMES
 from goexit_lab.teach.grade import grade
 from goexit_lab.trace.permalink import LONG
-from goexit_lab.trace.recipe import MAX_FRAME, load
+from goexit_lab.trace.recipe import load
 
-COMPILE_ERROR, USAGE_ERROR, OUR_BUG, INTERRUPTED = 1, 2, 70, 130  # 70 is sysexits' EX_SOFTWARE; 130 is the shell's
+COMPILE_ERROR, USAGE_ERROR, INTERRUPTED = 1, 2, 130  # 130 is the shell's for SIGINT
+OUR_BUG, UNWRITABLE = 70, 74  # sysexits' EX_SOFTWARE and EX_IOERR
+READER_GONE = 141  # the shell's for SIGPIPE
 PASSED, NOT_PASSED = 0, 1
 
 
@@ -43,7 +49,7 @@ class Progress:
         self._stream = stream or sys.stderr
         self._pause = pause
         self._begun = time.monotonic()
-        self._next = self._begun + patience if self._stream.isatty() else float("inf")
+        self._next = self._begun + patience if self._stream.isatty() else math.inf
         self._shown = False
 
     def __call__(self, steps: int) -> None:
@@ -68,27 +74,42 @@ class UsageError(Exception):
     """Something about the arguments or files that the person can mend; the message says what."""
 
 
+class OutputError(Exception):
+    """What belongs on stdout cannot be written there; `reader_gone` if nobody reads it any more."""
+
+    def __init__(self, reason: str, *, reader_gone: bool = False) -> None:
+        """`reason` completes "cannot write the output: …"."""
+        super().__init__(reason)
+        self.reader_gone = reader_gone
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Entry point of `goexit-lab`; the exit status."""
+    if sys.stderr is None:  # it was closed: print would turn to stdout
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
+            return main(argv)
     options = _parser().parse_args(argv)
     act: Callable[[argparse.Namespace], int] = options.act
     try:
         return act(options)
     except UsageError as error:
-        print(f"goexit-lab: {error}", file=sys.stderr)
+        _note(str(error))
         return USAGE_ERROR
     except CompileError as error:
-        print(error.render(), file=sys.stderr)
+        _say(error.render())
         return COMPILE_ERROR
     except KeyboardInterrupt:
-        print("goexit-lab: interrupted", file=sys.stderr)
+        _note("interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
-        raise  # whoever reads us went away: Python's own way of ending is right
+    except OutputError as error:
+        if error.reader_gone:
+            return READER_GONE
+        _note(f"cannot write the output: {error}")
+        return UNWRITABLE
     except Exception as error:  # noqa: BLE001 - whatever else arises is our own bug, and is said as such
         name = "" if isinstance(error, InternalError) else f"{type(error).__name__}: "
-        print(f"goexit-lab: internal error: {name}{error}{_origin(error)}", file=sys.stderr)
-        print("This is a bug in goexit_lab. Please report it with the program and this message.", file=sys.stderr)
+        _note(f"internal error: {name}{error}{_origin(error)}")
+        _say("This is a bug in goexit_lab. Please report it with the program and this message.")
         return OUR_BUG
 
 
@@ -119,13 +140,12 @@ def _recorded(options: argparse.Namespace, frames: dict[str, int] | None = None)
 
 
 def _trace(options: argparse.Namespace) -> int:
-    frames = _frames(options.frames, lab.word_bytes(options.arch)) if options.frames else {}
+    frames = _frames(options.frames) if options.frames else {}
     run = _recorded(options, frames)
-    _say(run)
-    json.dump(run.to_json(), sys.stdout)
-    sys.stdout.write("\n")
+    _announce(run)
+    _write(json.dumps(run.to_json()) + "\n")
     if run.outcome.status is None:
-        print(f"goexit-lab: {run.outcome.sentence}", file=sys.stderr)
+        _note(run.outcome.sentence)
     return 0
 
 
@@ -145,20 +165,15 @@ def _replay(options: argparse.Namespace) -> int:
     return _tell(run)
 
 
-def _replayed(path: str, *, progress: Progress) -> lab.Run:
-    return lab.replay(load(path), progress=progress)
-
-
 def _disasm(options: argparse.Namespace) -> int:
     machine = lab.boot(_source(options.file), _options(options), tell=_note)
-    for line in listing(machine.image, user_only=options.user):
-        print(line)
+    _write("".join(f"{line}\n" for line in listing(machine.image, user_only=options.user)))
     return 0
 
 
 def _export(options: argparse.Namespace) -> int:
     run = _recorded(options)
-    _say(run)
+    _announce(run)
     event = int(options.event) if options.event and options.event.isdecimal() else options.event
     strip: bool | list[str | int] | None = None
     if options.strip is not None:
@@ -172,24 +187,26 @@ def _export(options: argparse.Namespace) -> int:
         raise UsageError(f"cannot write {options.out}: {error.strerror}") from error
     except (ValueError, LookupError, ImportError) as error:
         raise UsageError(str(error)) from error
-    print(f"goexit-lab: {made}", file=sys.stderr)
+    _note(str(made))
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
     """Grade an answer: 0 if it passed, 1 if not."""
     result = grade(_exercise(options), _source(options.file), options.file)
-    print(json.dumps(result.row) if options.json else result.text)
+    _write((json.dumps(result.row) if options.json else result.text) + "\n")
     return PASSED if result.passed else NOT_PASSED
 
 
 def _show_exercise(options: argparse.Namespace) -> int:
     if options.exercise is None:
-        print(lab.exercises())
+        if options.part:
+            raise UsageError(f"--{options.part} of which exercise? Name one; goexit-lab exercise lists them")
+        _write(f"{lab.exercises()}\n")
         return 0
     exercise = _exercise(options)
     shown = {"start": exercise.start, "hint": exercise.hint(), "solution": str(exercise.solution())}
-    print(shown.get(options.part, repr(exercise)).rstrip())
+    _write(shown.get(options.part, repr(exercise)).rstrip() + "\n")
     return 0
 
 
@@ -204,7 +221,7 @@ def _tour(options: argparse.Namespace) -> int:
     try:
         tour = lab.tour(Path(options.file))
         for made in tour.export(options.out, theme=options.theme):
-            print(f"goexit-lab: {made}", file=sys.stderr)
+            _note(str(made))
     except OSError as error:
         raise UsageError(f"cannot read or write {error.filename}: {error.strerror}") from error
     except (ValueError, ImportError) as error:
@@ -212,32 +229,54 @@ def _tour(options: argparse.Namespace) -> int:
     return 0
 
 
-def _say(run: lab.Run) -> None:
+def _announce(run: lab.Run) -> None:
     """Tell what a person should know about the options."""
     for note in run.notes:
         _note(note)
 
 
-def _note(text: str) -> None:
-    print(f"goexit-lab: {text}", file=sys.stderr)
-
-
 def _tell(run: lab.Run) -> int:
     """Print what a run printed and how it ended; its exit status."""
-    _say(run)
-    _put(sys.stdout, run.recording.output_bytes(1))
-    _put(sys.stderr, run.recording.output_bytes(2))
+    _announce(run)
+    _write(run.recording.output_bytes(1))
+    with suppress(OSError):
+        sys.stderr.flush()
+        sys.stderr.buffer.write(run.recording.output_bytes(2))
+        sys.stderr.buffer.flush()
     outcome = run.outcome
     if outcome.status is None or outcome.status < 0:
-        print(f"goexit-lab: {outcome.sentence} {outcome.advice}".rstrip(), file=sys.stderr)
+        _note(f"{outcome.sentence} {outcome.advice}".rstrip())
     return outcome.exit_code
 
 
-def _put(stream: TextIO, content: bytes) -> None:
-    """Write bytes, UTF-8 or not, as the program wrote them."""
-    stream.flush()
-    stream.buffer.write(content)
-    stream.buffer.flush()
+def _note(text: str) -> None:
+    _say(f"goexit-lab: {text}")
+
+
+def _say(text: str) -> None:
+    """A line on stderr, if anybody can be told."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
+
+
+def _write(content: str | bytes) -> None:
+    """Write to stdout: bytes, UTF-8 or not, as they are; text with escapes for what stdout's encoding lacks."""
+    if not content:
+        return
+    stream = sys.stdout
+    if stream is None:
+        raise OutputError("stdout is closed")
+    if isinstance(content, str):
+        content = content.encode(stream.encoding, "backslashreplace")
+    try:
+        stream.flush()
+        stream.buffer.write(content)
+        stream.buffer.flush()
+    except OSError as error:
+        # What is still in the buffer would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        reason = error.strerror or str(error)
+        raise OutputError(reason, reader_gone=isinstance(error, BrokenPipeError)) from error
 
 
 def _source(path: str) -> str:
@@ -248,34 +287,32 @@ def _source(path: str) -> str:
 
 
 def _options(options: argparse.Namespace, frames: dict[str, int] | None = None) -> lab.Options:
-    return lab.Options(
-        arch=options.arch,
-        revision=options.revision,
-        max_steps=options.max_steps,
-        max_seconds=options.max_seconds,
-        name=options.file,
-        frames=frames or {},
-        seed=options.seed,
-        quantum=options.quantum,
-        int_bytes=options.int,
-    )
-
-
-def _frames(path: str, word: int) -> dict[str, int]:
-    """The {function: frame bytes} table of a file; sizes must be multiples of `word` bytes."""
     try:
-        table = json.loads(Path(path).read_text(encoding="utf-8"))
+        return lab.Options(
+            arch=options.arch,
+            revision=options.revision,
+            max_steps=options.max_steps,
+            max_seconds=options.max_seconds,
+            name=options.file,
+            frames=frames or {},
+            seed=options.seed,
+            quantum=options.quantum,
+            int_bytes=options.int,
+        )
+    except ValueError as error:
+        raise UsageError(f"{options.frames}: {error}" if frames else str(error)) from error
+
+
+def _frames(path: str) -> dict[str, int]:
+    """The {function: frame bytes} table of a file, its sizes unchecked."""
+    try:
+        table = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"{path} is not JSON: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path} is not JSON that can be read: {error}") from error
     if not isinstance(table, dict):
         raise UsageError(f"{path}: expected a JSON object {{function: frame bytes}}")
-    for name, size in table.items():
-        if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size <= MAX_FRAME:
-            raise UsageError(f"{path}: the frame of {name} must be 0 to {MAX_FRAME:,} bytes, not {size!r:.40}")
-        if size % word:
-            raise UsageError(f"{path}: the frame of {name} must be a multiple of {word} bytes, not {size}")
     return table
 
 
@@ -292,7 +329,7 @@ def _parser() -> argparse.ArgumentParser:
     export = _command(commands, "export", _export, "run a program and write it as a page, picture, film strip or trace")
     export.add_argument("out", metavar="OUT", help="page.html, picture.svg, animation.gif or trace.json")
     export.add_argument("--event", metavar="N|KIND", help="where: the number of an event, or a kind (newstack)")
-    export.add_argument("--step", type=int, metavar="N", help="where: a step")
+    export.add_argument("--step", type=_whole, metavar="N", help="where: a step")
     export.add_argument(
         "--strip", nargs="?", const="", metavar="LIST", help="a film strip: events by kind or number, with commas"
     )
@@ -305,17 +342,19 @@ def _parser() -> argparse.ArgumentParser:
     tour.add_argument("--theme", choices=THEMES, help="colours of slides and animations; default: light")
     tour.set_defaults(act=_tour)
     replay = commands.add_parser("replay", help="run a saved recipe again", description="Run a saved recipe again.")
-    replay.add_argument("file", metavar="RECIPE.json", help="what goexit-lab run --save wrote, or a link (gx1.…)")
+    replay.add_argument("file", metavar="RECIPE.json|gx1.…", help="what goexit-lab run --save wrote, or a link")
     replay.set_defaults(act=_replay)
     check = commands.add_parser("check", help="check an answer to an exercise", description=_CHECK)
     check.add_argument("exercise", metavar="EXERCISE", help="its name; goexit-lab exercise lists them")
     check.add_argument("file", metavar="FILE.go", help="the answer")
-    check.add_argument("--seed", type=int, default=0, metavar="N", help="which of its variants; default: %(default)s")
+    check.add_argument(
+        "--seed", type=_whole, default=0, metavar="N", help="which of its variants; default: %(default)s"
+    )
     check.add_argument("--json", action="store_true", help="one JSON object on stdout")
     check.set_defaults(act=_check)
     show = commands.add_parser("exercise", help="list the exercises, or show one", description=_EXERCISE)
     show.add_argument("exercise", metavar="EXERCISE", nargs="?", help="its name; without it all are listed")
-    show.add_argument("--seed", type=int, default=0, metavar="N", help="which of its variants; default: %(default)s")
+    show.add_argument("--seed", type=_whole, default=0, metavar="N", help="which of its variants; default: %(default)s")
     for part, text in (("start", "the program to begin with"), ("hint", "a hint"), ("solution", "a solution")):
         show.add_argument(f"--{part}", dest="part", action="store_const", const=part, help=f"print only {text}")
     show.set_defaults(act=_show_exercise, part="")
@@ -337,20 +376,28 @@ def _command(
     add("--arch", choices=lab.ARCHES, default=defaults.arch, help="default: %(default)s")
     chosen = f"default: {lab.DEFAULT_REVISION}, or {lab.RECOVERING_REVISION} for a program that uses recover"
     add("--revision", choices=lab.REVISION_NAMES, default=defaults.revision, help=chosen)
-    add("--max-steps", type=_positive, default=defaults.max_steps, metavar="N", help="stop after N instructions")
-    add("--max-seconds", type=float, default=defaults.max_seconds, metavar="S", help="stop after S seconds")
-    add("--seed", type=int, default=0, metavar="N", help="how several Ms take turns; default: %(default)s")
-    add("--quantum", type=_positive, default=DEFAULT_QUANTUM, metavar="N", help="instructions of a turn")
+    add("--max-steps", type=_whole, default=defaults.max_steps, metavar="N", help="stop after N instructions")
+    add("--max-seconds", type=_seconds, default=defaults.max_seconds, metavar="S", help="stop after S seconds")
+    add("--seed", type=_whole, default=0, metavar="N", help="how several Ms take turns; default: %(default)s")
+    add("--quantum", type=_whole, default=DEFAULT_QUANTUM, metavar="N", help="instructions of a turn")
     add("--int", type=int, choices=(4, 8), default=defaults.int_bytes, help="bytes of int; default: %(default)s")
     return command
 
 
-def _positive(text: str) -> int:
-    """A whole number from 1 up."""
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"must be at least 1, not {value}")
-    return value
+def _whole(text: str) -> int:
+    """A whole number; digits may be grouped by underscores, as in Go."""
+    try:
+        return int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"expected a whole number, such as 100000, not {text!r:.40}") from error
+
+
+def _seconds(text: str) -> float:
+    """A number of seconds."""
+    try:
+        return float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"expected a number of seconds, such as 2.5, not {text!r:.40}") from error
 
 
 if __name__ == "__main__":

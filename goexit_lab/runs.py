@@ -31,7 +31,7 @@ from goexit_lab.runtime.revisions import REVISIONS, Revision
 from goexit_lab.runtime.specialise.part import HOT as HOT_PART
 from goexit_lab.runtime.state import Runtime
 from goexit_lab.trace.outcome import Outcome
-from goexit_lab.trace.recipe import Recipe
+from goexit_lab.trace.recipe import MAX_COUNT, MAX_FRAME, Recipe, is_count
 from goexit_lab.trace.recorder import MAX_STEPS, Limits, Progress, Recorder, Recording
 from goexit_lab.trace.report import report
 from goexit_lab.trace.state import State
@@ -75,11 +75,25 @@ class Options:
             raise ValueError(f"unknown architecture {self.arch!r}; known are {', '.join(TARGETS)}")
         if self.revision is not None and self.revision not in REVISIONS:
             raise ValueError(f"unknown revision {self.revision!r}; known are {', '.join(REVISIONS)}")
-        if self.int_bytes not in (4, 8):
-            raise ValueError(f"int has 4 or 8 bytes, not {self.int_bytes}")
-        for what, value in (("max_steps", self.max_steps), ("quantum", self.quantum)):
-            if value < 1:
-                raise ValueError(f"{what} must be at least 1, not {value}")
+        if not is_count(self.int_bytes) or self.int_bytes not in (4, 8):
+            raise ValueError(f"int has 4 or 8 bytes, not {self.int_bytes!r:.40}")
+        for what, least in (("max_steps", 1), ("quantum", 1), ("seed", 0)):
+            value: object = getattr(self, what)
+            if not is_count(value) or value < least:
+                raise ValueError(f"{what} must be a whole number from {least} to {MAX_COUNT:,}, not {value!r:.40}")
+        seconds: object = self.max_seconds
+        if not isinstance(seconds, int | float) or not seconds > 0:  # nan is not
+            raise ValueError(f"max_seconds must be more than 0, not {seconds!r:.40}")
+        _check_frames(self.frames, TARGETS[self.arch].word)
+
+
+def _check_frames(frames: Mapping[str, int], word: int) -> None:
+    """ValueError names what cannot be a frame on a machine with words of `word` bytes."""
+    for name, size in frames.items():
+        if not is_count(size) or size > MAX_FRAME:
+            raise ValueError(f"the frame of {name} must be 0 to {MAX_FRAME:,} bytes, not {size!r:.40}")
+        if size % word:
+            raise ValueError(f"the frame of {name} must be a multiple of {word} bytes, not {size}")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -195,6 +209,8 @@ def needs_recover(source: str, options: Options | None = None) -> bool:
 
 def _compile(source: str, options: Options) -> tuple[Program, Revision]:
     """The IR of a Go program, and the revision it is for: the one that the options name, or that it needs."""
+    if not isinstance(source, str):
+        raise TypeError(f"a program is text (str), not {type(source).__name__}; Path.read_text gives a file's")
     target = TARGETS[options.arch]
     file = parse_file(options.name, source)
     known = packages(options.int_bytes, target.word)
@@ -230,8 +246,9 @@ def run(
 
     Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then, and
     `look` with the state that the run has come to, which it may only read.
-    Raises CompileError for a wrong program and ValueError for an option without such a value. Whatever else happens
-    (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
+    Raises CompileError for a wrong program, ValueError for an option without such a value, TypeError for a program that
+    is no str. Whatever else happens (crash, limit, KeyboardInterrupt) ends the recording and is described by
+    `run.outcome`.
     """
     options = options or Options(**named)  # type: ignore[arg-type]  # Options checks its values
     runtime, machine = _build(source, options, HOT)

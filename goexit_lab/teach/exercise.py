@@ -175,6 +175,6 @@ def exercise(name: str, *, seed: int = 0) -> Exercise:
     """
     if name not in _BY_NAME:
         near = difflib.get_close_matches(name, _BY_NAME, n=1)
-        perhaps = f" Did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"there is no exercise {name!r}; lab.exercises() lists them.{perhaps}")
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_BY_NAME)}"
+        raise ValueError(f"there is no exercise {name!r}; {hint}")
     return Exercise(_BY_NAME[name], seed)

@@ -14,10 +14,12 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import TypeGuard
 
 FORMAT = "goexit_lab recipe 1"
 MAX_FILE = 4 << 20  # bytes: a larger file is no recipe of ours
 MAX_FRAME = 1 << 20  # bytes: a frame is never larger
+MAX_COUNT = (1 << 62) - 1  # the largest number in a recipe
 
 
 class RecipeError(ValueError):
@@ -103,12 +105,13 @@ def _text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def is_count(value: object) -> TypeGuard[int]:
+    """Whether it is a number that a recipe may have: whole, from 0 up, of at most 62 bits."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_COUNT
+
+
 def _size(value: object) -> bool:
-    return _count(value) and isinstance(value, int) and value <= MAX_FRAME
-
-
-def _count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 62
+    return is_count(value) and value <= MAX_FRAME
 
 
 def _table(value: object) -> bool:
@@ -119,7 +122,7 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     name: (check, kind)
     for check, kind, names in (
         (_text, "a text", "source name arch revision version"),
-        (_count, "a number from 0 up", "max_steps seed quantum int_bytes step"),
+        (is_count, "a number from 0 up", "max_steps seed quantum int_bytes step"),
         (_table, f"a table of numbers up to {MAX_FRAME:,} by name", "frames"),
     )
     for name in names.split()

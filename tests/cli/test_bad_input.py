@@ -9,6 +9,7 @@ from types import FrameType
 
 import pytest
 
+from goexit_lab.cli import USAGE_ERROR, main
 from goexit_lab.lab import run
 from goexit_lab.trace.outcome import End
 from tests.cli.command import goexit_lab
@@ -69,17 +70,29 @@ def test_a_trace_that_a_limit_stopped_holds_everything_until_then(go: Go) -> Non
     [
         (["--arch", "mips"], ["mips", "386", "amd64", "arm"]),
         (["--revision", "tomorrow"], ["tomorrow", "before", "after"]),
-        (["--max-steps", "many"], ["many"]),
-        (["--max-steps", "-1"], ["-1"]),
+        (["--max-steps", "1e6"], ["1e6", "a whole number"]),
+        (["--max-steps", "-1"], ["-1", "from 1"]),
+        (["--max-seconds", "0"], ["0", "more than 0"]),
+        (["--max-seconds", "nan"], ["nan", "more than 0"]),
+        (["--max-seconds", "soon"], ["soon", "a number of seconds"]),
+        (["--seed", "-1"], ["-1", "from 0"]),
+        (["--quantum", str(1 << 62)], [str(1 << 62), "to 4,611,686,018,427,387,903"]),
         (["--colour"], ["--colour"]),
     ],
     ids=lambda value: "".join(value) if isinstance(value, list) and value[0].startswith("--") else "",
 )
-def test_an_unknown_option_is_told_with_its_choices(go: Go, options: list[str], named: list[str]) -> None:
-    ended = goexit_lab("run", go("func main() {}"), *options)
-    assert ended.status not in {0, 124}
-    assert ended.out == ""
-    assert [word for word in named if word not in ended.err] == []
+def test_an_unknown_option_is_told_with_its_choices(
+    go: Go, capsys: pytest.CaptureFixture[str], options: list[str], named: list[str]
+) -> None:
+    try:
+        status: object = main(["run", str(go("func main() {}")), *options])
+    except SystemExit as usage:  # argparse's way
+        status = usage.code
+    out, err = capsys.readouterr()
+    assert status == USAGE_ERROR
+    assert out == ""
+    assert [word for word in [*named, "goexit-lab"] if word not in err] == []
+    assert "_" not in err.splitlines()[-1].replace("max_", ""), "a name of ours"
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -90,14 +103,33 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "table",
-    ["{", "[]", '{"main.main": "wide"}', '{"main.main": -8}', '{"main.main": 7}', json.dumps({"main.main": 2**40})],
+    [
+        "{",
+        "[]",
+        "[" * 100_000,
+        '{"main.main": "wide"}',
+        '{"main.main": -8}',
+        '{"main.main": 7}',
+        json.dumps({"main.main": 2**40}),
+    ],
+    ids=lambda table: table[:20],
 )
-def test_a_frames_table_that_makes_no_sense(go: Go, tmp_path: Path, table: str) -> None:
+def test_a_frames_table_that_makes_no_sense(
+    go: Go, tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str
+) -> None:
     frames = tmp_path / "frames.json"
     frames.write_text(table, encoding="utf-8")
-    ended = goexit_lab("trace", go("func main() {}"), "--frames", frames, "--json")
-    assert ended.status not in {0, 124}
-    assert "frames.json" in ended.err
+    assert main(["trace", str(go("func main() {}")), "--frames", str(frames), "--json"]) == USAGE_ERROR
+    assert f"goexit-lab: {frames}" in capsys.readouterr().err
+
+
+def test_a_frames_table_may_begin_with_a_byte_order_mark(
+    go: Go, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frames = tmp_path / "frames.json"
+    frames.write_text('{"main.main": 80}', encoding="utf-8-sig")
+    assert main(["trace", str(go("func main() {}")), "--frames", str(frames), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["functions"]["main.main"]["frame"] == 80
 
 
 # ------------------------------------------------------------------------------------------------ files that are no Go

@@ -53,7 +53,7 @@ def test_no_answer_and_no_go_are_not_passed(tmp_path: Path, text: str, words: st
 def test_what_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
     checked = goexit_lab("check", "inherits", _written(tmp_path, "func main() {}"))
     assert checked.status == 2
-    assert "Did you mean 'inherit'?" in checked.err
+    assert "did you mean 'inherit'?" in checked.err
     assert goexit_lab("check", "inherit", tmp_path / "none.go").status == 2
 
 

@@ -1,0 +1,53 @@
+"""The options of a run: a value that there is not is refused by name, and every run that is made can be made again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goexit_lab import lab
+from goexit_lab.trace.recipe import MAX_COUNT, dumps, loads
+
+PROGRAM = 'func main() { println("x") }'
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("arch", "mips"),
+        ("revision", "Before"),
+        ("max_steps", 0),
+        ("max_steps", 1.5),
+        ("max_steps", "100"),
+        ("max_steps", MAX_COUNT + 1),
+        ("max_seconds", 0),
+        ("max_seconds", float("nan")),
+        ("max_seconds", None),
+        ("seed", -1),
+        ("seed", "a"),
+        ("quantum", True),
+        ("int_bytes", 8.0),
+        ("frames", {"main.main": -8}),
+        ("frames", {"main.main": 7}),
+        ("frames", {"main.main": 1 << 40}),
+        ("frames", {"main.main": "wide"}),
+    ],
+)
+def test_a_value_that_an_option_does_not_have_is_named(option: str, value: Any) -> None:
+    shown = next(iter(value.values())) if isinstance(value, dict) else value
+    with pytest.raises(ValueError, match=option.split("_")[0].rstrip("s")) as caught:
+        lab.run(PROGRAM, **{option: value})
+    assert repr(shown) in str(caught.value)
+
+
+@pytest.mark.parametrize("options", [{"seed": MAX_COUNT}, {"quantum": MAX_COUNT}, {"max_steps": MAX_COUNT}])
+def test_every_run_has_a_recipe_that_can_be_read_again(options: dict[str, Any]) -> None:
+    run = lab.run(PROGRAM, **options)
+    assert loads(dumps(run.recipe())) == run.recipe()
+    assert lab.open(run.link()).stdout == "x\n"
+
+
+@pytest.mark.parametrize("program", [PROGRAM.encode(), Path("hello.go"), None])
+def test_a_program_is_text(program: Any) -> None:
+    with pytest.raises(TypeError, match=f"not {type(program).__name__}"):
+        lab.run(program)
