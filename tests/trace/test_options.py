@@ -35,7 +35,7 @@ PROGRAM = 'func main() { println("x") }'
 )
 def test_a_value_that_an_option_does_not_have_is_named(option: str, value: Any) -> None:
     shown = next(iter(value.values())) if isinstance(value, dict) else value
-    with pytest.raises(ValueError, match=option.split("_")[0].rstrip("s")) as caught:
+    with pytest.raises(ValueError, match=option.split("_", maxsplit=1)[0].rstrip("s")) as caught:
         lab.run(PROGRAM, **{option: value})
     assert repr(shown) in str(caught.value)
 
