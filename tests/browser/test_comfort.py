@@ -106,9 +106,9 @@ def test_presenter_view_makes_type_and_marks_larger(page: NotebookPage) -> None:
       const edge = sheet.getBoundingClientRect(), stage = document.querySelector('.gx-stage').getBoundingClientRect();
       return [edge.bottom <= stage.bottom + 1, edge.height > 0]; }""")
     assert cut == [True, True]
-    page.page.locator(".gx-stage text.label:text-is('g2')").last.click(force=True)
+    page.page.locator(".gx-stage text.label:text-is('M0')").first.click(force=True)
     page.page.wait_for_selector(".gx-inspector tr")
-    assert page.page.locator(".gx-inspector select").first.input_value().startswith("G:"), "what was pointed at"
+    assert page.page.locator(".gx-inspector select").first.input_value().startswith("M:"), "what was pointed at"
     page.page.focus(".gx-lab")
     page.page.keyboard.press("Escape")
     page.page.wait_for_selector(".gx-inspector", state="hidden")
