@@ -218,7 +218,7 @@ def run(
     """Compile and run a Go program to its end and return its recording.
 
     Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then, and
-    `look` with the state that the run has come to, which it may only read.
+    `look` with what there is of the run so far (`runs.SoFar`), which it may only read.
     Raises CompileError for a wrong program and ValueError for an option without such a value. Whatever else happens
     (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
 
@@ -227,17 +227,19 @@ def run(
     return _equipped(runs.run(source, options, progress=progress, look=look, **named))
 
 
-def open(text: str, source: str | None = None, *, progress: Progress | None = None) -> Run:  # noqa: A001 (as in lab.open)
+def open(  # noqa: A001 (as in lab.open)
+    text: str, source: str | None = None, *, progress: Progress | None = None, look: Look | None = None
+) -> Run:
     """The run of a recipe that `Run.link` or a live view's foot gave; its pictures open at the recipe's step.
 
     The short form names the program only by a hash and needs `source`. RecipeError (a ValueError) says what is
-    wrong with a recipe, or with the source for it.
+    wrong with a recipe, or with the source for it. `progress` and `look` as for `run`.
 
     >>> lab.open("gx0.4f2a1b09cc31.after.amd64@282", source=text)
     """
     usual = Recipe("", Options().name, DEFAULT_ARCH, DEFAULT_REVISION, MAX_STEPS, __version__)
     recipe = permalink.opened(text, source, usual=usual)
-    return _equipped(runs.replay(recipe, progress=progress), recipe.step)
+    return _equipped(runs.replay(recipe, progress=progress, look=look), recipe.step)
 
 
 def tour(script: str | Path, *, progress: Progress | None = None) -> Tour:

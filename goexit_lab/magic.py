@@ -25,8 +25,10 @@ from traitlets import Enum, Float, Int
 
 from goexit_lab import lab
 from goexit_lab.kit.diagnostics import CompileError
+from goexit_lab.runs import Look
 from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.scenes.comparison import Comparison
+from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.pair import MOST_SIDES, side_by_side
 from goexit_lab.scenes.pair_twin import pair_twin
 from goexit_lab.scenes.take import film_of
@@ -35,60 +37,18 @@ from goexit_lab.teach.quiz import Quiz
 from goexit_lab.teach.stub import unanswered
 from goexit_lab.teach.topics import TOPICS, topic
 from goexit_lab.teach.tour import Tour
+from goexit_lab.teach.usage import USAGE
 from goexit_lab.trace.outcome import End
 from goexit_lab.trace.permalink import needs_source
 from goexit_lab.trace.recorder import Limits
 from goexit_lab.views.completion import MATCHER, options_matcher
 from goexit_lab.views.doctor import complaints, doctor
+from goexit_lab.views.live import LiveView
 from goexit_lab.views.mistakes import GoError, OurError, UnansweredError
 from goexit_lab.views.progress import ProgressLine
 
 FILE: Final = "cell.go"
 """The name that a cell has in messages."""
-HELP: Final = """\
-%%goroutine [--arch {arches}] [--revision {revisions}] [--compare A,B[,C]] [--name NAME] …
-    Go source follows in the cell. `package main` and imports of known packages may be left out.
-    --arch         whose registers, calling convention and frames are used; {arch} if not said
-    --revision     which state of the runtime; {revision} if not said, {recovering} if the program uses recover
-    --compare      two or three revisions, or two or three architectures, run side by side
-    --predict      asks what happens next before it is shown; NAME.quiz.score counts
-    --name         title of the picture; if it is a Python name, the run is kept in that variable
-    --max-steps    stop after N instructions and keep what ran; {steps:,} if not said
-    --max-seconds  … or after so many seconds; {seconds:g} if not said
-    --seed         another order in which several Ms take their turns
-    --quantum      instructions of such a turn; {quantum:,} if not said
-    --int          bytes of int and uint: 4, as they were then, or 8
-
-%goroutine open RECIPE   shows the run of a recipe again (the foot of a view has one) at the same step
-%goroutine tour FILE.md  plays a tour: n and p, or PageDown and PageUp, go from stop to stop
-%goroutine doctor    tells whether everything that the pictures need is there
-%goroutine help      this page
-%goroutine help TOPIC    {topics}; or a word such as newstack
-%config GoroutineMagics.arch = "386"    what is used if not said; %config GoroutineMagics lists them all
-
-In the picture: ← → one event back or on, [ ] to the telling ones, space plays, Home and End jump.
-e, l, i: a step is an event, a line of Go, an instruction; , and . go one instruction back or on.
-r shows the code of the runtime that made the step, o the fields and bytes of any object, as does a click on it.
-Click a line of Go for the next time it runs, a kind of event for the next one.
-z makes everything larger, for a room; d goes to the first difference of a comparison. Among many goroutines, g7 in
-the field "goroutines" pins one, a word shows those whose function or status has it.
-
-An example:
-
-%%goroutine --compare before,after
-func main() {{
-    go worker()
-    runtime.Gosched()
-}}
-
-func worker() {{
-    defer late()
-    runtime.Goexit()
-}}
-
-func late() {{
-    println("deferred")
-}}"""
 
 
 def _steps(text: str) -> int:
@@ -208,12 +168,15 @@ class GoroutineMagics(Magics):
             self._keep(options.name, made)
             self._show_comparison(made.comparison)
             return
-        run = self._run(cell, asked, secret=options.predict)
-        self._keep(options.name, run)
         if options.predict:
+            run = self._run(cell, asked, secret=True)
+            self._keep(options.name, run)
             self._ask(run, options.name, run.quiz())
-        else:
-            self._show(run, options.name)
+            return
+        live = self._live_view(options.name)
+        run = self._run(cell, asked, live=live)
+        self._keep(options.name, run)
+        self._show(run, options.name, live)
 
     def _options(self, said: Any) -> lab.Options:
         """The options of a run: what was said, else what `%config` says."""
@@ -231,7 +194,7 @@ class GoroutineMagics(Magics):
                 display(topic(" ".join(about)))
             case [] | ["help"]:
                 print(  # noqa: T201 (help is text)
-                    HELP.format(
+                    USAGE.format(
                         arches="|".join(lab.ARCHES),
                         revisions="|".join(REVISIONS),
                         arch=self.arch,
@@ -244,9 +207,10 @@ class GoroutineMagics(Magics):
                     )
                 )
             case ["open", recipe]:
-                run = opened(recipe, self.shell.user_ns if self.shell is not None else {})
+                live = self._live_view(name)
+                run = opened(recipe, self.shell.user_ns if self.shell is not None else {}, live.look if live else None)
                 self._keep(name, run)
-                self._show(run, name)
+                self._show(run, name, live)
             case ["tour", path]:
                 tour = toured(path)
                 self._keep(name, tour)
@@ -269,8 +233,24 @@ class GoroutineMagics(Magics):
             runs.append(self._run(cell, replace(side, max_steps=max(1, stopped[0])) if stopped else side))
         return runs
 
-    def _run(self, cell: str, options: lab.Options, *, secret: bool = False) -> lab.Run:
-        """Run a cell and show how far it is; of a `secret` run no picture, which would answer what will be asked."""
+    def _live_view(self, name: str) -> LiveView | None:
+        """What shows a run while it lasts; None where there can be no live view."""
+        if not hasattr(self.shell, "kernel") or complaints():
+            return None
+        token = secrets.token_hex(6)
+
+        def show(film: Film) -> Any:
+            from goexit_lab.views.dashboard import dashboard  # noqa: PLC0415 (only where widgets are)
+
+            return self._display_live(dashboard(film, token))
+
+        return LiveView(name, token, show)
+
+    def _run(self, cell: str, options: lab.Options, *, live: LiveView | None = None, secret: bool = False) -> lab.Run:
+        """Run a cell and show how far it is, in `live` if there is one.
+
+        Of a `secret` run there is no picture, which would answer what will be asked.
+        """
         missing = unanswered(cell)
         if missing:
             raise UnansweredError(missing)
@@ -278,10 +258,12 @@ class GoroutineMagics(Magics):
         try:
             if secret:
                 return lab.run(cell, options, progress=progress)
-            return lab.run(cell, options, look=progress.look)
+            return lab.run(cell, options, look=live.look if live else progress.look)
         except CompileError as error:
             raise GoError(error) from None
         except Exception as error:  # whatever else it is, it is ours and not the learner’s
+            if live:
+                live.give_up()
             raise OurError(error) from error
         finally:
             progress.clear()
@@ -302,10 +284,13 @@ class GoroutineMagics(Magics):
 
         self._display(lambda token: veiled(film, len(quiz), token), live)
 
-    def _show(self, run: lab.Run, name: str) -> None:
+    def _show(self, run: lab.Run, name: str, watched: LiveView | None = None) -> None:
+        """Show a run, in the view that it was watched in if there is one."""
+        film = film_of(run, name, start=run.start)
+        if watched and watched.end(film):
+            return
         for note in run.notes:
             print(f"Note: {note}")  # noqa: T201 (a sentence)
-        film = film_of(run, name, start=run.start)
 
         def live(token: str) -> Any:
             from goexit_lab.views.dashboard import dashboard  # noqa: PLC0415 (only where widgets are)
@@ -343,7 +328,10 @@ class GoroutineMagics(Magics):
         display(still(token), raw=True)
         if missing or not in_kernel:
             return
-        view = live(token)
+        self._display_live(live(token))
+
+    def _display_live(self, view: Any) -> Any:
+        """Display a view; those that an earlier run of this cell made are closed."""
         cell, count = self._cell_id(), getattr(self.shell, "execution_count", 0)
         if cell:
             held = self._live.setdefault(cell, [])
@@ -352,6 +340,7 @@ class GoroutineMagics(Magics):
                     old.close_all()
             self._live[cell] = [*((old, before) for old, before in held if before == count), (view, count)]
         display(view)
+        return view
 
     def _cell_id(self) -> str:
         """JupyterLab's name of the cell that is running; empty where the front end does not tell."""
@@ -364,8 +353,8 @@ def _beginning(run: lab.Run) -> int:
     return next((event.step for event in run.events if event.kind == "initdone"), 0)
 
 
-def opened(recipe: str, names: dict[str, Any]) -> lab.Run:
-    """The run of a recipe, or of a variable that holds one.
+def opened(recipe: str, names: dict[str, Any], look: Look | None = None) -> lab.Run:
+    """The run of a recipe, or of a variable that holds one; `look` as for `lab.run`.
 
     A short one's program is looked for among the notebook's runs, which are in `names`.
     """
@@ -375,7 +364,7 @@ def opened(recipe: str, names: dict[str, Any]) -> lab.Run:
     known = [run for run in names.values() if isinstance(run, lab.Run)] if wanted else []
     source = next((run.source for run in known if run.recipe().source_hash == wanted), None)
     try:
-        return lab.open(recipe, source)
+        return lab.open(recipe, source, look=look)
     except CompileError as error:
         raise GoError(error) from None
     except ValueError as error:

@@ -10,7 +10,7 @@ stopped it: then a beginning of it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -47,9 +47,6 @@ REVISION_NAMES = tuple(REVISIONS)
 DEFAULT_ARCH, DEFAULT_REVISION = "amd64", "after"
 RECOVERING_REVISION = REVISION_NAMES[-1]  # what a program that uses recover runs on unless it names a revision
 DEFAULT_SECONDS = 10.0  # of real time: a backstop behind the step limit, for programs whose steps are expensive
-
-Look = Callable[[State], None]
-"""Called between two stretches of a run with where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,7 @@ class Run:
     def __repr__(self) -> str:
         """One line: a notebook prints whatever stands last in a cell, and memory would fill pages."""
         about = f"{self.name}, {self.revision}, {self.arch}, {len(self.events):,} events, {len(self.timeline):,} steps"
-        return f"<Run of {about}: {self.outcome.sentence}>"
+        return f"<Run of {about}: {self.outcome.sentence if self.ended else 'it goes on'}>"
 
     @property
     def name(self) -> str:
@@ -128,8 +125,13 @@ class Run:
         return self.options.revision or DEFAULT_REVISION
 
     @property
+    def ended(self) -> bool:
+        """Whether it has ended, in whatever way; only `SoFar` has runs that have not."""
+        return self.recording.outcome is not None
+
+    @property
     def outcome(self) -> Outcome:
-        """How it ended."""
+        """How it ended; ValueError while it goes on."""
         if self.recording.outcome is None:
             raise ValueError("this run has not ended")
         return self.recording.outcome
@@ -180,6 +182,47 @@ class Run:
             recording=self.recording,
             sizeof_stktop=self.timeline.runtime.structs.sizeof("Stktop"),
         )
+
+
+class SoFar:
+    """A run that is still going on, as it is between two stretches; it may only be read."""
+
+    def __init__(
+        self, source: str, recorder: Recorder, runtime: Runtime, options: Options, notes: Sequence[str]
+    ) -> None:
+        """`options` with the revision that was chosen."""
+        self._recorder, self._runtime = recorder, runtime
+        self._source, self._options, self._notes = source, options, tuple(notes)
+        self._second: tuple[Runtime, Machine] | None = None
+
+    @property
+    def step(self) -> int:
+        """Instructions executed so far."""
+        return self._recorder.machine.step
+
+    @property
+    def state(self) -> State:
+        """Where it stands now."""
+        return State(self._recorder.machine, self._runtime)
+
+    def run(self) -> Run:
+        """Its beginning as a run without an outcome, which can be looked at while the other goes on.
+
+        Any step up to now can be sought in it: it has a machine of its own, which the beginnings of a run share. So
+        only the last one that was asked for is good.
+        """
+        if self._second is None:
+            runtime, machine = _build(self._source, self._options, HOT)
+            runtime.boot(machine)
+            self._second = runtime, machine
+        runtime, machine = self._second
+        recording = self._recorder.so_far()
+        timeline = Timeline(recording, machine, runtime)
+        return Run(self._source, self._options, machine.image, recording, timeline, self._notes)
+
+
+Look = Callable[[SoFar], None]
+"""Called between two stretches of a run with what there is of it."""
 
 
 def word_bytes(arch: str) -> int:
@@ -245,7 +288,7 @@ def run(
     """Compile and run a Go program to its end and return its recording.
 
     Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then, and
-    `look` with the state that the run has come to, which it may only read.
+    `look` with what there is of the run so far, which it may only read.
     Raises CompileError for a wrong program, ValueError for an option without such a value, TypeError for a program that
     is no str. Whatever else happens (crash, limit, KeyboardInterrupt) ends the recording and is described by
     `run.outcome`.
@@ -254,17 +297,21 @@ def run(
     runtime, machine = _build(source, options, HOT)
     chosen = replace(options, revision=runtime.revision.name)
 
+    recorder = Recorder(machine, Limits(max_steps=options.max_steps))
+    notes = _notes(options, runtime.revision)
+    so_far = SoFar(source, recorder, runtime, chosen, notes)
+
     def told(steps: int) -> None:
         if progress is not None:
             progress(steps)
         if look is not None:
-            look(State(machine, runtime))
+            look(so_far)
 
-    recorder = Recorder(machine, Limits(max_steps=options.max_steps), _watched(told, options.max_seconds))
+    recorder.progress = _watched(told, options.max_seconds)
     runtime.sink = recorder.sink
     recording = recorder.record(lambda: runtime.boot(machine))
     timeline = Timeline(recording, machine, runtime)
-    return Run(source, chosen, machine.image, recording, timeline, _notes(options, runtime.revision))
+    return Run(source, chosen, machine.image, recording, timeline, notes)
 
 
 def _notes(asked: Options, revision: Revision) -> tuple[str, ...]:
@@ -315,8 +362,11 @@ def run_bare(machine: Machine, max_steps: int = 1 << 40) -> int:
     raise Exhausted(f"the program ran for {max_steps:,} steps", "raise max_steps")
 
 
-def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
-    """Run a recipe again. ValueError if another version of this package made it: the runs could differ."""
+def replay(recipe: Recipe, *, progress: Progress | None = None, look: Look | None = None) -> Run:
+    """Run a recipe again, `progress` and `look` as for `run`.
+
+    ValueError if another version of this package made it: the runs could differ.
+    """
     if recipe.version != __version__:
         raise ValueError(
             f"this recipe was made by goexit_lab {recipe.version}, this is {__version__}: "
@@ -332,7 +382,7 @@ def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
         quantum=recipe.quantum,
         int_bytes=recipe.int_bytes,
     )
-    return run(recipe.source, options, progress=progress)
+    return run(recipe.source, options, progress=progress, look=look)
 
 
 def _build(source: str, options: Options, hot: int, hot_part: int = HOT_PART) -> tuple[Runtime, Machine]:

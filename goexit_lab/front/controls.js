@@ -72,7 +72,7 @@ function heading(facts) {
   row.append(
     element("span", { class: "gx-badge gx-revision", "data-revision": facts.revision, title: "revision of the runtime" }, facts.revision),
     element("span", { class: "gx-badge", title: "architecture" }, facts.arch),
-    element("span", { class: `gx-ending ${facts.good ? "gx-good" : "gx-bad"}` }, facts.ending));
+    element("span", { class: `gx-ending ${facts.running ? "gx-live" : facts.good ? "gx-good" : "gx-bad"}` }, facts.running ? "running" : facts.ending));
   return row;
 }
 

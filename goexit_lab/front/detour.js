@@ -9,7 +9,7 @@ const AHEAD = 8;
 class Detour {
   constructor(player, questions) {
     Object.assign(this, { player, questions, grain: "event", window: null, at: -1, owed: 0, turn: 0, ahead: null, beneath: null });
-    this.select = this.choices();
+    this.select = element("select", { "aria-label": "Step by", class: "gx-grain" }, ...this.choices());
     this.select.addEventListener("change", () => this.choose(this.select.value));
     for (const event of ["focus", "pointerdown"]) this.select.addEventListener(event, () => this.allow());
     this.allow();
@@ -20,14 +20,20 @@ class Detour {
     const group = (label, options) => element("optgroup", { label }, ...options);
     const plain = Object.entries(NAMES).map(([value, text]) => option(value, text));
     // In predict mode the kinds and goroutines to come are not told.
-    if (this.player.gate) return element("select", { "aria-label": "Step by", class: "gx-grain" }, ...plain);
-    return element("select", { "aria-label": "Step by", class: "gx-grain" }, ...plain,
+    if (this.player.gate) return plain;
+    return [...plain,
       group("event of a kind", kindNames.map((name, at) => option(`kind:${at}`, name))),
-      group("event of a goroutine", goidNames.map((goid) => option(`goid:${goid}`, `g${goid}`))));
+      group("event of a goroutine", goidNames.map((goid) => option(`goid:${goid}`, `g${goid}`)))];
+  }
+  // The run has ended: there may be other kinds and goroutines.
+  refill() {
+    this.select.replaceChildren(...this.choices());
+    this.select.value = this.grain;
+    this.allow();
   }
   // The finer steps need a run behind the film and a kernel that has it.
   allow() {
-    const { player } = this, why = !player.film.facts.fine ? "this film has its events only" : player.kernel() ? "" : "they are computed by the kernel, and there is none";
+    const { player } = this, { fine, running } = player.film.facts, why = running ? "they come when the program has ended" : !fine ? "this film has its events only" : player.kernel() ? "" : "they are computed by the kernel, and there is none";
     for (const option of this.select.options) if (FINE.includes(option.value)) option.disabled = why !== "";
     this.select.title = `What a step is (e: event, l: Go line, i: instruction; , and . one instruction back and on)${why ? `. No Go lines or instructions: ${why}.` : ""}`;
     if (why && FINE.includes(this.grain)) this.choose("event");

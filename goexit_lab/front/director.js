@@ -14,7 +14,10 @@ export default {
     const player = new Player(model, el, film, stage);
     const save = (answers) => { model.set("answers", answers); if (player.kernel()) model.save_changes(); };
     if (facts.questions) player.gate = new Gate(player, facts.questions, model.get("answers"), save);
-    const crowd = facts.goroutines > 4 ? new Crowd(player, model, panes.timeline) : null;
+    let crowd = null;
+    // While the run goes on, nobody could draw other stacks.
+    const meet = () => { if (film.facts.goroutines > 4 && !film.facts.running) crowd ??= new Crowd(player, model, panes.timeline); };
+    meet();
     const undo = [hideTwin(facts.token), deepen(player, model, panes)];
     const onChunk = ({ chunk, answer }, [shots, spelling] = []) => {
       if (chunk && !answer) player.receive({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
@@ -24,15 +27,21 @@ export default {
     model.on("change:frame", onFrame);
     const onJump = () => player.jump(panes.timeline.get("jump").frame);
     panes.timeline.on("change:jump", onJump);
-    player.go(model.get("frame"));
-    const unfollow = follow(player, facts, stage);
+    // What is sent while the run goes on and when it has ended.
+    const onFilm = () => { player.grow(model.get("film"), model.get("chunks")); meet(); };
+    const onProgress = () => player.progress(model.get("progress"));
+    model.on("change:film", onFilm);
+    model.on("change:progress", onProgress);
+    onProgress();
+    player.go(player.following ? film.length - 1 : model.get("frame"));
+    const unfollow = follow(player, stage);
     const settle = () => {
       const root = player.root();
       if (!root) { undo.frame = requestAnimationFrame(settle); return; }
       undo.push(mount(root, facts, stage, player));
       const tour = guide(root, stage, player, model.get("tour"));
       if (tour) undo.push(() => tour.close());
-      player.ask(film.missing(player.target()));
+      if (!film.facts.running) player.ask(film.missing(player.target()));
       if (facts.between !== null && !player.gate) player.detour?.seek("go", { step: facts.between });
     };
     settle();
@@ -42,6 +51,8 @@ export default {
       crowd?.remove();
       unfollow();
       model.off("msg:custom", onChunk);
+      model.off("change:film", onFilm);
+      model.off("change:progress", onProgress);
       model.off("change:frame", onFrame);
       panes.timeline.off("change:jump", onJump);
       undo.forEach((each) => each());

@@ -88,6 +88,18 @@ class Film {
   holder(index) { return this.chunks.get(this.chunkOf(index)) ?? (this.glimpse?.start === index ? this.glimpse : undefined); }
   chunkOf(index) { return Math.floor(index / this.facts.chunk); }
   has(index) { return this.holder(index) !== undefined; }
+  // The film of more of the same run takes this one's place. What was settled stays; of another edition nothing does.
+  renew(facts) {
+    if (facts.edition !== this.facts.edition) {
+      this.forget(facts.edition);
+      this.texts = new Texts();
+      this.parsed.clear();
+    }
+    for (const number of this.chunks.keys()) if ((number + 1) * this.facts.chunk > this.facts.settled) this.chunks.delete(number);
+    this.glimpse = null;
+    this.facts = unfold(facts);
+    this.length = facts.length;
+  }
   // What to ask for to see one shot soon.
   peek(index) { return { peek: index, have: this.texts.all.length }; }
   // What to ask for, and how many texts are known, which need not be sent again.

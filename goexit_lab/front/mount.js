@@ -2,7 +2,6 @@
 
 // Makes `root` a player's home. Returns what undoes it.
 function mount(root, facts, stage, player) {
-  root.style.setProperty("--gx-sheet-height", `${stage.height()}px`);
   const mute = keys(root, player, `Goroutines, revision ${facts.revision} on ${facts.arch}`), still = pointing(root, stage, player);
   const quiet = spoken(root, stage, player.el), small = presenter(root, player.el.querySelector(".gx-bar"));
   player.gate?.attach(root);
@@ -20,16 +19,18 @@ function keys(root, player, name) {
   return () => root.removeEventListener("keydown", key);
 }
 
-// Draws anew what depends on the page's width, now and whenever that changes. Returns what stops it.
-function follow(player, facts, stage) {
-  const watcher = new ResizeObserver(() => {
+// Draws anew what depends on the page's width or on the film's measures, now and whenever they change. Returns what
+// stops it.
+function follow(player, stage) {
+  player.fit = () => {
     const root = player.root();
+    root?.style.setProperty("--gx-sheet-height", `${stage.height()}px`);
     root?.classList.toggle("gx-wide", root.clientWidth >= stage.width() + 300);
     root?.classList.toggle("gx-wider", root.clientWidth >= stage.width() + 300 + 360);
     if (root) enlarge(root, stage, watcher);
-    drawTicks(player.ticks, facts, Math.max(80, player.ticks.clientWidth), player.gate?.seen);
-    player.again();
-  });
+    drawTicks(player.ticks, player.film.facts, Math.max(80, player.ticks.clientWidth), player.gate?.seen);
+  };
+  const watcher = new ResizeObserver(() => { player.fit(); player.again(); });
   watcher.observe(player.slider);
   return () => watcher.disconnect();
 }

@@ -11,14 +11,23 @@ export default {
     const body = document.createElement("pre");
     const none = document.createElement("i");
     none.textContent = "nothing printed yet";
-    const streams = model.get("streams"), texts = model.get("texts");
-    const spans = texts.map((_, index) => {
-      const span = document.createElement("span");
-      if (streams[index] === 2) span.className = "gx-err";
-      return span;
-    });
-    body.append(none, ...spans);
+    body.append(none);
     el.append(head, body);
+    let texts = [], spans = [];
+    // Takes all texts; of a run that goes on, they are those from before and perhaps some more.
+    const fill = () => {
+      const before = texts, streams = model.get("streams");
+      texts = model.get("texts");
+      const same = before.length <= texts.length && before.at(-1) === texts[before.length - 1];
+      if (!same) spans.forEach((span) => span.remove());
+      const added = texts.slice(same ? before.length : 0).map((_, index) => {
+        const span = document.createElement("span");
+        if (streams[index + (same ? before.length : 0)] === 2) span.className = "gx-err";
+        return span;
+      });
+      spans = same ? [...spans, ...added] : added;
+      body.append(...added);
+    };
     const show = () => {
       const pieces = model.get("value").pieces ?? 0;
       none.hidden = pieces > 0;
@@ -29,8 +38,10 @@ export default {
       });
       body.scrollTop = body.scrollHeight;
     };
+    const more = () => { fill(); show(); };
     model.on("change:value", show);
-    show();
-    return () => model.off("change:value", show);
+    model.on("change:texts", more);
+    more();
+    return () => { model.off("change:value", show); model.off("change:texts", more); };
   },
 };

@@ -76,7 +76,7 @@ async function play(root) {
   deepened(player, panes, data.beneath);
   panes.timeline.on("change:jump", () => player.jump(panes.timeline.get("jump").frame));
   mount(root, facts, stage, player);
-  follow(player, facts, stage);
+  follow(player, stage);
   const tour = guide(root, stage, player, data.tour);
   root.addEventListener("gx-shot", ({ detail }) => history.replaceState(null, "", `#event=${film.number(detail.index)}`));
   window.addEventListener("hashchange", () => { const index = asked(film); if (index !== null && index !== player.target()) player.jump(index); });

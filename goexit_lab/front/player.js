@@ -8,7 +8,7 @@ const PAUSE = 50; // milliseconds at least between a chunk and the next one that
 
 class Player {
   constructor(model, el, film, stage) {
-    Object.assign(this, { model, el, film, stage, index: -1, wanted: null, timer: null, frame: 0, interval: 900, asked: null, detour: null, depth: null });
+    Object.assign(this, { model, el, film, stage, index: -1, wanted: null, timer: null, frame: 0, interval: 900, asked: null, detour: null, depth: null, following: film.facts.running });
     this.build();
   }
   build() {
@@ -32,7 +32,37 @@ class Player {
     this.bar = element("div", { class: "gx-bar", role: "toolbar", "aria-label": "Step through the run" },
       element("span", { class: "gx-group" }, ...Object.values(this.buttons)),
       element("span", { class: "gx-track" }, this.ticks, this.slider), this.where, this.speed);
-    el.append(heading(facts), this.bar, legendRow(facts, (letters, way) => this.find(letters, way)), this.said);
+    this.head = heading(facts);
+    this.legend = legendRow(facts, (letters, way) => this.find(letters, way));
+    el.append(this.head, this.bar, this.legend, this.said);
+  }
+  // How far the run has come that goes on.
+  progress(text) { if (this.film.facts.running && text) this.head.querySelector(".gx-ending").textContent = text; }
+  // The run goes on, or has ended: there is more of the film now. Whoever follows it sees what is latest, and in the
+  // end the shot that a film opens with; whoever looks at something else goes on looking at it.
+  grow(facts, chunks) {
+    const { film } = this, { letters, edition } = film.facts;
+    film.renew(facts);
+    chunks.forEach((chunk) => film.add(chunk));
+    if (edition !== facts.edition) { this.detour?.renew(); this.asked = null; this.peeking = false; }
+    this.slider.max = Math.max(0, film.length - 1);
+    const head = heading(film.facts);
+    this.head.replaceWith(head);
+    this.head = head;
+    if ([...film.facts.letters].some((letter) => !letters.includes(letter))) {
+      const legend = legendRow(film.facts, (wanted, way) => this.find(wanted, way));
+      this.legend.replaceWith(legend);
+      this.legend = legend;
+    }
+    this.fit?.();
+    this.el.classList.toggle("gx-running", film.facts.running);
+    const ended = !film.facts.running, place = ended ? film.facts.opening : film.length - 1;
+    this.go(this.following ? place : this.target());
+    if (!ended) return;
+    this.following = false;
+    this.say("");
+    this.detour?.refill();
+    this.ask(film.missing(this.target()));
   }
   pace(interval) { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(interval)}ms`); }
   // What the model says to be shown, unless we said so ourselves: by then somebody may have gone on.
@@ -47,10 +77,17 @@ class Player {
   root() { return this.el.closest(".gx-lab"); }
   target() { return this.wanted ?? this.index; }
 
-  jump(index) { this.stop(); this.say(""); this.detour?.forget(); this.go(index); }
+  jump(index) {
+    this.stop();
+    this.say("");
+    this.detour?.forget();
+    this.following = this.film.facts.running && index === this.film.length - 1;
+    this.go(index);
+  }
   // One step on or back: an event, or what the detour takes for a step.
   move(way) {
     this.stop();
+    this.following = false;
     this.say("");
     if (this.detour) this.detour.step(way);
     else this.go(this.target() + way);
@@ -106,6 +143,8 @@ class Player {
     this.depth?.told();
     this.el.dispatchEvent(new CustomEvent("gx-shot", { bubbles: true, detail: { index, step } }));
     clearTimeout(this.sync);
+    // While the run goes on the kernel does not listen.
+    if (film.facts.running) return;
     this.sync = setTimeout(() => {
       this.own = index;
       this.model.set("frame", index);
@@ -114,7 +153,7 @@ class Player {
     }, 120);
   }
 
-  toggle() { if (this.timer) this.stop(); else this.play(); }
+  toggle() { this.following = false; if (this.timer) this.stop(); else this.play(); }
   play() {
     if (this.target() >= this.film.length - 1) this.go(0);
     this.face("pause", "Pause");
@@ -141,6 +180,7 @@ class Player {
   lack(index) {
     this.el.classList.add("gx-loading");
     clearTimeout(this.rest);
+    if (this.film.facts.running) { this.say("This event’s picture comes when the program has ended. End goes to what is latest."); return; }
     if (this.timer || Math.abs(index - this.index) <= 1 || !this.film.peek || !this.kernel()) { this.ask(this.film.chunkOf(index)); return; }
     this.rest = setTimeout(() => this.ask(this.film.chunkOf(this.target())), 150);
     if (this.peeking) return;

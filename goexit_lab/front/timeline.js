@@ -17,17 +17,18 @@ export default {
     el.classList.add("gx-timeline");
     el.setAttribute("role", "img");
     el.setAttribute("aria-label", "Goroutines by status over the events of the run");
-    const total = Math.max(1, model.get("total")), hidden = model.get("hidden");
-    let bars = model.get("bars");
-    const height = bars.length * ROW + AREA + 20, svg = shape("svg", { height });
-    const cursor = shape("line", { class: "gx-cursor", y1: 2, y2: height - 14 });
+    const svg = shape("svg", {}), cursor = shape("line", { class: "gx-cursor", y1: 2 });
     el.append(svg);
-    let width = 0;
+    let width = 0, total = 1;
     const x = (frame) => LEFT + ((frame + 0.5) / total) * (width - LEFT - RIGHT);
     const place = () => { const at = x(model.get("value").frame ?? 0); cursor.setAttribute("x1", at); cursor.setAttribute("x2", at); };
     const draw = () => {
+      const bars = model.get("bars"), hidden = model.get("hidden"), height = bars.length * ROW + AREA + 20;
+      total = Math.max(1, model.get("total"));
       width = Math.max(240, el.clientWidth);
       svg.setAttribute("width", width);
+      svg.setAttribute("height", height);
+      cursor.setAttribute("y2", height - 14);
       svg.replaceChildren();
       const until = model.get("until") ?? total - 1, stack = model.get("stack").filter(([frame]) => frame <= until);
       bars.forEach(([name, fn, every], row) => {
@@ -68,10 +69,17 @@ export default {
     svg.addEventListener("pointerup", () => { held = false; });
     const watcher = new ResizeObserver(draw);
     watcher.observe(el);
-    const redraw = () => { bars = model.get("bars"); draw(); };
-    model.on("change:bars", redraw);
+    // Several of these may change at once: drawn is once for all.
+    let coming = 0;
+    const redraw = () => { coming ||= requestAnimationFrame(() => { coming = 0; draw(); }); };
+    const drawn = ["bars", "stack", "total", "until"].map((name) => `change:${name}`);
+    drawn.forEach((change) => model.on(change, redraw));
     model.on("change:value", place);
-    model.on("change:until", draw);
-    return () => { watcher.disconnect(); model.off("change:value", place); model.off("change:bars", redraw); model.off("change:until", draw); };
+    return () => {
+      watcher.disconnect();
+      cancelAnimationFrame(coming);
+      model.off("change:value", place);
+      drawn.forEach((change) => model.off(change, redraw));
+    };
   },
 };

@@ -38,6 +38,8 @@ from goexit_lab.scenes.words import Words
 
 CHUNK: Final = 40
 """Shots in one chunk."""
+MOST_TEXTS: Final = 100_000
+"""Bytes of texts that the films of a growing run go on using; more, and the next one begins anew."""
 _FUNC: Final = re.compile(r"^func\s+(?:\([^)]*\)\s*)?(\w+)", re.MULTILINE)
 
 
@@ -66,6 +68,8 @@ class Take(Protocol):
 class Titles:
     """What stands above the picture and below it. `ending` is a sentence, `good` whether the program ended by itself.
 
+    While the program is `running`, there is no ending yet.
+
     `link` and `brief` are the run's recipe in its two forms (trace/permalink.py), without a step.
     """
 
@@ -76,6 +80,7 @@ class Titles:
     good: bool
     link: str = ""
     brief: str = ""
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ class Film:
     choice: Choice = EVERYBODY
     """Whose stacks are drawn, where there is no room for all."""
     edition: int = 0
-    """How often that has changed: chunks of another edition show others."""
+    """How often that has changed, or the measures have: chunks of another edition do not go with these."""
     _reel: Reel = field(default_factory=Reel)
     _next_chunk: int = -1
     _reels: int = 0
@@ -195,6 +200,26 @@ class Film:
         self.take.choose(choice)
         self.edition = self.edition + 1 if edition is None else edition
         self._next_chunk = -1
+
+    @property
+    def settled(self) -> int:
+        """How many shots stay what they are however the run goes on: all but the one that shows where it stands."""
+        return len(self.transport) - (1 if self.titles.running else 0)
+
+    def follow(self, earlier: Film) -> None:
+        """Take the place of the film of a beginning of the same run, and whose stacks that one draws.
+
+        What was sent of that one goes with this one, as far as it was settled, unless there is another edition.
+        """
+        if earlier.choice != self.choice:
+            self.choice = earlier.choice
+            self.take.choose(self.choice)
+        self._reels, self.edition = earlier._reels, earlier.edition
+        if self.plan == earlier.plan and earlier.words.weight <= MOST_TEXTS:
+            self.words = earlier.words
+        else:
+            self.edition += 1
+        self._reel = Reel(self.words)
 
     @property
     def chunks(self) -> int:

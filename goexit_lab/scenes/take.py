@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Final
+from typing import ClassVar, Final
 
 from goexit_lab.events import Event, Gfget, Limit, Misuse, Newproc1, Oldstack, Unwindstack, Write
 from goexit_lab.runs import Run
@@ -30,13 +30,23 @@ KEPT: Final = 96
 """Surveys that are kept, the last ones asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Now(Limit):
+    """Where a run stands that still goes on: its pictures end there, as if a limit had ended it."""
+
+    kind: ClassVar[str] = "now"
+
+
 class RunTake:
     """The take of a run."""
 
-    def __init__(self, run: Run) -> None:
-        """Nothing is read from memory yet."""
+    def __init__(self, run: Run, earlier: RunTake | None = None) -> None:
+        """Nothing is read from memory yet; what `earlier` read, a beginning of the same run, need not be read again."""
         self.run = run
-        shown = [each for event in (*_lines(run.events), *_stop(run)) for each in _parts(event)]
+        lines = [*_lines(run.events)]
+        if not run.ended and lines and isinstance(lines[-1], Write) and not lines[-1].text.endswith("\n"):
+            del lines[-1]  # the rest of the line is still to come
+        shown = [each for event in (*lines, *_stop(run)) for each in _parts(event)]
         self._events = tuple(event for event, _ in shown)
         self._unwinding = {index: shot for index, (_, shot) in enumerate(shown) if shot is not None and not shot.last}
         self._took = _former_lives(run.events)
@@ -45,8 +55,18 @@ class RunTake:
             for event in run.events
             if isinstance(event, Misuse) and event.deed == "freed"
         ]
-        self._kept: OrderedDict[int, Survey] = OrderedDict()
-        self._choice = EVERYBODY
+        self._kept: OrderedDict[int, Survey] = OrderedDict(earlier.kept if earlier else ())
+        self._choice: Choice = earlier.choice if earlier else EVERYBODY
+
+    @property
+    def kept(self) -> Mapping[int, Survey]:
+        """What was read last, by step."""
+        return self._kept
+
+    @property
+    def choice(self) -> Choice:
+        """Whose stacks are read in full."""
+        return self._choice
 
     @property
     def source(self) -> str:
@@ -110,16 +130,23 @@ class RunTake:
         return next((line for line in [*subject, *ran] if line), None)
 
 
-def film_of(run: Run, title: str = "", *, start: int | None = None) -> Film:
-    """The film of a run; `title` stands above it, and it opens at step `start` if that is said."""
-    outcome = run.outcome
-    good = outcome.end is End.EXIT and outcome.status == 0
-    ending = f"{outcome.sentence} {outcome.advice}".strip()
+def film_of(run: Run, title: str = "", *, start: int | None = None, earlier: Film | None = None) -> Film:
+    """The film of a run; `title` stands above it, and it opens at step `start` if that is said.
+
+    The film of a run that has not ended goes as far as the run has come; the next one is made more quickly if it is
+    told the `earlier` one.
+    """
+    good, ending = True, ""
+    if run.ended:
+        outcome = run.outcome
+        good = outcome.end is End.EXIT and outcome.status == 0
+        ending = f"{outcome.sentence} {outcome.advice}".strip()
     recipe = run.recipe()
-    forms = (each.rpartition("@")[0] for each in (link(recipe), brief(recipe, MAX_STEPS)))
-    return Film(
-        Titles(title or PurePath(run.name).name, run.revision, run.arch, ending, good, *forms), RunTake(run), start
-    )
+    whole, short = (each.rpartition("@")[0] for each in (link(recipe), brief(recipe, MAX_STEPS)))
+    name = title or PurePath(run.name).name
+    titles = Titles(name, run.revision, run.arch, ending, good, whole, short, running=not run.ended)
+    before = earlier.take if earlier is not None and isinstance(earlier.take, RunTake) else None
+    return Film(titles, RunTake(run, before), start)
 
 
 def _lines(events: Sequence[Event]) -> Iterator[Event]:
@@ -154,10 +181,12 @@ def _parts(event: Event) -> Iterator[tuple[Event, Shot | None]]:
 
 
 def _stop(run: Run) -> Iterator[Event]:
-    """One event more for a run that somebody or a limit stopped: where it stood then."""
-    outcome = run.outcome
-    if outcome.end in (End.LIMIT, End.INTERRUPTED):
-        yield Limit(len(run.timeline), outcome.sentence, outcome.advice)
+    """One event more for a run that somebody or a limit stopped, or that goes on: where it stood then, or stands."""
+    if not run.ended:
+        step = len(run.timeline)
+        yield Now(step, f"The program is still running; this is where it stands after {step:,} steps.", "")
+    elif run.outcome.end in (End.LIMIT, End.INTERRUPTED):
+        yield Limit(len(run.timeline), run.outcome.sentence, run.outcome.advice)
 
 
 def _former_lives(events: Sequence[Event]) -> dict[int, int]:

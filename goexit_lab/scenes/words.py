@@ -39,12 +39,18 @@ class Words:
         self._texts: dict[str, int] = {}
         self._words: dict[str, int] = {}
         self._spelling = bytearray()
+        self._letters = 0
         self._marks: list[tuple[int, int]] = []
         """Of each text, where its spelling begins and how many words there were before it."""
 
     def __len__(self) -> int:
         """How many texts there are."""
         return len(self._texts)
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes all of it takes."""
+        return len(self._spelling) + self._letters
 
     def number(self, text: str) -> int:
         """The number of a text, a new one if need be."""
@@ -55,6 +61,8 @@ class Words:
         words = WORD.findall(text)
         varint(self._spelling, len(words))
         for word in words:
+            if word not in self._words:
+                self._letters += len(word)
             varint(self._spelling, self._words.setdefault(word, len(self._words)))
         self._texts[text] = len(self._texts)
         return len(self._texts) - 1

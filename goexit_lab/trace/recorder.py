@@ -134,6 +134,15 @@ class Recorder:
         recording.events = [event for event in recording.events if event.step <= recording.length]
         return recording
 
+    def so_far(self) -> Recording:
+        """A copy of what there is while the run goes on, its outcome open; call it between two stretches only.
+
+        Its last snapshot is the state now, which the recording itself does not keep: nobody sees in it who looked.
+        """
+        kept, machine = self.recording, self.machine
+        now = snapshot.take(machine, kept.snapshots[-1])
+        return Recording([*kept.events], [*kept.snapshots, now], [*kept.makings], machine.step)
+
     def _attend(self) -> None:
         """Note calls of makechan, which channels come from, while the run lasts."""
         machine, makings, recording = self.machine, self.recording.makings, self.recording

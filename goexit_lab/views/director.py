@@ -4,7 +4,13 @@ Model: the kernel sends the chunk with the opening shot when the view is made. T
 a time, so there is never more than one message on its way, and keeps them: what has arrived plays without a
 kernel. `frame` is the shot that is shown; the kernel hears of it, and may set it.
 
-Invariant: the kernel computes and sends a chunk only when it was asked for.
+While a run goes on nobody can ask. So the film and the chunk with what is latest come unasked, as traits: whatever a
+page has missed, the last state of the model is a film that can be shown, and no message has to wait for another.
+
+Decision (2026-11-28): what stands behind the player is a class, `Projector`, and no longer closures of one film: the
+film of a run that goes on is exchanged for a longer one.
+
+Invariant: of a run that has ended, the kernel computes and sends a chunk only when it was asked for.
 Invariant: every question about the run is answered once, also where the answer is that there is none.
 """
 
@@ -49,10 +55,12 @@ class Director(anywidget.AnyWidget):
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
     panes = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
-    film = traitlets.Dict().tag(sync=True)
-    """What does not change: `scenes.facts`, morph milliseconds, the token of the twin."""
+    film: Any = traitlets.Dict().tag(sync=True)
+    """What does not change once the run has ended: `scenes.facts`, morph milliseconds, the token of the twin."""
     chunks: Any = traitlets.List().tag(sync=True)
-    """The chunks that are there from the start."""
+    """The chunks that are there without being asked for; with them the player can show what it opens with."""
+    progress = traitlets.Unicode().tag(sync=True)
+    """How far a run has come that goes on, in a sentence."""
     frame = traitlets.Int(0).tag(sync=True)
     choice: Any = traitlets.Dict().tag(sync=True)
     """Whose stacks are drawn: a `line` as `scenes.choice` reads it, and the `edition` of the chunks that show it."""
@@ -105,47 +113,105 @@ def reply(player: anywidget.AnyWidget, depth: Answering | None, question: dict[s
             send_chunk(player, chunk, answer=told)
 
 
-def director(film: Film, stage: Stage, token: str, quiz: Quiz | None = None, tour: Sequence[Json] = ()) -> Director:
-    """The player of a film on a stage; `token` names the static twin that it hides while it is alive.
+class Projector:
+    """What stands in the kernel behind a player: it has the film, and answers what the player asks."""
 
-    With a quiz the player stops before what is asked about, and the quiz hears every answer. `tour`: the stops of a
-    tour.
-    """
-    opening = film.opening
-    player = Director(
-        figure=stage.figure,
-        marks=stage.marks,
-        panes=stage.panes,
-        film=facts(film, token) | ({"questions": quiz.facts()} if quiz else {}),
-        chunks=[film.chunk(opening // CHUNK)],
-        frame=opening,
-        choice={"line": "", "edition": film.edition},
-        answers=list(quiz.chosen) if quiz else [],
-        tour=list(tour),
-    )
-    if quiz:
-        player.observe(lambda change: quiz.take(change["new"]), names="answers")
+    def __init__(
+        self, film: Film, stage: Stage, token: str, quiz: Quiz | None = None, tour: Sequence[Json] = ()
+    ) -> None:
+        """With a quiz the player stops before what is asked about, and the quiz hears every answer.
 
-    depth = Depth.of(film)
+        `token` names the static twin that the player hides while it is alive; `tour` are the stops of a tour.
+        """
+        self.film, self.stage, self._token = film, stage, token
+        self._depth = Depth.of(film)
+        self._opening = _Opening()
+        self.player = Director(
+            figure=stage.figure,
+            marks=stage.marks,
+            panes=stage.panes,
+            film=facts(film, token) | ({"questions": quiz.facts()} if quiz else {}),
+            chunks=self._first_chunks(),
+            frame=film.opening,
+            choice={"line": "", "edition": film.edition},
+            answers=list(quiz.chosen) if quiz else [],
+            tour=list(tour),
+        )
+        if quiz:
+            self.player.observe(lambda change: quiz.take(change["new"]), names="answers")
+        self.player.observe(self._choose, names="choice")
+        self.player.on_msg(self._answer)
 
-    def answer(_widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+    def renew(self, film: Film, *, whole: bool = True) -> int:
+        """Show the film of more of the same run; about how many bytes that has sent.
+
+        While the run goes on, with the latest chunk if `whole`, else with the latest shot.
+        """
+        film.follow(self.film)
+        self.film, self._depth = film, None if film.titles.running else Depth.of(film)
+        told, chunks = facts(film, self._token), self._first_chunks(whole=whole)
+        with self.player.hold_sync():
+            self.player.film = told
+            self.player.chunks = chunks
+            self.player.choice = {**self.player.choice, "edition": film.edition}
+        return sum(_bytes(each) for each in (told, *chunks, *(chunk["texts"] for chunk in chunks)))
+
+    def _first_chunks(self, *, whole: bool = True) -> list[dict[str, Any]]:
+        """What is there without being asked for: the opening shot's chunk, and the latest one while the run goes on,
+        or the latest shot if that is not wanted `whole`.
+
+        Whoever reads them needs no other texts: a page may see only the last of many renewals.
+        """
+        film = self.film
+        opening = self._opening.chunk(film)
+        last = film.chunks - 1
+        latest = []
+        if film.titles.running and last != film.opening // CHUNK:
+            latest = [film.chunk(last) if whole else film.peek(len(film.transport) - 1)]
+        return [
+            {**opening, "texts": film.words.since()},
+            *({**each, "texts": film.words.since(len(film.words))} for each in latest),
+        ]
+
+    def _choose(self, change: Any) -> None:
+        choice = Choice.read(str(change["new"].get("line", "")))
+        edition = int(change["new"].get("edition", 0))
+        if (choice, edition) == (self.film.choice, self.film.edition):
+            return
+        self.film.choose(choice, edition)
+        told = timeline_facts(timeline(self.film.take.events, choice))
+        self.stage.panes["timeline"].set_trait("bars", told["bars"])
+
+    def _answer(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
+        film = self.film
         if "ask" in content:
-            reply(player, depth, content)
+            reply(self.player, self._depth, content)
             return
         wanted, glimpse, have = content.get("want"), content.get("peek"), content.get("have", 0)
         if not isinstance(have, int):
             return
         if isinstance(glimpse, int) and 0 <= glimpse < len(film.transport):
-            send_chunk(player, film.peek(glimpse, have))
+            send_chunk(self.player, film.peek(glimpse, have))
         if isinstance(wanted, int) and 0 <= wanted < film.chunks:
-            send_chunk(player, film.chunk(wanted, have))
+            send_chunk(self.player, film.chunk(wanted, have))
 
-    def choose(change: Any) -> None:
-        choice = Choice.read(str(change["new"].get("line", "")))
-        film.choose(choice, int(change["new"].get("edition", 0)))
-        told = timeline_facts(timeline(film.take.events, choice))
-        stage.panes["timeline"].set_trait("bars", told["bars"])
 
-    player.observe(choose, names="choice")
-    player.on_msg(answer)
-    return player
+class _Opening:
+    """The chunk with the opening shot, which the films of a growing run share while they agree on it."""
+
+    def __init__(self) -> None:
+        self._key: tuple[int, int] | None = None
+        self._chunk: dict[str, Any] = {}
+
+    def chunk(self, film: Film) -> dict[str, Any]:
+        number = film.opening // CHUNK
+        if self._key != (number, film.edition):
+            self._chunk = film.chunk(number)
+            settled = (number + 1) * CHUNK <= film.settled
+            self._key = (number, film.edition) if settled else None
+        return self._chunk
+
+
+def _bytes(told: dict[str, Any]) -> int:
+    """About how many bytes a message takes that has this in it."""
+    return sum(len(each) for each in told.values() if isinstance(each, bytes | str | list))

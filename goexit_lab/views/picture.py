@@ -41,15 +41,28 @@ def picture(width: float, height: float) -> tuple[Any, dict[str, Any]]:
         background_style={"fill": "transparent"},
         min_aspect_ratio=0.01,
         max_aspect_ratio=100,
-        layout=widgets.Layout(
-            width="100%",
-            min_width=f"{width:.0f}px",
-            max_width=f"{width * STRETCH:.0f}px",
-            height=f"{height:.0f}px",
-            min_height=f"{height:.0f}px",
-        ),
+        layout=widgets.Layout(width="100%", **_measures(width, height)),
     )
     return figure, marks
+
+
+def resize(figure: Any, width: float, height: float) -> None:
+    """Give a figure the measures of other sheets."""
+    scales = figure.marks[0].scales
+    if (scales["x"].max, scales["y"].max) == (width, height):
+        return
+    scales["x"].max, scales["y"].max = width, height
+    for name, value in _measures(width, height).items():
+        figure.layout.set_trait(name, value)
+
+
+def _measures(width: float, height: float) -> dict[str, str]:
+    return {
+        "min_width": f"{width:.0f}px",
+        "max_width": f"{width * STRETCH:.0f}px",
+        "height": f"{height:.0f}px",
+        "min_height": f"{height:.0f}px",
+    }
 
 
 def _mark(name: str, scales: dict[str, Any]) -> Any:

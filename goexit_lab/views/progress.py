@@ -20,7 +20,7 @@ from goexit_lab.scenes.palette import css_variables
 from goexit_lab.scenes.svg import svg
 
 if TYPE_CHECKING:
-    from goexit_lab.trace.state import State
+    from goexit_lab.runs import SoFar
 
 PATIENCE: Final = 0.5
 """Seconds after which somebody wonders."""
@@ -53,14 +53,14 @@ class ProgressLine:
         self._write(f"{self._what}: {steps:,} steps in {seconds:.1f} s. Interrupt to stop; what has run is kept.")
         return True
 
-    def look(self, state: State) -> None:
-        """Show the line and the picture of a run that stands there, if it is time."""
-        if not self(state.step):
+    def look(self, so_far: SoFar) -> None:
+        """Show the line and a picture of where the run stands, if it is time."""
+        if not self(so_far.step):
             return
         begun = time.monotonic()
-        sheet = glimpse(state)
+        sheet = glimpse(so_far.state)
         if sheet is not None:
-            title = f"{self._what}, still running, after {state.step:,} steps"
+            title = f"{self._what}, still running, after {so_far.step:,} steps"
             style = f"<style>{css_variables('.gx-twin')}</style>"
             self._draw(f'<div class="gx-twin gx-glimpse" aria-label="{escape(title)}">{style}'
                        f"{svg(sheet, title, standalone=False)}</div>")  # fmt: skip

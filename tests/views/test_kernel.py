@@ -21,7 +21,16 @@ def _data(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _twins(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [each for each in _data(messages) if "image/svg+xml" in each]
+    """Twins with a picture, shown at once or in the place of what stood there while the program ran."""
+    kinds = ("display_data", "update_display_data")
+    shown = [each["content"]["data"] for each in messages if each["msg_type"] in kinds]
+    return [each for each in shown if "image/svg+xml" in each]
+
+
+def _films(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What players were told of longer films of the same run."""
+    states = [each["content"]["data"].get("state", {}) for each in messages if each["msg_type"] == "comm_msg"]
+    return [state["film"] for state in states if "film" in state]
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +54,23 @@ def test_an_interrupt_ends_a_run_at_once_and_keeps_what_ran(session: Session) ->
     while not _twins(messages):
         messages += session.until_idle()
     taken = time.monotonic() - begun
-    assert any("gx-glimpse" in each.get("text/html", "") for each in _data(messages)), "seen while it ran"
+    assert any(film["running"] for film in _films(messages)), "seen while it ran"
+    assert not _films(messages)[-1]["running"]
+    assert sum(WIDGET in each for each in _data(messages)) == 1, "the view is the same"
     (twin,) = _twins(messages)
     assert "begun" in twin["text/plain"]
     assert "nterrupt" in twin["text/plain"]
     assert taken < 3.0, "stopping, and drawing what ran"
     assert _data(session.run("%%goroutine\nfunc main() { println(2) }"))
+
+
+def test_a_long_run_of_a_comparison_shows_glimpses_and_leaves_none(session: Session) -> None:
+    program = "func f(n int) int { if n < 2 { return n }; return f(n-1) + f(n-2) }\nfunc main() { println(f(30)) }"
+    messages = session.run(f"%%goroutine --compare before,after\n{program}")
+    last = max(at for at, each in enumerate(messages) if each["msg_type"] == "clear_output")
+    assert any("gx-glimpse" in each.get("text/html", "") for each in _data(messages[:last]))
+    assert not any("gx-glimpse" in each.get("text/html", "") for each in _data(messages[last:]))
+    assert WIDGET in _data(messages)[-1]
 
 
 def test_a_mistake_in_go_is_an_error_without_a_traceback(session: Session) -> None:
@@ -65,7 +85,7 @@ def test_a_mistake_in_go_is_an_error_without_a_traceback(session: Session) -> No
 def test_a_long_run_opens_quickly(session: Session) -> None:
     program = "func main() { for i := 0; i < 3000; i++ { runtime.Gosched() } }"
     begun = time.monotonic()
-    twin, _ = _data(session.run(f"%%goroutine\n{program}"))
+    (twin,) = _twins(session.run(f"%%goroutine\n{program}"))
     assert time.monotonic() - begun < 20
     total = re.search(r"event \d+ of (\d+)", twin["text/plain"])
     assert total is not None

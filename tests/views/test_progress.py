@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goexit_lab import lab
+from goexit_lab.runs import SoFar
 from goexit_lab.scenes.glimpse import glimpse
 from goexit_lab.scenes.ink import Sheet
 from goexit_lab.trace.outcome import End
@@ -54,9 +55,9 @@ def test_pictures_of_where_the_run_stands_take_a_tenth_of_the_time_at_most(monke
     monkeypatch.setattr(progress, "glimpse", slowly)
     source = "func f(c chan int) { <-c }\nfunc main() { c := make(chan int); for { go f(c); runtime.Gosched() } }"
 
-    def look(state: State) -> None:
+    def look(so_far: SoFar) -> None:
         clock.now += 1.0
-        line.look(state)
+        line.look(so_far)
 
     run = lab.run(source, max_steps=2_000_000, look=look)
     assert run.outcome.end is End.LIMIT
@@ -72,8 +73,8 @@ def test_looking_changes_nothing() -> None:
         "func main() { for i := 0; i < 4000; i++ { go f(i); runtime.Gosched() } }"
     )
     sheets: list[Sheet | None] = []
-    watched = lab.run(source, look=lambda state: sheets.append(glimpse(state)))
-    alone = lab.run(source)
+    watched = lab.run(source, look=lambda so_far: sheets.append(glimpse(so_far.state)), max_seconds=600)
+    alone = lab.run(source, max_seconds=600)
     assert any(sheets)
     assert watched.events == alone.events
     ends = [each.timeline.seek(len(each.timeline)).machine.mem.read(4096, 1 << 20) for each in (watched, alone)]
