@@ -4,7 +4,8 @@ Model: a drawing never names a colour, it names a *role* ("ink", "guard", "fn2")
 turns a role into the CSS variable `--gx-ROLE`, so that JupyterLab's theme switch needs no kernel;
 the static twin writes the same variable with the light value as fallback. The hues are Okabe and
 Ito's, which colour-blind readers can tell apart; a light page uses them as accents over a tint,
-because text on the full hues would miss a contrast of 4.5.
+because text on the full hues would miss a contrast of 4.5. Edges of controls and of what a picture is made of have
+a contrast of 3 to whatever they lie on.
 
 Invariant: every role has a light and a dark value.
 Invariant: no meaning rests on a colour alone; a word or a shape always repeats it.
@@ -26,11 +27,11 @@ ROLES: Final[dict[str, tuple[str, str]]] = {
     "lane-run": ("#eaf3fb", "#14283c"),
     "lane-run-edge": ("#0072b2", "#56b4e9"),
     "dead": ("#f1f1f4", "#1d222a"),
-    "dead-edge": ("#a9b1bd", "#5b6675"),
+    "dead-edge": ("#7f8b9b", "#687689"),
     "stale": ("#fdf0e6", "#33211a"),
     "stale-edge": ("#d55e00", "#ff8a5c"),
     "seg": ("#ffffff", "#0e131a"),
-    "seg-edge": ("#bcc5d1", "#46515f"),
+    "seg-edge": ("#7f8b9b", "#687689"),
     "top": ("#33415a", "#9db0ca"),
     "on-top": ("#ffffff", "#10161e"),
     "inset": ("#fff7e3", "#2a2413"),
@@ -45,7 +46,7 @@ ROLES: Final[dict[str, tuple[str, str]]] = {
     "gone": ("#6d7785", "#8793a3"),
     "on-chip": ("#ffffff", "#0d131a"),
     "m": ("#eef1f5", "#202936"),
-    "m-edge": ("#c6ced8", "#3c4756"),
+    "m-edge": ("#7f8b9b", "#687689"),
     "defer": ("#f6e3ee", "#3b2433"),
     "defer-edge": ("#a84a7f", "#e39cc4"),
     "runtime": ("#e9ecf0", "#28303b"),

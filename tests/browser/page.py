@@ -149,7 +149,8 @@ class NotebookPage:
                 '.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-badge, .gx-ending, .gx-toggle,'
                 + '.gx-pane header *, .gx-choose > select, .gx-choose button, .gx-functions button')]
                 .filter(each => each.offsetParent);
-            return [...clash({_LABELS}), ...clash(controls)]; }}""")
+            const times = [...document.querySelectorAll('.gx-lab:first-of-type .gx-timeline text')];
+            return [...clash({_LABELS}), ...clash(controls), ...clash(times)]; }}""")
         return found
 
     def clipped(self) -> list[str]:
@@ -163,7 +164,11 @@ class NotebookPage:
                 '.gx-narration p, .gx-heading, .gx-bar, .gx-where, .gx-legend, .gx-pane, .gx-pane header, .gx-about,'
                 + '.gx-fields, .gx-inspector table')]
                 .filter(each => each.scrollWidth > each.clientWidth + 1);
-            return [...cut, ...boxes].map(each => each.textContent); }}""")
+            const hiding = [...document.querySelector('.gx-lab').querySelectorAll('*')].filter(each =>
+                ['hidden', 'clip'].includes(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth + 1
+                && [...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+                && !each.matches('.gx-spoken, .gx-voice'));
+            return [...cut, ...boxes, ...hiding].map(each => each.textContent); }}""")
         return found
 
     def shot(self, path: Path | str, *, selector: str | None = ".gx-lab") -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import OpenPage
 from tests.browser.machine import contention
 from tests.browser.page import NotebookPage
-from tests.browser.server import JupyterServer
+from tests.browser.server import DARK, LIGHT, JupyterServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -25,7 +25,22 @@ func main() {
 	}
 	runtime.Gosched()
 }"""
+# Four calls fill a segment.
+CHAIN = """\
+func down(n int) int {
+	var room [300]int
+	room[n%300] = n
+	if n == 0 {
+		return 0
+	}
+	return down(n-1) + room[n%300]
+}
+
+func main() { println(down(850)) }"""
 MANY = "func main() { for i := 0; i < 33400; i++ { runtime.Gosched() } }"
+# bqplot draws anew some time after its box has changed.
+FITTED = """() => { const box = document.querySelector('.gx-stage .bqplot'), svg = box.querySelector(':scope > svg');
+  return Math.abs(box.clientWidth - svg.getBoundingClientRect().width) < 2; }"""
 SEEK = """async ([targets, rest]) => {
   const director = document.querySelector('.gx-director'), slider = document.querySelector('.gx-track input');
   const taken = [];
@@ -76,13 +91,48 @@ def _quick(page: NotebookPage) -> None:
     assert shots > 5 / busy, figures
 
 
+def _legible(page: NotebookPage) -> None:
+    """Nothing runs into anything else, and no word is cut off, at any width."""
+    for width in (600, 1000, 1500):
+        page.page.set_viewport_size({"width": width, "height": 1000})
+        page.page.wait_for_function(FITTED)
+        page.settle()
+        assert page.overlapping() == [], width
+        assert page.clipped() == [], width
+
+
+def _go(page: NotebookPage, index: int) -> None:
+    page.page.locator(".gx-track input").fill(str(index))
+    page.wait_for_frame(index)
+    page.settle()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_chain_of_two_hundred_segments(server: JupyterServer, open_page: OpenPage, theme: str) -> None:
+    server.theme(theme)
+    try:
+        page = _shown(server, open_page, CHAIN)
+    finally:
+        server.theme(LIGHT)
+    if theme == LIGHT:
+        _quick(page)
+    _go(page, _total(page) // 2 - 4)
+    links = int(page.text(".gx-narration").split("the chain has ")[1].split()[0])
+    assert links > 200
+    (more,) = (label for label in page.labels() if label.startswith("… ") and label.endswith(" more …"))
+    assert int(more.split()[1]) + page.labels().count("Stktop") == links, "links that are not drawn are counted"
+    _legible(page)
+
+
 def test_a_thousand_goroutines(server: JupyterServer, open_page: OpenPage) -> None:
     page = _shown(server, open_page, CROWD)
     _quick(page)
-    page.page.locator(".gx-track input").fill(str(_total(page) // 2))
-    page.wait_for_frame(_total(page) // 2)
-    page.settle()
-    assert any(label.startswith("… 9") and "more:" in label for label in page.labels()), "hidden ones are counted"
+    _go(page, _total(page) // 2)
+    hidden = [label for label in page.labels() if label.startswith("… 9") and "more:" in label]
+    assert len(hidden) == 1, "hidden ones are counted"
+    drawn = len([label for label in page.labels() if label == "Stktop"])
+    assert int(hidden[0].split()[1]) + drawn == 1001
+    _legible(page)
     field = page.page.get_by_label("Show goroutines")
     field.fill("g7 g500")
     page.page.wait_for_function(
