@@ -52,7 +52,9 @@ def check_file(file: ast.File, config: Config | None = None) -> Info:
             checker.diagnostics.raise_if_any()
             raise InternalError(f"the type checker failed: {error!r}") from error
     if name == "main" and not isinstance(checker.package.scope.lookup("main"), Func) and not len(checker.diagnostics):
-        checker.error(file.name, "function main is undeclared in the main package", hint="add func main() { … }")
+        near = next((each for each in checker.package.scope.names if each.lower() == "main"), None)
+        hint = f"write main for {near}: large and small letters differ" if near else "add func main() { … }"
+        checker.error(file.name, "function main is undeclared in the main package", hint=hint)
     checker.diagnostics.raise_if_any()
     return checker.info
 

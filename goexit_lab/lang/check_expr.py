@@ -218,6 +218,7 @@ def undefined(c: Checker, node: ast.Ident, otherwise: str | None = None) -> Oper
         c.error(node, "cannot use _ as value or type")
     else:
         hint = check_selector.missing_import_hint(c, node.name) or c.did_you_mean(node.name, c.visible_names)
+        hint = hint or check_selector.missing_package_hint(c, node.name)
         hint = NAMES.get(node.name) or hint or absent_by_name(node.name) or otherwise
         c.error(node, f"undefined: {node.name}", hint=hint)
     return bad(node)

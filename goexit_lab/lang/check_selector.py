@@ -7,6 +7,8 @@ imported, but is known, is imported on its first use.
 
 from __future__ import annotations
 
+from typing import Final
+
 from goexit_lab.lang import ast, check_expr
 from goexit_lab.lang.absent import why_name_absent
 from goexit_lab.lang.checker import Checker, nearest
@@ -30,6 +32,9 @@ from goexit_lab.lang.types import (
     under,
 )
 from goexit_lab.lang.universe import UNSAFE
+
+_USUAL: Final = ("runtime", "fmt", "sync", "time", "strings", "os", "errors", "strconv")
+"""Packages whose names people write without the package."""
 
 
 def selector(c: Checker, node: ast.SelectorExpr, *, want_type: bool = False) -> Operand:
@@ -93,6 +98,15 @@ def missing_import_hint(c: Checker, name: str) -> str | None:
     if package is not None:
         return f'add import "{package.path}"'
     return None
+
+
+def missing_package_hint(c: Checker, name: str) -> str | None:
+    """Return the hint for an undefined `name` that one of the usual packages exports."""
+    if not exported(name):
+        return None
+    paths = (path for path in _USUAL if path in c.config.packages)
+    path = next((path for path in paths if c.config.packages[path].scope.lookup(name) is not None), None)
+    return None if path is None else f"write {path}.{name}"
 
 
 def _qualified(c: Checker, node: ast.SelectorExpr, name: PkgName) -> Operand:

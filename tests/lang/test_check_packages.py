@@ -105,6 +105,8 @@ def test_unknown_packages_and_names_come_with_the_nearest_known() -> None:
     assert (error.message, error.hint) == ("undefined: time.Slep", "did you mean time.Sleep?")
     (error,) = errors("func main() { rand.Float64() }")
     assert error.hint == "package math/rand has Intn"
+    (error,) = errors("func main() { Sleep(1) }")
+    assert (error.message, error.hint) == ("undefined: Sleep", "write time.Sleep")
     (error,) = errors("func main() { tmie.Sleep(1) }")
     assert (error.message, error.hint) == ("undefined: tmie", "did you mean time?")
 
@@ -152,7 +154,9 @@ def test_recover_belongs_to_a_revision() -> None:
 
 def test_main_must_be_there() -> None:
     (error,) = errors("func f() {}")
-    assert error.message == "function main is undeclared in the main package"
+    assert (error.message, error.hint) == ("function main is undeclared in the main package", "add func main() { … }")
+    (error,) = errors("func Main() {}")
+    assert error.hint == "write main for Main: large and small letters differ"
     assert check("package other\nfunc f() {}").package.name == "other"
 
 
