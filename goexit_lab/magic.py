@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from textwrap import fill
 from typing import Any, Final
 
 from IPython.core.error import UsageError
@@ -44,11 +45,19 @@ from goexit_lab.trace.recorder import Limits
 from goexit_lab.views.completion import MATCHER, options_matcher
 from goexit_lab.views.doctor import complaints, doctor
 from goexit_lab.views.live import LiveView
-from goexit_lab.views.mistakes import GoError, OurError, UnansweredError
+from goexit_lab.views.mistakes import GoError, OurError, UnansweredError, clearer, go_without_magic
 from goexit_lab.views.progress import ProgressLine
 
 FILE: Final = "cell.go"
 """The name that a cell has in messages."""
+OPTIONS: Final = {
+    "--arch": lab.ARCHES,
+    "--revision": tuple(REVISIONS),
+    "--compare": (*REVISIONS, *lab.ARCHES),
+    "--int": ("4", "8"),
+    **dict.fromkeys(("--name", "--predict", "--max-steps", "--max-seconds", "--seed", "--quantum"), ()),
+}
+"""Every option, with the values that it can have where those can be listed."""
 
 
 def _steps(text: str) -> int:
@@ -152,7 +161,10 @@ class GoroutineMagics(Magics):
 
         The last one leaves the run in the variable r. `%goroutine help` says more, `%goroutine doctor` what is missing.
         """
-        options = parse_argstring(self.goroutine, line)
+        try:
+            options = parse_argstring(self.goroutine, line)
+        except UsageError as error:
+            raise clearer(error, [*OPTIONS]) from None
         if cell is None:
             self._answer(options.topic, options.name)
             return
@@ -203,7 +215,7 @@ class GoroutineMagics(Magics):
                         steps=self.max_steps,
                         seconds=self.max_seconds,
                         quantum=self.quantum,
-                        topics=", ".join(TOPICS),
+                        topics=fill(", ".join(TOPICS), 84, subsequent_indent=" " * 25),
                     )
                 )
             case ["open", recipe]:
@@ -391,18 +403,12 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     """What `%load_ext goexit_lab` calls: the magic, and Go colours in its cells where there is a page to colour."""
     if with_body not in shell.input_transformers_cleanup:
         shell.input_transformers_cleanup.append(with_body)
+    shell.events.register("post_run_cell", go_without_magic)
     magics = GoroutineMagics(shell)
     shell.register_magics(magics)
-    values = {
-        "--arch": lab.ARCHES,
-        "--revision": tuple(REVISIONS),
-        "--compare": (*REVISIONS, *lab.ARCHES),
-        "--int": ("4", "8"),
-        **dict.fromkeys(("--name", "--max-steps", "--max-seconds", "--seed", "--quantum"), ()),
-    }
     matchers = shell.Completer.custom_matchers
     matchers[:] = [each for each in matchers if getattr(each, "matcher_identifier", "") != MATCHER]
-    matchers.append(options_matcher(values, {"doctor": (), "help": TOPICS, "open": (), "tour": ()}))
+    matchers.append(options_matcher(OPTIONS, {"doctor": (), "help": TOPICS, "open": (), "tour": ()}))
     if hasattr(shell, "kernel"):  # elsewhere the one line that they are as text is better than a drawing
         formats: Any = shell.display_formatter  # IPython says that there may be none, and always makes one
         formatter = formats.ipython_display_formatter

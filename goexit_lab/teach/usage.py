@@ -20,7 +20,8 @@ USAGE: Final = """\
 %goroutine tour FILE.md  plays a tour: n and p, or PageDown and PageUp, go from stop to stop
 %goroutine doctor    tells whether everything that the pictures need is there
 %goroutine help      this page
-%goroutine help TOPIC    {topics}; or a word such as newstack
+%goroutine help TOPIC    {topics};
+                         or a word such as newstack
 %config GoroutineMagics.arch = "386"    what is used if not said; %config GoroutineMagics lists them all
 
 In the picture: ← → one event back or on, [ ] to the telling ones, space plays, Home and End jump.

@@ -5,10 +5,19 @@ Invariant: none of them shows a Python traceback.
 
 from __future__ import annotations
 
+import re
 import traceback
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any, Final
+
+from IPython.core.error import UsageError
 
 from goexit_lab.kit.diagnostics import CompileError, Diagnostic
 from goexit_lab.kit.faults import InternalError
+
+_GO: Final = re.compile(r"^(package \w+\s*$|func [\w(]|type \w+ (struct|interface)\b|import \")", re.MULTILINE)
+"""How a line of Go begins that no line of Python does."""
 
 
 class GoError(Exception):
@@ -43,6 +52,21 @@ class OurError(Exception):
             f"\x1b[31mgoexit_lab made a mistake of its own:\x1b[0m {self} (at {self.place})",
             "This is not your program's fault. Please report it, with the program.",
         ]
+
+
+def clearer(error: UsageError, options: Sequence[str]) -> UsageError:
+    """A mistake in the options, with the option that was meant where one is near."""
+    unknown = re.search(r"unrecognized arguments: (--[\w-]+)", str(error))
+    near = get_close_matches(unknown[1], options, 1) if unknown else []
+    if unknown is None:
+        return error
+    return UsageError(f"{error}; " + (f"did you mean {near[0]}?" if near else "see %goroutine help"))
+
+
+def go_without_magic(result: Any) -> None:
+    """After a cell that is no Python: say so where it looks like Go, to which the first line is missing."""
+    if isinstance(result.error_before_exec, SyntaxError) and _GO.search(result.info.raw_cell or ""):
+        print("This looks like Go. With %%goroutine as the first line of the cell it runs.")  # noqa: T201 (a sentence)
 
 
 def _rendered(diagnostic: Diagnostic) -> list[str]:

@@ -195,6 +195,9 @@ def test_three_architectures_keep_the_revision_that_was_said(shell: Any) -> None
         ("--int 3", "choose from 4, 8"),
         ("--compare before,after --predict", "leave --compare out"),
         ("--max-seconds 0", "number of seconds (more than 0)"),
+        ("--revison after", "unrecognized arguments: --revison; did you mean --revision?"),
+        ("--maxsteps=3", "did you mean --max-steps?"),
+        ("--zzz", "unrecognized arguments: --zzz; see %goroutine help"),
     ],
 )
 def test_what_cannot_be_compared_is_named_with_what_can(shell: Any, line: str, words: str) -> None:
@@ -229,6 +232,21 @@ def test_defaults_come_from_config(shell: Any) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("func main() {\n\tprintln(1)\n}", True),
+        ("package main\n\nfunc main() {}", True),
+        ("type pair struct {\n\ta int\n}", True),
+        ("def main() {", False),
+        ("type = 1", False),
+    ],
+)
+def test_go_in_a_cell_without_the_magic_is_recognised(shell: Any, capsys: Any, cell: str, said: bool) -> None:  # noqa: FBT001 (a case)
+    shell.run_cell(cell)
+    assert ("With %%goroutine as the first line of the cell it runs." in capsys.readouterr().out) == said
+
+
 def test_the_question_mark_shows_examples(shell: Any) -> None:
     words = shell.find_line_magic("goroutine").__doc__
     assert "%%goroutine --compare before,after" in words
@@ -241,6 +259,7 @@ def test_the_question_mark_shows_examples(shell: Any) -> None:
         ("%%goroutine --re", ["--revision"]),
         ("%%goroutine --arch ", ["386", "amd64", "arm"]),
         ("%%goroutine --arch 386 --a", []),
+        ("%%goroutine --p", ["--predict"]),
         (
             "%%goroutine --compare before,",
             ["before,after", "before,recover", "before,fixed"],
