@@ -62,9 +62,15 @@ class Account:
         return f"goroutine {goid} ({entry})" if entry else f"goroutine {goid}"
 
     def people(self) -> str:
-        """Every goroutine there was, for a sentence that says which names would have been right."""
-        names = dict.fromkeys(self.entries.values())
-        return ", ".join(names)
+        """Every goroutine there was, with a verb, for a sentence that says which names would have been right."""
+        *others, last = dict.fromkeys(self.entries.values()) or ["nobody"]
+        return f"are {', '.join(others)} and {last}" if others else f"is only {last}"
+
+    def number(self, event: Event) -> int:
+        """Which event of the picture this one is, from 1; what has no picture of its own is in the next one."""
+        at = bisect_left(self.steps, event.step)
+        same = (index for index in range(at, len(self.events)) if self.events[index] == event)
+        return min(next(same, at), len(self.events) - 1) + 1
 
     # ---- moments ---------------------------------------------------------------------------------------------
 

@@ -73,10 +73,11 @@ class Check:
                 at = ran[off].event if off is not None else (ran[-1].event if ran else self._end_of(goid))
                 who_ran = self.account.who(goid).capitalize()
                 if not ran:
+                    self._had_a_turn(goid)
                     self._fail(f"{who_ran} ran no deferred call; {_row(calls)} should run.", _NONE_RAN, at)
                 self._fail(
-                    f"{who_ran} ran the deferred calls {_row(seen)}, not {_row(calls)}.",
-                    "the call that is deferred last runs first.",
+                    f"{who_ran} ran the deferred calls {_row(seen)}; the order {_row(calls)} was wanted.",
+                    "the call that is deferred last runs first." if sorted(seen) == sorted(calls) else _WHICH,
                     at,
                 )
         return self._holds(f"{who} runs its deferred calls in the order {_row(calls)}.")
@@ -114,6 +115,7 @@ class Check:
         for goid in self._goroutines(who):
             count = sum(isinstance(each, Goexit) and each.goid == goid for each in self.run.events)
             if count < times:
+                self._had_a_turn(goid)
                 did = f"called Goexit {_times(count)}, not {_times(times)}" if count else "never called Goexit"
                 self._fail(
                     f"{self.account.who(goid).capitalize()} {did}.",
@@ -131,7 +133,7 @@ class Check:
         """
         goids = self.account.goids(who)
         if not goids and self.account.function(str(who)) is None:
-            self._goroutines(who)  # says what is missing
+            self._fail(f"There is no function {who} that the program could call.", "keep its name, and call it.")
         links, event = findings.longest_chain(self.account, goids, str(who))
         if links > most:
             self._fail(
@@ -395,7 +397,7 @@ class Check:
         place = None
         if event is not None:
             line = self.account.line(event)
-            place = Place(self.run.name, line, event.step, self.run.recipe(event.step))
+            place = Place(self.run.name, line, event.step, self.run.recipe(event.step), self.account.number(event))
         raise CheckError(seen, advice, place)
 
     def _goroutines(self, who: str | int) -> list[int]:
@@ -403,8 +405,19 @@ class Check:
         goids = self.account.goids(who)
         if not goids:
             what = f"no goroutine {who}" if isinstance(who, int) else f"no goroutine that was started with {who}"
-            self._fail(f"There is {what}; there are {self.account.people()}.", f"start one: go {who}(…).")
+            self._fail(f"There is {what}; there {self.account.people()}.", f"start one: go {who}(…).")
         return goids
+
+    def _had_a_turn(self, goid: int) -> None:
+        """A failure where a goroutine that was made has never run."""
+        if any(isinstance(each, Sched) and each.to == goid for each in self.run.events):
+            return
+        end = self.run.outcome.sentence
+        self._fail(
+            f"{self.account.who(goid).capitalize()} never had a turn. {end}",
+            "nobody is interrupted, and the end of main ends everybody: let main give way, or wait, before that.",
+            self._made(goid),
+        )
 
     def _printing(self, number: int) -> Event | None:
         """The event that ended line `number` of the output, from 0."""
@@ -424,6 +437,7 @@ class Check:
 
 
 _COMPARE = "compare the output line by line; the player shows which event prints what."
+_WHICH = "see which calls are deferred, and how often; the call that is deferred last runs first."
 _NONE_RAN = "see how the goroutine ends: does the function that defers return, or does this revision’s Goexit run them?"
 
 

@@ -140,7 +140,9 @@ class Exercise:
         try:
             return runs.run(source, options)
         except CompileError as error:
-            raise CheckError(f"This does not compile: {error.diagnostics[0]}", "mend that first.") from error
+            first = error.diagnostics[0]
+            advice = f"{first.hint}." if first.hint else "mend that first."
+            raise CheckError(f"This does not compile: {first}", advice) from error
 
 
 class Exercises(tuple[Task, ...]):

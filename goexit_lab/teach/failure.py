@@ -22,6 +22,8 @@ class Place:
     line: int
     step: int
     recipe: Recipe
+    event: int
+    """The number that the picture gives to what happened there, from 1."""
 
     def __str__(self) -> str:
         """The place as compilers write it, with the step."""
@@ -52,7 +54,7 @@ class CheckError(AssertionError):
         if self.advice:
             lines.append(f"Try: {self.advice}")
         if self.place is not None:
-            lines.append(f"Look: {self.place.way_back} opens there.")
+            lines.append(f"Look: event {self.place.event} of the picture; {self.place.way_back} opens it there.")
         return lines
 
     def _render_traceback_(self) -> list[str]:

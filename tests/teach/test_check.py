@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from goexit_lab import lab
+from goexit_lab.scenes.take import film_of
 from goexit_lab.teach.check import Check
 
 PROGRAM = """
@@ -93,11 +94,11 @@ Use = Callable[[Check], Check]
 # A run, what holds there, what does not, and words of the failure.
 BOTH: list[tuple[str, Use, Use, str]] = [
     ("program", lambda c: c.defers_ran("worker", ["undo", "bare", "undo"]),
-     lambda c: c.defers_ran("worker", ["bare", "undo", "undo"]), "ran the deferred calls undo, bare, undo, not"),
+     lambda c: c.defers_ran("worker", ["bare", "undo", "undo"]), "calls undo, bare, undo; the order bare"),
     ("program", lambda c: c.defers_ran("worker", ["undo(2)", "bare()", "undo(1)"]),
      lambda c: c.defers_ran(2, ["undo(1)", "bare()", "undo(2)"]), "ran the deferred calls undo(2), bare(), undo(1)"),
     ("program", lambda c: c.defers_ran("worker", ["undo", "bare", "undo(1)"]),
-     lambda c: c.defers_ran("worker", ["undo", "bare"]), "ran the deferred calls undo, bare, undo, not undo, bare."),
+     lambda c: c.defers_ran("worker", ["undo", "bare"]), "undo, bare, undo; the order undo, bare was wanted."),
     ("program", lambda c: c.defers_ran("bare", []),
      lambda c: c.defers_ran("bare", ["undo"]), "ran no deferred call"),
     ("stale", lambda c: c.nothing_pending("main"), lambda c: c.nothing_pending("flee"), "calls that nobody ran"),
@@ -198,16 +199,21 @@ def test_in_a_notebook_there_is_no_traceback(runs: dict[str, lab.Run]) -> None:
     with pytest.raises(lab.CheckError) as caught:
         lab.check(runs["program"]).ends_with(1)
     lines = caught.value._render_traceback_()
+    place = caught.value.place
+    assert place is not None
+    shown = film_of(runs["program"]).take.events[place.event - 1]
+    assert shown.step == place.step
+    assert f"event {place.event} of the picture" in lines[-1]
     assert "Not yet." in lines[0]
     assert not any("Traceback" in line or "File " in line for line in lines)
 
 
 def test_who_is_not_there_is_said_with_who_is(runs: dict[str, lab.Run]) -> None:
-    with pytest.raises(lab.CheckError, match="started with wrker; there are main, worker, bare"):
+    with pytest.raises(lab.CheckError, match="started with wrker; there are main, worker and bare"):
         lab.check(runs["program"]).goexits("wrker")
     with pytest.raises(lab.CheckError, match="no goroutine 9"):
         lab.check(runs["program"]).goexits(9)
-    with pytest.raises(lab.CheckError, match="started with nobody"):
+    with pytest.raises(lab.CheckError, match="no function nobody"):
         lab.check(runs["program"]).segments_at_most("nobody", 1)
     with pytest.raises(ValueError, match="send, receive, select, lock, sleep"):
         lab.check(runs["program"]).blocks_on("main", "godot")
