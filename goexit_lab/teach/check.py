@@ -67,7 +67,8 @@ class Check:
         spell = any("(" in each for each in calls)
         for goid in self._goroutines(who):
             ran = findings.deferred_ran(self.account, goid, spell=spell)
-            seen = [each.call if "(" in wanted else each.call.split("(")[0] for each, wanted in _padded(ran, calls)]
+            beside = findings.beside(ran, calls)
+            seen = [each.call if "(" in wanted else each.call.split("(")[0] for each, wanted in beside]
             if seen != list(calls):
                 off = next((at for at, (one, two) in enumerate(zip(seen, calls, strict=False)) if one != two), None)
                 at = ran[off].event if off is not None else (ran[-1].event if ran else self._end_of(goid))
@@ -439,12 +440,6 @@ class Check:
 _COMPARE = "compare the output line by line; the player shows which event prints what."
 _WHICH = "see which calls are deferred, and how often; the call that is deferred last runs first."
 _NONE_RAN = "see how the goroutine ends: does the function that defers return, or does this revision’s Goexit run them?"
-
-
-def _padded(ran: Sequence[findings.Ran], calls: Sequence[str]) -> list[tuple[findings.Ran, str]]:
-    """Each call that ran with the form it is wanted in."""
-    plain = calls[-1] if calls else ""
-    return [(each, calls[at] if at < len(calls) else plain) for at, each in enumerate(ran)]
 
 
 def _row(items: Sequence[object]) -> str:

@@ -74,6 +74,12 @@ def deferred_ran(account: Account, goid: int, *, spell: bool = False) -> list[Ra
     return found
 
 
+def beside(ran: Sequence[Ran], calls: Sequence[str]) -> list[tuple[Ran, str]]:
+    """Each call that ran, with the one that is wanted in its place; beyond those the last one, for its form."""
+    plain = calls[-1] if calls else ""
+    return [(each, calls[at] if at < len(calls) else plain) for at, each in enumerate(ran)]
+
+
 def _settle(owed: list[str], fn: str) -> None:
     """Take the newest debt of that function off; a stale one was never on this list."""
     for at in range(len(owed) - 1, -1, -1):
