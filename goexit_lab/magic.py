@@ -124,7 +124,7 @@ class GoroutineMagics(Magics):
     )
     max_steps = Int(Limits().max_steps, min=1, help="instructions after which a run is stopped").tag(config=True)
     max_seconds = Float(lab.DEFAULT_SECONDS, min=0.1, help="seconds after which it is").tag(config=True)
-    seed = Int(0, help="order in which several Ms take turns").tag(config=True)
+    seed = Int(0, min=0, help="order in which several Ms take turns").tag(config=True)
     quantum = Int(lab.Options().quantum, min=1, help="instructions of such a turn").tag(config=True)
     int_bytes = Enum((4, 8), 4, help="bytes of int and uint").tag(config=True)
 
@@ -165,6 +165,8 @@ class GoroutineMagics(Magics):
             options = parse_argstring(self.goroutine, line)
         except UsageError as error:
             raise clearer(error, [*OPTIONS]) from None
+        except ValueError as error:  # a quotation mark without its fellow
+            raise UsageError(f"%%goroutine: these options cannot be read: {error}") from error
         if cell is None:
             self._answer(options.topic, options.name)
             return
@@ -191,10 +193,13 @@ class GoroutineMagics(Magics):
         self._show(run, options.name, live)
 
     def _options(self, said: Any) -> lab.Options:
-        """The options of a run: what was said, else what `%config` says."""
+        """The options of a run: what was said, else what `%config` says. UsageError names one without such a value."""
         names = ("arch", "revision", "max_steps", "max_seconds", "seed", "quantum", "int_bytes")
         chosen = {name: getattr(self, name) if getattr(said, name) is None else getattr(said, name) for name in names}
-        return lab.Options(**chosen, name=FILE)
+        try:
+            return lab.Options(**chosen, name=FILE)
+        except ValueError as error:
+            raise UsageError(f"%%goroutine: {error}") from error
 
     def _keep(self, name: str, value: object) -> None:
         if name.isidentifier() and self.shell is not None:

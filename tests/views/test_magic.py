@@ -74,6 +74,8 @@ def test_every_architecture_can_be_chosen(shell: Any, arch: str) -> None:
         ("--revision yesterday", "choose from 'before', 'after'"),
         ("--max-steps 0", "number of steps (1 or more)"),
         ("--max-steps many", "number of steps (1 or more)"),
+        ("--seed -1", "seed must be a whole number from 0"),
+        ('--name "half', "these options cannot be read: No closing quotation"),
         ("--bogus", "--bogus"),
         ("doctor", "options begin with --"),
     ],
