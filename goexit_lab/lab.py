@@ -129,7 +129,8 @@ class Run(runs.Run):
     def link(self, step: int | None = None) -> str:
         """The run as one word that a message or a URL can carry: program, options, and the step to look at.
 
-        `lab.open` and `%goroutine open` take it. `step`: where this run opens, if not said.
+        `lab.open` and `%goroutine open` take it. `step`: where this run opens, if not said. IndexError for a step that
+        the run does not have.
 
         >>> lab.open(run.link(step=run.at("newstack").step))
         """
@@ -140,7 +141,11 @@ class Run(runs.Run):
         return permalink.brief(self.recipe(self._step(step)), MAX_STEPS)
 
     def _step(self, step: int | None) -> int:
-        return self.film.transport.steps[self.film.opening] if step is None and self.events else step or 0
+        if step is None:
+            return self.film.transport.steps[self.film.opening] if self.events else 0
+        if not 0 <= step <= len(self.timeline):
+            raise IndexError(f"step {step} is outside this recording's 0 … {len(self.timeline)}")
+        return step
 
     def compare(self, other: Run, *, sizes: bool | None = None) -> Comparison:
         """This run and another side by side, event by event; its text says where they first differ.

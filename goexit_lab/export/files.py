@@ -99,7 +99,10 @@ def titled(run: Run, film: Film, wishes: Wishes) -> str:
 def _html(run: Run, film: Film, wishes: Wishes) -> _Made:
     if wishes.spot is not None:
         film = Film(film.titles, film.take, find(run, film, wishes.spot).step)
-    made = page(film, titled(run, film, wishes), most=wishes.shots or MOST_SHOTS)
+    most = MOST_SHOTS if wishes.shots is None else wishes.shots
+    if most < 1:
+        raise ValueError(f"a page has at least one shot, not {most}")
+    made = page(film, titled(run, film, wishes), most=most)
     whole = f"{len(film.transport):,} events"
     about = whole if not made.notes else f"{made.shots:,} of {whole}"
     return _Made(_text(made.html), f"a page of {about} that plays offline", made.notes)
@@ -109,7 +112,7 @@ def _svg(run: Run, film: Film, wishes: Wishes) -> _Made:
     theme = wishes.theme or "light"
     if wishes.strip is not None and wishes.strip is not False:
         shots = _frames(run, film, wishes.strip)
-        columns = wishes.columns or (1 if len(shots) < 4 else 2)
+        columns = (1 if len(shots) < 4 else 2) if wishes.columns is None else wishes.columns
         drawn = strip(film, shots, columns=columns, title=titled(run, film, wishes))
         return _Made(_text(themed(drawn, theme)), f"a film strip of {len(shots)} events")
     spot = wishes.spot or Spot(film.transport.emblem + 1)

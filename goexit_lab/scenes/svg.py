@@ -4,7 +4,7 @@ Model: the same boxes, links and texts as the live view, painted in the same ord
 the light value as fallback; a standalone file also carries both palettes, chosen by the reader's own
 preference for dark pages.
 
-Invariant: the result is well-formed XML, whatever the names in the program are.
+Invariant: the result is well-formed XML, whatever the program's names are and whatever it prints.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from html import escape
 from math import hypot
 from typing import Final
 
+from goexit_lab.kit.text import drawable
 from goexit_lab.scenes.ink import BOX_LAYERS, TEXT_SIZE, Box, Link, Sheet, Target, Text
 from goexit_lab.scenes.palette import ROLES, with_fallback
 
@@ -29,7 +30,7 @@ _UNDER_LINKS: Final = BOX_LAYERS[: BOX_LAYERS.index("chip")]
 def svg(sheet: Sheet, title: str, *, standalone: bool = True) -> str:
     """The sheet as one `<svg>` element; `title` is what a screen reader says."""
     ground = _style() + f'<rect width="100%" height="100%" fill="{with_fallback("bg")}"/>' if standalone else ""
-    return (
+    return drawable(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(sheet.width)} {_n(sheet.height)}" '
         f'width="{_n(sheet.width)}" role="img" style="max-width:100%;height:auto" '
         f'font-family="{escape(FONT, quote=True)}">'
@@ -51,7 +52,7 @@ def shapes(sheet: Sheet) -> str:
 
 def framed(body: str, width: float, height: float, title: str) -> str:
     """SVG of several pictures and words as a file of its own: ground, both palettes and fonts included."""
-    return (
+    return drawable(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" '
         f'height="{_n(height)}" role="img" font-family="{escape(FONT, quote=True)}"><title>{escape(title)}</title>'
         f'{_style()}<rect width="100%" height="100%" fill="{with_fallback("bg")}"/>{body}</svg>'

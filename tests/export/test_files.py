@@ -129,6 +129,30 @@ def test_a_page_of_a_long_run_is_thinned_and_says_so(splits: lab.Run, tmp_path: 
     assert splits.export(tmp_path / "whole.html").notes == ()
 
 
+@pytest.mark.parametrize(
+    "options", [{}, {"strip": True, "title": "nul \0, half a pair \ud800, <b> &"}], ids=["one", "strip"]
+)
+def test_a_picture_is_well_formed_whatever_the_program_prints(tmp_path: Path, options: dict[str, Any]) -> None:
+    run = lab.run(r'func main() { println("nul \x00, escape \x1b, no UTF-8 \xff, <b> &") }')
+    path = run.export(tmp_path / "run.svg", **options or {"event": "write"}).path
+    text = "".join(ET.parse(path).getroot().itertext())  # noqa: S314 (our own)
+    assert "nul \u2400, " in text
+
+
+@pytest.mark.parametrize("name", ["\udcff.go", "half a pair \ud800.go"])
+def test_a_page_may_be_of_a_file_with_any_name(tmp_path: Path, name: str) -> None:
+    page = lab.run("func main() {}", name=name).export(tmp_path / "run.html").path.read_text(encoding="utf-8")
+    assert f"<h1>{name.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')}</h1>" in page
+
+
+@pytest.mark.parametrize(("suffix", "options"), [("svg", {"strip": 3, "columns": 0}), ("html", {"shots": 0})])
+def test_nothing_is_not_a_number_of_columns_or_shots(
+    undone: lab.Run, tmp_path: Path, suffix: str, options: dict[str, Any]
+) -> None:
+    with pytest.raises(ValueError, match=r"at least one .*, not 0"):
+        undone.export(tmp_path / f"run.{suffix}", **options)
+
+
 def test_a_file_that_cannot_be_written_is_an_os_error(undone: lab.Run, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         undone.export(tmp_path / "nowhere" / "run.html")

@@ -45,6 +45,9 @@ def test_every_run_has_a_recipe_that_can_be_read_again(options: dict[str, Any]) 
     run = lab.run(PROGRAM, **options)
     assert loads(dumps(run.recipe())) == run.recipe()
     assert lab.open(run.link()).stdout == "x\n"
+    for step in (-1, len(run.timeline) + 1):
+        with pytest.raises(IndexError, match=f"step {step} is outside"):
+            run.link(step)
 
 
 @pytest.mark.parametrize("program", [PROGRAM.encode(), Path("hello.go"), None])
