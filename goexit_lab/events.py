@@ -406,16 +406,16 @@ class Initdone(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class Misuse(Recorded):
-    """A stack that somebody still uses is freed, freed again, or given to somebody else. Nothing stops it."""
+    """A stack that somebody still uses is freed, freed again, or given away; or one is too small. Nothing stops it."""
 
     kind: ClassVar[str] = "misuse"
     step: int
     goid: int  # who did it
-    deed: str  # "freed", "freed again", "handed out"
-    by: str  # the function of the runtime that did it
+    deed: str  # "freed", "freed again", "handed out", "overrun"
+    by: str  # the function of the runtime that did it; of an overrun, whose frame it is
     owner: int  # goid of the goroutine whose stack it is
     block: int  # address
-    size: int  # bytes
+    size: int  # bytes; of an overrun, those that lie below the block
 
 
 @dataclass(frozen=True, slots=True)

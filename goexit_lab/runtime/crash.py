@@ -38,20 +38,25 @@ def crashed(rt: Runtime, cpu: Cpu, fault: Fault) -> None:
         return
     step, name, pc = rt.machine.step, SIGNAL_NAMES.get(fault.signal, str(fault.signal)), cpu.pc
     where = rt.machine.image.where(pc)
+    # Where the hardware says it was: at the instruction if no memory is concerned, and never beyond a word.
+    fault.address = pc if fault.signal == SIGFPE else fault.address & (1 << 8 * rt.word) - 1
     rt.emit(events.Fault(step, _goid(rt, cpu), name, pc, where, fault.address, fault.what))
     head = f"{name}: {PHRASES.get(name, 'signal')}\nFaulting address: {fault.address:#x}\nPC={pc:#x} ({where})\n\n"
-    rt.emit(events.Write(step, 0, True, 2, head + _traceback(rt, cpu) + explanation(rt, fault) + "\n"))
+    rt.emit(events.Write(step, 0, True, 2, head + _traceback(rt, cpu) + explanation(rt, cpu, fault) + "\n"))
     rt.emit(events.Signal(step, name))
 
 
-def explanation(rt: Runtime, fault: Fault) -> str:
-    """One sentence on what kind of mistake this is; a second one if a stack had been freed while in use."""
+def explanation(rt: Runtime, cpu: Cpu, fault: Fault) -> str:
+    """One sentence on what kind of mistake this is; a second one if a stack had been freed in use or was too small."""
     if fault.signal == SIGFPE:
         text = "An integer was divided by zero."
     elif fault.what == "execute":
         text = "The program jumped to an address without code: a return address or function value was overwritten."
-    elif 0 <= fault.address < NIL_PAGE:
-        text = f"A nil pointer was used: it tried to {fault.what} {fault.address} bytes from address 0."
+    elif _goid(rt, cpu) == 0:
+        text = f"The scheduler tried to {fault.what} there: a record of its own (a Stktop, Gobuf or G) was overwritten."
+    elif fault.address < NIL_PAGE:
+        beyond = f" + {fault.address} bytes" if fault.address else ""
+        text = f"A nil pointer was used: it tried to {fault.what} at nil{beyond}."
     else:
         text = f"It tried to {fault.what} at an address where the program has no memory: a pointer was overwritten."
     return " ".join(filter(None, (text, rt.sanitizer.suspicion())))

@@ -398,9 +398,14 @@ def mainstart(rt: Runtime, cpu: Cpu) -> int:
     done, init = rt.globals.initdone, rt.machine.image.init
     if done < len(init):
         rt.globals.initdone = done + 1
-        return cpu.call(init[done], then=0)
+        return cpu.call(init[done], then=1)
     initdone(rt, cpu)
-    return cpu.call("main.main", then=1)
+    return cpu.call("main.main", then=2)
+
+
+def init_returned(rt: Runtime, cpu: Cpu) -> int:
+    """Continues mainstart: an initialisation function has returned."""
+    return mainstart(rt, cpu)
 
 
 def initdone(rt: Runtime, cpu: Cpu) -> None:
@@ -426,5 +431,5 @@ PORTS = (
     Port("goexit", (goexit, returns)),
     Port("runtime.Gosched", (Gosched, returns)),
     Port("mstart", (mstart, mstart_returned), frame=2, nosplit=True),
-    Port("mainstart", (mainstart, main_returned), nosplit=True),
+    Port("mainstart", (mainstart, init_returned, main_returned), nosplit=True),
 )

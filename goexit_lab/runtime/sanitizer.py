@@ -1,8 +1,9 @@
-"""Who frees a stack that somebody still uses, and who is then given it.
+"""Who frees a stack that somebody still uses, and who is then given it; and whose frame is larger than its segment.
 
 Model: beside malloc stands an observer. It sees every block that is freed: a stack that its goroutine's G still
 refers to, or a block that is free already, is a *misuse*. Such a block is remembered, and whoever is handed it next is
-named. The runtime goes on exactly as it would have.
+named. So is a segment in which a frame below StackBig does not fit beside its arguments: a function goes on past its
+check, and newstack does not add the two up as its prologue would need. The runtime goes on exactly as it would have.
 
 Invariant: nothing here changes memory, registers or the order of anything; with the observer or without, a run is
 the same.
@@ -17,7 +18,9 @@ from goexit_lab import events
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.machine.image import Symbol
     from goexit_lab.runtime.state import Runtime
+    from goexit_lab.runtime.structs import G, M
 
 
 _DEEDS = {"freed": "freed", "freed again": "freed once more", "handed out": "was given"}
@@ -56,6 +59,16 @@ class Sanitizer:
         if block in self._owners and rt.sink is not None:
             self._report(rt, cpu, "handed out", "", block, size, self._owners.pop(block))
 
+    def split(self, rt: Runtime, m: M, g: G, function: Symbol | None, block: int, size: int) -> None:
+        """Newstack has a segment of `size` bytes at `block`, on which `function` is to go on for `g`."""
+        taken = rt.structs.sizeof("Stktop") + rt.revision.copied(m.moreargs)
+        if function is not None and m.morepc > function.address:  # at its entry it will look for itself
+            taken += function.frame + (rt.word if rt.target.lr is None else 0)
+        if taken > size:
+            name = function.name if function is not None else ""
+            self._last = events.Misuse(rt.step, g.goid, "overrun", name, g.goid, block, taken - size)
+            rt.emit(self._last)
+
     def _report(self, rt: Runtime, cpu: Cpu, deed: str, by: str, block: int, size: int, owner: int) -> None:
         g = rt.g(cpu)
         goid = 0 if g.addr == rt.m(cpu).g0 else g.goid
@@ -69,4 +82,6 @@ class Sanitizer:
         last = self._last
         if last is None:
             return ""
+        if last.deed == "overrun":
+            return f"Before that, {last.by or 'a frame'} wrote up to {last.size:,} bytes below its stack segment."
         return f"Before that, {last.by} {_DEEDS[last.deed]} goroutine {last.owner}'s stack while it was in use."

@@ -72,8 +72,8 @@ def label(rt: Runtime, cpu: Cpu) -> Gobuf:
     return Gobuf(rt.machine.mem, rt.structs, cpu.local(rt.structs.sizeof("Gobuf") // rt.word - 1))
 
 
-def split_event(rt: Runtime, m: M, g1: G, *, free: bool, size: int, panic: bool | None = None) -> None:
-    """Report what newstack is doing for `g1`; `size` bytes are allocated, 0 in place. Before g1's fields change."""
+def split_event(rt: Runtime, m: M, g1: G, *, free: bool, size: int, stk: int = 0, panic: bool | None = None) -> None:
+    """Report what newstack is doing for `g1`: `size` bytes are allocated at `stk`, 0 in place. Before g1 changes."""
     if rt.sink is None:
         return
     function = rt.machine.image.function_at(m.morepc)
@@ -83,6 +83,8 @@ def split_event(rt: Runtime, m: M, g1: G, *, free: bool, size: int, panic: bool 
     distance = g1.stackbase - m.morebuf.sp
     split = events.Newstack(rt.step, g1.goid, name, user, m.moreframe, m.moreargs, distance, free, size, before, panic)
     rt.emit(split)
+    if size:
+        rt.sanitizer.split(rt, m, g1, function, stk, size)
 
 
 def merge_event(rt: Runtime, g1: G, top: Stktop, *, free: bool) -> None:

@@ -95,6 +95,11 @@ def _misuse(event: ev.Misuse) -> str:
     match event.deed:
         case "handed out":
             return f"{event.by} is given {stack}, which that goroutine’s G still points at."
+        case "overrun":
+            return (
+                f"{short(event.by)}’s frame does not fit beside its arguments: {_bytes(event.size)} of it lie below "
+                "its segment, over whatever is there."
+            )
         case "freed again":
             return f"{event.by} frees {stack}, which are free already: the list of free blocks now holds them twice."
         case _:

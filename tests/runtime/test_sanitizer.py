@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from goexit_lab import lab
-from goexit_lab.events import Misuse
+from goexit_lab.events import Misuse, Newstack
 
 ENDS_TWICE = """package main
 
@@ -80,3 +80,50 @@ def test_reports_leave_it_out() -> None:
     rows = lab.run(ENDS_TWICE).to_json()["events"]
     assert isinstance(rows, list)
     assert "misuse" not in {row["ev"] for row in rows if isinstance(row, dict)}
+
+
+RESULT_BESIDE_FRAME = """package main
+
+import "reflect"
+
+const N = %d
+
+type wide struct{ words [N]int32 }
+
+func made() wide {
+	var w wide
+	w.words[N-1] = 5
+	return w
+}
+
+func main() {
+	out := reflect.ValueOf(made).Call(nil)
+	w := out[0].Interface().(wide)
+	println(w.words[N-1])
+}
+"""
+"""A frame of 4 N bytes beside 4 N bytes of results. Only for 4 N of 3,937 and more is a segment made to measure."""
+
+
+@pytest.mark.parametrize("revision", ["before", "after", "recover", "fixed"])
+@pytest.mark.parametrize(("arch", "back"), [("amd64", 8), ("386", 4)])
+def test_it_names_a_frame_that_does_not_fit_its_segment_beside_the_arguments(
+    arch: str, back: int, revision: str
+) -> None:
+    run = lab.run(RESULT_BESIDE_FRAME % 700, arch=arch, revision=revision)
+    (overrun,) = (event for event in run.events if isinstance(event, Misuse))
+    split = [event for event in run.events if isinstance(event, Newstack) and event.fn == "main.made"][-1]
+    frame = next(each.frame for each in run.image.functions if each.name == "main.made")
+    stktop = run.timeline.runtime.structs.sizeof("Stktop")
+    assert (split.moreframe, split.moreargs, split.segment_size) == (0, 2800, 5120)
+    assert (overrun.step, overrun.deed, overrun.by) == (split.step, "overrun", "main.made")
+    assert overrun.size == frame + back + split.moreargs + stktop - split.segment_size > 0
+    # What lay there was the Stktop of the segment before, by which the scheduler wanted to go back.
+    assert run.outcome.status == -11
+    assert "(a Stktop, Gobuf or G) was overwritten. Before that, main.made wrote up to" in run.stderr
+    lab.check(run).never_frees_live_stack()
+
+
+@pytest.mark.parametrize("words", [600, 1000])
+def test_a_frame_that_fits_is_none_of_its_business(words: int) -> None:
+    assert misuses(RESULT_BESIDE_FRAME % words, "amd64", "after") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goexit_lab import lab
-from goexit_lab.events import Throw
+from goexit_lab.events import Fault, Throw
 from goexit_lab.trace.outcome import End
 
 BODIES = {
@@ -42,6 +42,15 @@ def test_the_traceback_names_functions_and_lines() -> None:
     assert "main.main: line 8" in run.stderr
 
 
+@pytest.mark.parametrize("arch", ["386", "amd64", "arm"])
+def test_the_traceback_of_an_init_function_reaches_the_first_frame(arch: str) -> None:
+    source = "package main\n\nfunc wait(c chan int) { <-c }\nfunc init() { wait(make(chan int)) }\nfunc main() {}\n"
+    run = lab.run(source, arch=arch)
+    assert run.stderr.startswith("throw: init sleeping\n\ngoroutine 1 [Gwaiting]:\n")
+    frames = [line.split(":")[0].strip() for line in run.stderr.splitlines()[3:] if line]
+    assert frames == ["gosched", "chanrecv", "runtime.chanrecv1", "main.wait", "main.init.1", "main.init", "mainstart"]
+
+
 def test_a_nil_channel_faults() -> None:
     run = lab.run("package main\n\nfunc main() { var c chan int; <-c }\n", revision="after")
     assert run.outcome.status == -11
@@ -60,7 +69,39 @@ def test_a_crash_tells_where_and_why() -> None:
     run = lab.run(source, revision="after")
     assert run.stderr.startswith("SIGSEGV: segmentation violation\nFaulting address: 0x4\nPC=0x")
     assert "main.main: line 7" in run.stderr
-    assert run.stderr.endswith("A nil pointer was used: it tried to read 4 bytes from address 0.\n")
+    assert run.stderr.endswith("A nil pointer was used: it tried to read at nil + 4 bytes.\n")
+
+
+def test_a_division_by_zero_is_where_the_instruction_is() -> None:
+    run = lab.run("package main\n\nfunc half(n int) int { return 1 / n }\n\nfunc main() { half(0) }\n")
+    fault = next(event for event in run.events if isinstance(event, Fault))
+    assert run.image.where(fault.address).startswith("main.half+")
+    assert run.stderr.startswith(f"SIGFPE: floating-point exception\nFaulting address: {fault.pc:#x}\nPC={fault.pc:#x}")
+
+
+def test_the_address_of_a_crash_is_one_that_the_machine_has() -> None:
+    """arm's prologue ignores the frame, so these frames write over Stktops, whose sizes and addresses then wrap."""
+    source = """package main
+
+func fill(n int) int {
+	var a [3800]byte
+	for j := 0; j < len(a); j++ {
+		a[j] = byte(n + j)
+	}
+	if n == 0 {
+		return 0
+	}
+	return fill(n - 1)
+}
+
+func main() { println(fill(9)) }
+"""
+    run = lab.run(source, arch="arm")
+    fault = next(event for event in run.events if isinstance(event, Fault))
+    assert 0 <= fault.address < 1 << 32
+    assert f"\nFaulting address: {fault.address:#x}\n" in run.stderr
+    assert run.outcome.sentence == f"SIGSEGV: the program crashed ({fault.what} at {fault.address:#x})."
+    assert "a record of its own (a Stktop, Gobuf or G) was overwritten." in run.stderr
 
 
 def test_a_crash_names_the_stack_that_was_freed_too_early() -> None:

@@ -110,7 +110,7 @@ def newstack(rt: Runtime, cpu: Cpu) -> int:
     frame = max(frame, StackBig) + 1024  # for more functions and the Stktop
     stk = stackalloc(rt, cpu, frame)
     top = stktop(rt, stk + frame - rt.structs.sizeof("Stktop"))
-    split_event(rt, m, g1, free=True, size=frame)
+    split_event(rt, m, g1, free=True, size=frame, stk=stk)
     top.stackbase = g1.stackbase
     top.stackguard = g1.stackguard
     rt.machine.mem.move(top.gobuf.addr, m.morebuf.addr, m.morebuf.size)

@@ -225,7 +225,7 @@ def newstack(rt: Runtime, cpu: Cpu) -> int:
         stk = stackalloc(rt, cpu, frame)
         top = stktop(rt, stk + frame - size)
         free_ = True
-        split_event(rt, m, g1, free=True, size=frame, panic=g1.ispanic != 0)
+        split_event(rt, m, g1, free=True, size=frame, stk=stk, panic=g1.ispanic != 0)
     top.stackbase = g1.stackbase
     top.stackguard = g1.stackguard
     rt.machine.mem.move(top.gobuf.addr, m.morebuf.addr, m.morebuf.size)
