@@ -12,14 +12,13 @@ Invariant: a check about goroutines or functions that the run does not have fail
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NoReturn, Self, TypeGuard
+from typing import NoReturn, Self
 
 from goexit_lab.events import (
     Deferproc,
     Event,
     Exit,
     Goexit,
-    Misuse,
     Newproc1,
     Newstack,
     Panic,
@@ -208,7 +207,7 @@ class Check:
 
     def never_frees_live_stack(self) -> Self:
         """No stack that a goroutine or its G still points at was freed."""
-        deed = next((each for each in self.run.events if _misfreed(each)), None)
+        deed = findings.first_misfreed(self.account)
         if deed is not None:
             self._fail(
                 f"{deed.by}: {figure(deed.size)} of {self.account.who(deed.owner)}’s stack were {deed.deed} "
@@ -220,7 +219,7 @@ class Check:
 
     def frees_live_stack(self) -> Self:
         """A stack in use was freed: the opposite of `never_frees_live_stack`."""
-        if not any(map(_misfreed, self.run.events)):
+        if findings.first_misfreed(self.account) is None:
             self._fail(
                 "Every stack that was freed was free to go.",
                 "a deferred call with arguments that ends its goroutine leaves an in-place Stktop behind.",
@@ -440,11 +439,6 @@ class Check:
 _COMPARE = "compare the output line by line; the player shows which event prints what."
 _WHICH = "see which calls are deferred, and how often; the call that is deferred last runs first."
 _NONE_RAN = "see how the goroutine ends: does the function that defers return, or does this revision’s Goexit run them?"
-
-
-def _misfreed(event: Event) -> TypeGuard[Misuse]:
-    """Whether a stack in use is freed there, or given away; an overrun does neither."""
-    return isinstance(event, Misuse) and event.deed != "overrun"
 
 
 def _row(items: Sequence[object]) -> str:

@@ -19,6 +19,7 @@ from goexit_lab.events import (
     Gfput,
     GoschedInner,
     Jmpdefer,
+    Misuse,
     Newproc1,
     Newstack,
     ReflectCall,
@@ -123,6 +124,11 @@ def longest_chain(account: Account, goids: Iterable[int], function: str) -> tupl
 def chain_when_dead(account: Account, goid: int) -> Gfput | None:
     """The event that put a goroutine's G on gfree."""
     return next((each for each in account.run.events if isinstance(each, Gfput) and each.goid == goid), None)
+
+
+def first_misfreed(account: Account) -> Misuse | None:
+    """The first time that a stack in use is freed or given away; a segment that is too small is neither."""
+    return next((each for each in account.events if isinstance(each, Misuse) and each.deed != "overrun"), None)
 
 
 def lives(account: Account) -> dict[int, int]:
