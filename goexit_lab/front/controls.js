@@ -19,10 +19,10 @@ const element = (tag, attributes = {}, ...children) => {
 
 function buttons(actions) {
   const made = {};
-  for (const [name, label, keys] of [
-    ["first", "First event", "Home"], ["back", "Previous event", "ArrowLeft"], ["play", "Play", "Space"],
-    ["next", "Next event", "ArrowRight"], ["last", "Last event", "End"]]) {
-    const button = element("button", { type: "button", class: `gx-button gx-${name}`, "aria-label": label, title: `${label} (${keys})`, "aria-keyshortcuts": keys });
+  for (const [name, label, keys, shown = keys] of [
+    ["first", "First event", "Home"], ["back", "Previous event", "ArrowLeft", "←"], ["play", "Play", "Space"],
+    ["next", "Next event", "ArrowRight", "→"], ["last", "Last event", "End"]]) {
+    const button = element("button", { type: "button", class: `gx-button gx-${name}`, "aria-label": label, title: `${label} (${shown})`, "aria-keyshortcuts": keys });
     button.innerHTML = `<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path d="${ICONS[name]}" fill="currentColor" stroke="currentColor" stroke-width="2.2" stroke-linejoin="round" stroke-linecap="round"/></svg>`;
     button.addEventListener("click", actions[name]);
     made[name] = button;

@@ -14,7 +14,8 @@ function keys(root, player, name) {
   root.tabIndex = 0;
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", name);
-  const key = (event) => player.key(event);
+  // A letter that means nothing here goes no further: in a notebook x would cut the cell, and m make text of it.
+  const key = (event) => { player.key(event); if (event.key.length === 1 && !event.altKey && !event.ctrlKey && !event.metaKey) event.stopPropagation(); };
   root.addEventListener("keydown", key);
   return () => root.removeEventListener("keydown", key);
 }

@@ -137,6 +137,20 @@ def test_a_wide_page_shows_a_small_picture_larger(page: NotebookPage) -> None:
     page.settle()
 
 
+def test_no_letter_pressed_in_the_view_reaches_the_notebook(page: NotebookPage) -> None:
+    cells = "() => [...document.querySelectorAll('.jp-Cell')].map(each => each.className + each.innerText.length)"
+    kept = "() => window.jupyterapp.shell.currentWidget.content.model.cells.length"
+    before = page.page.evaluate(kept), len(page.page.evaluate(cells))
+    page.page.focus(".gx-lab")
+    for key in "abcmvxyYsh12dd00":
+        page.page.keyboard.press(key)
+    assert (page.page.evaluate(kept), len(page.page.evaluate(cells))) == before
+    assert page.page.locator(".jp-Dialog").count() == 0
+    assert page.page.evaluate("() => document.activeElement.classList.contains('gx-lab')")
+    page.page.keyboard.press("Home")
+    page.wait_for_frame(0)
+
+
 def test_nothing_moves_unasked(page: NotebookPage) -> None:
     page.settle()
     moving = page.page.evaluate("""() => document.getAnimations().filter(each =>
