@@ -27,3 +27,8 @@ assert {"rundefer", "reflect.call", "newstack", "oldstack", "unwindstack"} <= go
 endless = goexit_lab.run("func main() {\n\tfor {\n\t\truntime.Gosched()\n\t}\n}\n", revision="after", max_steps=5000)
 assert len(endless.events) > 10
 assert happened(endless, "exit") == []
+
+# 1: the picture has four events fewer than Python.
+from goexit_lab.scenes.take import film_of
+
+assert len(tour.events) - len(film_of(tour).take.events) == 4
