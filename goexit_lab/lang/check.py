@@ -10,13 +10,11 @@ compiler's; the parts are modules of functions over one `Checker` rather than on
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from goexit_lab.kit.diagnostics import Diagnostics
 from goexit_lab.kit.faults import InternalError
+from goexit_lab.kit.nesting import deep_nesting
 from goexit_lab.lang import ast
 from goexit_lab.lang.check_file import check_package, new_package
 from goexit_lab.lang.checker import Checker
@@ -28,8 +26,6 @@ from goexit_lab.lang.packages import builtin_packages
 __all__ = ["Config", "calls_recover", "check_file", "check_program"]
 
 _CHAIN: Final = "one thing leads to another too often: declare what others need before them, or fewer of them"
-_STACK: Final = 20_000
-"""Python frames that checking may use: pure Python calls cost no C stack."""
 
 
 def check_file(file: ast.File, config: Config | None = None) -> Info:
@@ -43,7 +39,7 @@ def check_file(file: ast.File, config: Config | None = None) -> Info:
         config = Config(packages=builtin_packages())
     name = file.name.name
     checker = Checker(file, config, new_package(name, name, home=True))
-    with _deep_stack():
+    with deep_nesting():
         try:
             check_package(checker)
         except RecursionError:
@@ -77,14 +73,3 @@ def calls_recover(info: Info) -> bool:
         isinstance(each, ast.Ident) and each.name == "recover" and found.mode is Mode.BUILTIN
         for each, found in info.types.items()
     )
-
-
-@contextmanager
-def _deep_stack() -> Iterator[None]:
-    """Let Python nest calls deep enough for any program that the parser accepts."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _STACK))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)

@@ -20,7 +20,7 @@ from goexit_lab.lang.types import INVALID, Tuple, Type
 from goexit_lab.lang.universe import UNTYPED_NIL
 
 
-def assignment(c: Checker, x: Operand, target: Type | None, context: str) -> None:
+def assignment(c: Checker, x: Operand, target: Type | None, context: object) -> None:
     """Check that `x` can be assigned to a `target` (None: to the blank identifier) and give it its final type."""
     if not x.valid:
         return
@@ -49,7 +49,7 @@ def assignment(c: Checker, x: Operand, target: Type | None, context: str) -> Non
         x.invalidate()
 
 
-def _cannot_use(c: Checker, x: Operand, target: Type, context: str, why: Misfit) -> None:
+def _cannot_use(c: Checker, x: Operand, target: Type, context: object, why: Misfit) -> None:
     message = f"cannot use {x} as {target} value in {context}"
     if why is Misfit.TRUNCATED:
         message += " (truncated)"

@@ -7,6 +7,7 @@ call with several results.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from goexit_lab.kit.source import NO_POS
@@ -98,6 +99,17 @@ def value_list(c: Checker, nodes: list[ast.Expr]) -> list[Operand]:
     return [check_expr.expr(c, node) for node in nodes]
 
 
+@dataclass(frozen=True, slots=True)
+class _ArgumentTo:
+    """The context of an argument; put into words only where a message needs it, since callees can be long chains."""
+
+    fun: ast.Expr
+
+    def __str__(self) -> str:
+        """Return the context as messages name it."""
+        return "argument to " + expr_string(self.fun)
+
+
 def arguments(c: Checker, node: ast.CallExpr, sig: Signature, args: list[Operand]) -> None:
     """Check `args` against the parameters of `sig`."""
     params = var_types(sig.params.vars)
@@ -120,7 +132,7 @@ def arguments(c: Checker, node: ast.CallExpr, sig: Signature, args: list[Operand
     if len(args) != wanted:
         _wrong_count(c, node, sig, args, wanted)
         return
-    context = "argument to " + expr_string(node.fun)
+    context = _ArgumentTo(node.fun)
     for x, typ in zip(args, params, strict=True):
         check_assign.assignment(c, x, typ, context)
 

@@ -172,7 +172,15 @@ def _defer(c: Checker, node: ast.DeferStmt, _context: Context) -> None:
     _suspended_call(c, node.call, "defer")
 
 
-def _suspended_call(c: Checker, call: ast.CallExpr, keyword: str) -> None:
+def _suspended_call(c: Checker, node: ast.Expr, keyword: str) -> None:
+    call = check_expr.unparen(node)
+    if not isinstance(call, ast.CallExpr):
+        c.error(call, f"expression in {keyword} must be function call", hint=_call_hint(keyword, call))
+        check_expr.use(c, [call])
+        return
+    if call is not node:
+        hint = f"leave out the parentheses: {keyword} {expr_string(call)}"
+        c.error(node, f"expression in {keyword} must not be parenthesized", hint=hint)
     x = check_expr.raw_expr(c, call)
     if x.statement or not x.valid:
         return
@@ -181,6 +189,17 @@ def _suspended_call(c: Checker, call: ast.CallExpr, keyword: str) -> None:
         c.error(x, f"{keyword} requires function call, not conversion {x}")
     else:
         c.error(x, f"{keyword} discards result of {x}")
+
+
+def _call_hint(keyword: str, x: ast.Expr) -> str:
+    """Return how to make a call of what stands behind go or defer."""
+    match x:
+        case ast.FuncLit():
+            return "call the function literal: write () behind its }"
+        case ast.Ident() | ast.SelectorExpr():
+            return f"call it: {keyword} {expr_string(x)}()"
+        case _:
+            return f"call a function: {keyword} func() {{ … }}()"
 
 
 def _return(c: Checker, node: ast.ReturnStmt, _context: Context) -> None:
@@ -239,9 +258,9 @@ def _if(c: Checker, node: ast.IfStmt, context: Context) -> None:
     outer = c.scope
     current: ast.Stmt | None = node
     while isinstance(current, ast.IfStmt):
-        # A chain of else-ifs nests scopes, not calls.
-        c.scope = c.info.scopes[current] = type(outer)(c.scope)
+        # A chain of else-ifs nests scopes, not calls; and only where one declares something.
         if current.init is not None:
+            c.scope = c.info.scopes[current] = type(outer)(c.scope)
             stmt(c, current.init, _OUTERMOST)
         condition(c, current.cond, "if")
         _block(c, current.body, inner)
@@ -307,7 +326,7 @@ def _select(c: Checker, node: ast.SelectStmt, context: Context) -> None:
             continue
         if clause.comm is not None and not _is_communication(clause.comm):
             text = "select case must be send or receive (possibly with assignment)"
-            c.error(clause.comm, text)
+            c.error(clause.comm, text, hint="case v := <-c: receives, case c <- v: sends")
             continue
         with c.block(clause):
             if clause.comm is not None:

@@ -21,7 +21,6 @@ from goexit_lab.lang.objects import Const, Func, TypeName, Var, VarKind
 from goexit_lab.lang.predicates import comparable, identical, is_integer, is_unsafe_pointer, is_untyped
 from goexit_lab.lang.scope import Scope
 from goexit_lab.lang.show import expr_string
-from goexit_lab.lang.sizes import Sizes
 from goexit_lab.lang.types import (
     INVALID,
     Alias,
@@ -132,7 +131,7 @@ def _array(c: Checker, node: ast.ArrayType) -> Type:
 def check_size(c: Checker, node: ast.Expr, composed: Array | Struct) -> None:
     """Report an array or struct that no memory of the period could hold, unless a part of it is reported."""
     parts = [composed.elem] if isinstance(composed, Array) else [var.type for var in composed.fields]
-    sizes = Sizes(c.config.int_bytes, c.config.word_bytes)
+    sizes = c.sizes
     if not is_finite(c, composed) or sizes.size(composed) < _TOO_LARGE:
         return
     if not any(sizes.size(part) >= _TOO_LARGE for part in parts):

@@ -26,7 +26,8 @@ from goexit_lab.lang.objects import Func, Object, Package, PkgName, Var, VarKind
 from goexit_lab.lang.operand import Operand
 from goexit_lab.lang.predicates import is_untyped
 from goexit_lab.lang.scope import Scope
-from goexit_lab.lang.types import Named, Signature, Type
+from goexit_lab.lang.sizes import Sizes
+from goexit_lab.lang.types import Named, Signature, Struct, Type
 
 Function = ast.FuncDecl | ast.FuncLit
 
@@ -118,8 +119,10 @@ class Checker:
         self.hints_left = _HINTS
         self.has_call = False
         """There is a call or a receive in the expression being checked, so an array's length in it is no constant."""
-        self.finite: set[Named] = set()
+        self.finite: set[Named | Struct] = set()
         """Types that are known not to contain themselves."""
+        self.sizes = Sizes(config.int_bytes, config.word_bytes)
+        """Of types that have been read to their end."""
         self._later: list[Callable[[], None]] = []
 
     # Reporting.

@@ -89,6 +89,7 @@ def check_chain(c: Checker, named: Named) -> bool:
     rhs = unalias(named.rhs or INVALID)
     while isinstance(rhs, Named) and rhs not in chain:
         if rhs.below is not None:
+            under(named)
             return False
         chain[rhs] = None
         rhs = unalias(rhs.rhs or INVALID)
@@ -123,9 +124,14 @@ def _visit(c: Checker, typ: Type, path: list[Named]) -> bool:
     match unalias(typ):
         case Array(elem=elem):
             return _visit(c, elem, path)
-        case Struct(fields=fields):
+        case Struct(fields=fields) as struct:
+            if struct in c.finite:
+                return True
             # Every field, so that each circle is found.
-            return False not in [_visit(c, var.type, path) for var in fields]
+            finite = False not in [_visit(c, var.type, path) for var in fields]
+            if finite:
+                c.finite.add(struct)
+            return finite
         case Interface(embeddeds=embeddeds):
             return False not in [_visit(c, embedded, path) for embedded in embeddeds]
         case Named() as named:

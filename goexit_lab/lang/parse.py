@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Final
 
 from goexit_lab.kit.diagnostics import Diagnostics
+from goexit_lab.kit.nesting import deep_nesting
 from goexit_lab.kit.source import NO_POS, Pos, Source
 from goexit_lab.lang import ast
 from goexit_lab.lang.foreign import BASIC_TYPES, TOP_WORDS
@@ -41,7 +42,8 @@ def parse_file(name: str, text: str | bytes, *, allow_bare: bool = True) -> ast.
     if len(source.text) > MAX_LENGTH:
         errors.add(Pos(0), "source too long", hint=f"at most {MAX_LENGTH:,} characters are supported")
         errors.raise_if_any()
-    file = _Parser(scan(source, errors), errors).file(allow_bare=allow_bare)
+    with deep_nesting():
+        file = _Parser(scan(source, errors), errors).file(allow_bare=allow_bare)
     errors.raise_if_any()
     return file
 

@@ -21,8 +21,15 @@ if TYPE_CHECKING:
     from goexit_lab.kit.diagnostics import Diagnostics
     from goexit_lab.lang.scan import Tokens
 
-MAX_DEPTH: Final = 100
-"""Levels of nesting, all kinds together; the deepest function of Go's own library has 26."""
+MAX_DEPTH: Final = 20_000
+"""Levels of nested expressions; the deepest function of Go's own library has 26."""
+
+LINK: Final = 4
+STATEMENT: Final = 5
+LITERAL: Final = 8
+TYPE: Final = 20
+"""How many levels of expressions a link of a chain such as ``a.b().c``, a nested statement, a composite literal and a
+type count for: what is done with them later takes time that grows with the square of their depth."""
 
 _SHOWN: Final = 60
 """Characters of a literal that a message repeats."""
@@ -111,17 +118,17 @@ class Cursor:
                 return self.pos
         return self.next()
 
-    def deeper(self, what: str) -> None:
-        """Count one level of nesting; whoever calls this subtracts it from `depth` again."""
-        self.depth += 1
+    def deeper(self, what: str, cost: int = 1) -> None:
+        """Count one level of nesting; whoever calls this subtracts its `cost` from `depth` again."""
+        self.depth += cost
         if self.depth > MAX_DEPTH:
             self.too_deep(what)
 
     def too_deep(self, what: str) -> None:
         """End the parse because of nesting."""
-        self.errors.add(
-            self.pos, f"{what} nested too deeply", hint=f"at most {MAX_DEPTH} levels of nesting are supported"
-        )
+        levels = f"{MAX_DEPTH:,} levels of expressions, {MAX_DEPTH // STATEMENT:,} of statements"
+        hint = f"at most {levels} or {MAX_DEPTH // TYPE:,} of types are supported"
+        self.errors.add(self.pos, f"{what} nested too deeply", hint=hint)
         raise Stop
 
     # ------------------------------------------------------------------------------------------------------ errors

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
 from goexit_lab.lang.foreign import OPERATOR_PAIRS, WORD_OPERATORS, WORDS
-from goexit_lab.lang.parse_cursor import MAX_DEPTH, STATEMENT_STARTS, keyword_hint
+from goexit_lab.lang.parse_cursor import LINK, LITERAL, MAX_DEPTH, STATEMENT_STARTS, keyword_hint
 from goexit_lab.lang.parse_type import Types
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import BINARY_PRECEDENCE, KEYWORDS, LITERALS, Token
@@ -173,11 +173,11 @@ class Expressions(Types, abc.ABC):
         signature = self.func_type(func)
         if not self.at(Token.LBRACE):
             return signature
-        self.deeper("function literal")
+        self.deeper("function literal", LITERAL)
         outer, self.level = self.level, 0
         body = self.function_body()
         self.level = outer
-        self.depth -= 1
+        self.depth -= LITERAL
         return ast.FuncLit(signature, body)
 
     def primary(self) -> Expr:
@@ -196,7 +196,7 @@ class Expressions(Types, abc.ABC):
                     x = self._composite(x)
                 case _:
                     return x
-            links += 1
+            links += LINK
             if self.depth + links > MAX_DEPTH:
                 self.too_deep("expression")
 
@@ -315,7 +315,7 @@ class Expressions(Types, abc.ABC):
 
     def _literal_value(self, typ: Expr | None) -> ast.CompositeLit:
         """Parse the elements of a composite literal in their braces."""
-        self.deeper("composite literal")
+        self.deeper("composite literal", LITERAL)
         outer, self.level = self.level, max(self.level, 0) + 1
         lbrace = self.next()
         elements: list[Expr] = []
@@ -329,7 +329,7 @@ class Expressions(Types, abc.ABC):
             more = self.list_goes_on("composite literal", Token.RBRACE, hint=hint)
         rbrace = self.close_list(Token.RBRACE)
         self.level = outer
-        self.depth -= 1
+        self.depth -= LITERAL
         return ast.CompositeLit(typ, lbrace, elements, rbrace)
 
     def _element(self) -> Expr:

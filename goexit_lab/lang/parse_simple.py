@@ -71,28 +71,9 @@ class SimpleStatements(Declarations, abc.ABC):
         keyword = self.kind
         start = self.next()
         call = self.primary()
-        outer = call
-        while isinstance(call, ast.ParenExpr):
-            call = call.x
-        if outer is not call:
-            hint = f"leave out the parentheses: {keyword} {expr_string(call)}"
-            self.error(outer.pos, f"expression in {keyword} must not be parenthesized", end=outer.end, hint=hint)
-        if not isinstance(call, ast.CallExpr):
-            if self.kind in {Token.SEMICOLON, Token.RBRACE} and not isinstance(call, ast.BadExpr):
-                message = f"expression in {keyword} must be function call"
-                self.error(call.pos, message, end=call.end, hint=self._call_hint(keyword, call))
+        if isinstance(call, ast.BadExpr):
             return ast.ExprStmt(call)
         return ast.GoStmt(start, call) if keyword is Token.GO else ast.DeferStmt(start, call)
-
-    def _call_hint(self, keyword: Token, x: Expr) -> str | None:
-        """Return how to make a call of what stands behind go or defer."""
-        match x:
-            case ast.FuncLit():
-                return "call the function literal: write () behind its }"
-            case ast.Ident() | ast.SelectorExpr():
-                return f"call it: {keyword} {expr_string(x)}()"
-            case _:
-                return f"call a function: {keyword} func() {{ … }}()"
 
     def branch_statement(self) -> Stmt:
         """Parse a break, continue, goto or fallthrough statement."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import Pos
 from goexit_lab.lang import ast
+from goexit_lab.lang.parse_cursor import STATEMENT
 from goexit_lab.lang.parse_simple import BLOCK_IN_BRACES, SAME_LINE, SimpleStatements
 from goexit_lab.lang.token import LITERALS, Token
 
@@ -108,7 +109,7 @@ class Statements(SimpleStatements, abc.ABC):
 
     def _statement(self) -> Stmt | None:
         """Parse a statement, without the semicolon behind it, if one begins here."""
-        self.deeper("statement")
+        self.deeper("statement", STATEMENT)
         kind = self.kind
         found: Stmt | None
         if kind is Token.IDENT:
@@ -125,7 +126,7 @@ class Statements(SimpleStatements, abc.ABC):
             found = self.branch_statement()
         else:
             found = self._keyword_statement(kind)
-        self.depth -= 1
+        self.depth -= STATEMENT
         return found
 
     def _keyword_statement(self, kind: Token) -> Stmt | None:
@@ -164,25 +165,31 @@ class Statements(SimpleStatements, abc.ABC):
     # --------------------------------------------------------------------------------------------------- if and for
 
     def _if(self) -> Stmt:
-        """Parse an if statement with all that its else leads to."""
-        start = self.pos
-        header = self.header()
-        cond = self.condition(header, Token.IF)
-        if header.broken:
-            return ast.BadStmt(start, self.pos)
-        body = self.block("if clause")
+        """Parse an if statement with all that its else leads to, however many further ifs."""
+        links: list[tuple[Pos, Stmt | None, Expr, ast.BlockStmt]] = []
         otherwise: Stmt | None = None
-        if self.got(Token.ELSE):
+        while True:
+            start = self.pos
+            header = self.header()
+            cond = self.condition(header, Token.IF)
+            if header.broken:
+                otherwise = ast.BadStmt(start, self.pos)
+                break
+            body = self.block("if clause")
+            links.append((start, header.init, cond or ast.BadExpr(body.pos, body.pos), body))
+            if not self.got(Token.ELSE):
+                break
             if self.at(Token.IF):
-                self.deeper("if statement")
-                otherwise = self._if()
-                self.depth -= 1
-            elif self.at(Token.LBRACE):
+                continue
+            if self.at(Token.LBRACE):
                 otherwise = self.block()
             else:
                 self.syntax_error("else must be followed by if or statement block")
                 self.advance(Token.IDENT, Token.RBRACE)
-        return ast.IfStmt(start, header.init, cond or ast.BadExpr(body.pos, body.pos), body, otherwise)
+            break
+        for start, init, cond, body in reversed(links):
+            otherwise = ast.IfStmt(start, init, cond, body, otherwise)
+        return otherwise or ast.BadStmt(start, self.pos)
 
     def _for(self) -> Stmt:
         """Parse a for statement of any kind."""
@@ -278,9 +285,6 @@ class Statements(SimpleStatements, abc.ABC):
         comm: Stmt | None = None
         if self._open_case():
             comm = self.simple_statement()
-            if not _communicates(comm):
-                message = "select case must be send or receive (possibly with assignment)"
-                self.error(comm.pos, message, end=comm.end, hint="case v := <-c: receives, case c <- v: sends")
         colon = self.want(Token.COLON, _COLON_HINT)
         return ast.CommClause(start, comm, colon, self.statements(in_clause=True))
 
@@ -289,20 +293,3 @@ def _is_bad(statement: Stmt) -> bool:
     """Whether a statement, or what its label stands before, had a syntax error."""
     inner = statement.stmt if isinstance(statement, ast.LabeledStmt) else statement
     return isinstance(inner, ast.BadStmt)
-
-
-def _communicates(statement: Stmt) -> bool:
-    """Whether a statement is a send or a receive, as a select's case must be."""
-    received: Expr
-    match statement:
-        case ast.SendStmt():
-            return True
-        case ast.ExprStmt(x=received):
-            pass
-        case ast.AssignStmt(tok=Token.ASSIGN | Token.DEFINE, rhs=[received]):
-            pass
-        case _:
-            return False
-    while isinstance(received, ast.ParenExpr):
-        received = received.x
-    return isinstance(received, ast.BadExpr) or (isinstance(received, ast.UnaryExpr) and received.op is Token.ARROW)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
-from goexit_lab.lang.parse_cursor import Cursor, keyword_hint
+from goexit_lab.lang.parse_cursor import TYPE, Cursor, keyword_hint
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import Token
 
@@ -48,7 +48,7 @@ class Types(Cursor, abc.ABC):
 
     def type_or_none(self) -> Expr | None:
         """Parse a type if one begins here."""
-        self.deeper("type")
+        self.deeper("type", TYPE)
         found: Expr | None
         match self.kind:
             case Token.IDENT:
@@ -74,7 +74,7 @@ class Types(Cursor, abc.ABC):
                 found = ast.ParenExpr(lparen, inner, self.want(Token.RPAREN))
             case _:
                 found = None
-        self.depth -= 1
+        self.depth -= TYPE
         return found
 
     def type_name(self, name: ast.Ident | None) -> Expr:

@@ -11,21 +11,15 @@ Decision (2026-11-23): where an operand without calls stands beside one that cal
 specification leaves the order open; it saves a slot, and it is what the compilers did then and do today.
 """
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Final
-
 from goexit_lab.arch.target import Target
 from goexit_lab.ir.program import Program
+from goexit_lab.kit.diagnostics import Diagnostics
+from goexit_lab.kit.nesting import DEEPEST, deep_nesting
 from goexit_lab.lang import ast
 from goexit_lab.lang.info import Info
 from goexit_lab.lower.module import Module, Options
 
 __all__ = ["Options", "lower_package"]
-
-_STACK: Final = 20_000
-"""Python frames that lowering may use: pure Python calls cost no C stack."""
 
 
 def lower_package(file: ast.File, info: Info, target: Target, options: Options | None = None) -> Program:
@@ -33,16 +27,11 @@ def lower_package(file: ast.File, info: Info, target: Target, options: Options |
 
     Raises `goexit_lab.kit.diagnostics.CompileError` for whatever is not supported, all at once.
     """
-    with _deep_stack():
-        return Module(file, info, target, options or Options()).lower()
-
-
-@contextmanager
-def _deep_stack() -> Iterator[None]:
-    """Let Python nest calls deep enough for any program that the parser accepts."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _STACK))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
+    with deep_nesting():
+        try:
+            return Module(file, info, target, options or Options()).lower()
+        except RecursionError:
+            errors = Diagnostics(file.source)
+            errors.add(file.pos, "program nested too deeply", hint=f"it takes more than {DEEPEST:,} frames to compile")
+            errors.raise_if_any()
+            raise

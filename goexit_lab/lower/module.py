@@ -78,6 +78,8 @@ class Module:
         self._strings: dict[bytes, str] = {}
         self._string_prefix = "go.string." if info.package.home else f"go.string.{info.package.path}."
         self._claimed: set[str] = set()
+        self.calling: dict[ast.Expr, bool] = {}
+        """Whether evaluating an expression may call, where that has been asked (`purity.calls`)."""
         self._literals: dict[ast.FuncLit, str] = {}
         self._waiting: list[ast.FuncLit] = []
         self._inits: dict[Func, str] = {}

@@ -37,16 +37,27 @@ def converts(source: Type, typ: Type) -> bool:
 
 def calls(f: Function, e: ast.Expr) -> bool:
     """Whether evaluating `e` may call."""
-    todo: list[ast.Expr] = [e]
+    # What is found out about an expression holds for those around it; each is asked again and again while they are
+    # lowered, and may be nested thousands of levels deep.
+    known = f.module.calling
+    around: dict[ast.Expr, ast.Expr | None] = {e: None}
+    todo = [e]
     while todo:
         each = todo.pop()
         found = f.module.info.types.get(each)
         if found is not None and found.mode in {Mode.CONSTANT, Mode.TYPE, Mode.NIL}:
             continue
-        parts = _parts(f, each)
+        calling = known.get(each)
+        parts = _parts(f, each) if calling is None else None if calling else []
         if parts is None:
+            outer: ast.Expr | None = each
+            while outer is not None:
+                known[outer] = True
+                outer = around[outer]
             return True
+        around.update(dict.fromkeys(parts, each))
         todo += parts
+    known.update(dict.fromkeys(around, False))
     return False
 
 

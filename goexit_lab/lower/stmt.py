@@ -77,9 +77,9 @@ def _statement(f: Function, s: ast.Stmt) -> None:
             select.statement(f, s)
         case ast.ReturnStmt():
             _return(f, s)
-        case ast.GoStmt(call=started):
+        case ast.GoStmt(call=ast.CallExpr() as started):
             call.start(f, started, deferred=False)
-        case ast.DeferStmt(call=started):
+        case ast.DeferStmt(call=ast.CallExpr() as started):
             call.start(f, started, deferred=True)
         case ast.SendStmt():
             channel.send(f, s)

@@ -96,6 +96,11 @@ IN_MAIN = [
     ("p->x = 1", "a pointer's fields are selected as any others: p.x"),
     ("select { case x := 5: }", "case v := <-c: receives, case c <- v: sends"),
     ("if point{} == point{} { }", "a composite literal in the head of an if, for or switch is in parentheses"),
+    ("go pair", "call it: go pair()"),
+    ("defer func() {}", "call the function literal: write () behind its }"),
+    ("go (pair())", "leave out the parentheses: go pair()"),
+    ("go 1", "call a function: go func() { … }()"),
+    ("select { case 1: }", "case v := <-c: receives, case c <- v: sends"),
     ("x := 5\uff1b _ = x", "write the plain ;"),
 ]
 

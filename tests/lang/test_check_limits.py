@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -80,6 +81,44 @@ WRONG = {
         "undefined: unknown0",
     ),
 }
+
+
+DEEP = {
+    "types": "".join(f"type T{i} T{i + 1}\n" for i in range(3000)) + "type T3000 int\nfunc main() { println(T0(7)) }",
+    "aliases": "".join(f"type T{i} = T{i + 1}\n" for i in range(3000)) + "type T3000 = int\nvar x T0 = 7\n"
+    "func main() { println(x) }",
+    "lists": "".join(f"type T{i} struct {{ next *T{i + 1}; v int }}\n" for i in range(3000))
+    + "type T3000 int\nfunc main() { println(T0{v: 7}.v) }",
+    "variables": "".join(f"var v{i} = v{i + 1} + 1\n" for i in range(3000))
+    + "var v3000 = 7 - 3000\nfunc main() { println(v0) }",
+    "constants": "".join(f"const v{i} = v{i + 1} + 1\n" for i in range(3000))
+    + "const v3000 = 7 - 3000\nfunc main() { println(v0) }",
+    "parentheses": "func main() { println(" + "(" * 10_000 + "7" + ")" * 10_000 + ") }",
+    "else ifs": "func main() { x := 7\n"
+    + " else ".join(f"if x == {2 * i + 1} {{ println({2 * i + 1}) }}" for i in range(3000))
+    + "}",
+    "blocks": "func main() { x := 7 - 3000\n" + "{ x++\n" * 3000 + "println(x)" + "\n}" * 3000 + " }",
+    "literals": 'func main() { println(len("1234567"' + ' + ""' * 2000 + ")) }",
+    "calls": "func f(x int) int { return x + 1 }\nfunc main() { println(" + "f(" * 3000 + "7-3000" + ")" * 3000 + ") }",
+    "methods": "type T int\nfunc (t T) m() T { return t + 1 }\nfunc main() { println(T(7-2000)" + ".m()" * 2000 + ") }",
+}
+"""Programs that print 7, as real Go has them print."""
+
+WITH_LITTLE_STACK = """
+import json, sys
+from goexit_lab import lab
+for name, text in json.load(sys.stdin).items():
+    print(name, lab.run(text).stdout.strip())
+"""
+
+
+def test_deep_programs_run_on_half_a_megabyte_of_stack() -> None:
+    command = f"ulimit -s 512; exec '{sys.executable}' -c '{WITH_LITTLE_STACK}'"
+    text = json.dumps(DEEP)
+    shell = ["bash", "-c", command]
+    done = subprocess.run(shell, cwd=ROOT, check=False, capture_output=True, text=True, input=text)
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [f"{name} 7" for name in DEEP]
 
 
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)

@@ -10,7 +10,7 @@ from goexit_lab.lang.ast.node import Expr, Stmt, after
 
 if TYPE_CHECKING:
     from goexit_lab.lang.ast.decl import GenDecl
-    from goexit_lab.lang.ast.expr import CallExpr, Ident
+    from goexit_lab.lang.ast.expr import Ident
     from goexit_lab.lang.token import Token
 
 Exprs: TypeAlias = "list[Expr]"
@@ -122,7 +122,8 @@ class GoStmt(Stmt):
     """A ``go`` statement."""
 
     go: Pos
-    call: CallExpr
+    call: Expr
+    """A CallExpr, once it has been checked."""
 
     def __post_init__(self) -> None:
         """Compute the span."""
@@ -134,7 +135,8 @@ class DeferStmt(Stmt):
     """A ``defer`` statement."""
 
     defer: Pos
-    call: CallExpr
+    call: Expr
+    """A CallExpr, once it has been checked."""
 
     def __post_init__(self) -> None:
         """Compute the span."""

@@ -8,7 +8,7 @@ func main() {
 	select {
 	case x: // ERROR "select case must be send or receive \(possibly with assignment\)"
 	case x = 1: // ERROR "select case must be send or receive \(possibly with assignment\)"
-	case print(x): // ERROR "select case must be send or receive \(possibly with assignment\)"
+	case -x: // ERROR "select case must be send or receive \(possibly with assignment\)"
 	case <-c:
 	case x = <-c:
 	}
