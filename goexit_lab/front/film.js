@@ -35,6 +35,13 @@ function unfold(facts) {
   return { ...facts, steps, kinds: numbers, goids, letters: letters.join("") };
 }
 
+// A slot in pixels, with the corners of what has a place, which is sent as left, top, width and height.
+function cornered(wire, lengths) {
+  const slot = wire.map((value, at) => (at < lengths ? value / 10 : value));
+  if (lengths === 4 || lengths === 5) [slot[2], slot[3]] = [(wire[0] + wire[2]) / 10, (wire[1] + wire[3]) / 10];
+  return slot;
+}
+
 // What is drawn of a slot: one that is not alive is folded up to its upper edge or its first point.
 function folded(slot) {
   if (slot[slot.length - 1] || slot.length === 5) return slot.slice();
@@ -147,7 +154,7 @@ class Film {
         const mask = head & 1 || bytes.number();
         if (mask & 1) wire[life] = 1 - wire[life];
         for (let at = 0; mask >> at > 1; at++) if (mask >> at & 2) wire[at] += bytes.signed();
-        shown[slot] = folded(wire.map((value, at) => (at < lengths ? value / 10 : value)));
+        shown[slot] = folded(cornered(wire, lengths));
       }
     });
     for (let left = bytes.number(); left > 0; left--) state.panes[panes[bytes.number()]] = this.pane(bytes.number());

@@ -17,6 +17,10 @@ of it for the fields of a slot that had not changed, a quarter for words that ha
            | 2 × distance to the one before, fields, value …      fields: bit 0 for life, then one for each that differs
     value  = difference, zigzag: of lengths in tenths of a pixel, of numbers of texts
 
+Decision (2026-11-28): a box is sent as left, top, width and height, for most of what changes only moves; and a key gets
+the slot back that it had, or else one whose last shape is like it. A shot takes a sixth less for it, a quarter where
+stacks come and go.
+
 Invariant: applying a chunk's differences gives exactly the sheets that went in.
 Invariant: a slot is not given away in the moment after it was freed, or its old shape would be seen to fly.
 """
@@ -34,6 +38,10 @@ from goexit_lab.scenes.words import Words, varint, zigzag
 Json = None | bool | int | float | str | bytes | Sequence["Json"] | Mapping[str, "Json"]
 Wire = tuple[int, ...]
 Shape = Box | Link | Text | Target
+REST: Final = 2
+"""Moments after which a free slot may be given away."""
+MOST_LOOKED_AT: Final = 24
+"""Free slots that are looked at for one that is like what is born."""
 LAYERS: Final = (*BOX_LAYERS, "link", *TEXT_LAYERS, "target")
 
 
@@ -41,20 +49,29 @@ def _tenths(*values: float) -> Wire:
     return tuple(round(value * 10) for value in values)
 
 
+def _place(shape: Box | Target) -> Wire:
+    """Left, top, width and height: what only moves changes in one or two of them."""
+    x0, y0, x1, y1 = _tenths(shape.x0, shape.y0, shape.x1, shape.y1)
+    return x0, y0, x1 - x0, y1 - y0
+
+
 def _wire(shape: Shape, words: Words, *, alive: bool) -> Wire:
     """A shape as whole numbers, the last of them 1 where it is alive."""
     n = words.number
     match shape:
         case Box():
-            corners = _tenths(shape.x0, shape.y0, shape.x1, shape.y1, shape.radius)
-            return (*corners, n(shape.fill), n(shape.stroke), int(alive))
+            return (*_place(shape), *_tenths(shape.radius), n(shape.fill), n(shape.stroke), int(alive))
         case Link():
             return (*_tenths(*(value for point in shape.points for value in point)), n(shape.color), int(alive))
         case Text():
             return (*_tenths(shape.x, shape.y), n(shape.text), n(shape.color), int(alive))
         case Target():
-            corners = _tenths(shape.x0, shape.y0, shape.x1, shape.y1)
-            return (*corners, n("\n".join(shape.lines)), n(shape.object), int(alive))
+            return (*_place(shape), n("\n".join(shape.lines)), n(shape.object), int(alive))
+
+
+def unlike(one: Shape, other: Shape) -> int:
+    """In how many fields two shapes differ."""
+    return sum(getattr(one, name) != getattr(other, name) for name in one.__slots__)
 
 
 @dataclass(slots=True)
@@ -64,6 +81,8 @@ class _Layer:
     slots: dict[str, int] = field(default_factory=dict)
     freed: dict[int, int] = field(default_factory=dict)
     """Free slot → the moment in which it was freed."""
+    former: dict[str, int] = field(default_factory=dict)
+    """The slot that a key had last."""
     last: list[Shape] = field(default_factory=list)
     """The last shape of every slot, living or not."""
 
@@ -75,17 +94,23 @@ class _Layer:
         for key, shape in keys.items():
             slot = self.slots.get(key)
             if slot is None:
-                slot = self._free_slot(moment, shape)
-                self.slots[key] = slot
+                slot = self._free_slot(moment, key, shape)
+                self.slots[key] = self.former[key] = slot
             self.last[slot] = shape
             placed[slot] = shape
         return placed
 
-    def _free_slot(self, moment: int, shape: Shape) -> int:
-        rested = [slot for slot, since in self.freed.items() if moment >= since + 2]
+    def _free_slot(self, moment: int, key: str, shape: Shape) -> int:
+        """A slot that has rested: the one the key had before, or the one whose last shape is most like this one."""
+        former = self.former.get(key)
+        if former is not None and moment >= self.freed.get(former, moment) + REST:
+            del self.freed[former]
+            return former
+        rested = [slot for slot, since in self.freed.items() if moment >= since + REST]
         if rested:
-            del self.freed[rested[0]]
-            return rested[0]
+            slot = min(rested[:MOST_LOOKED_AT], key=lambda each: unlike(self.last[each], shape))
+            del self.freed[slot]
+            return slot
         self.last.append(shape)
         return len(self.last) - 1
 

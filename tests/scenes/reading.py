@@ -94,10 +94,19 @@ class Reader:
         """The living slots of a layer, lengths in pixels and texts spelled out."""
         lengths = fields_of(layer)[1]
         return {
-            tuple(value / 10 if at < lengths else self.texts[value] for at, value in enumerate(slot[:-1]))
+            tuple(
+                value / 10 if at < lengths else self.texts[value]
+                for at, value in enumerate(cornered(slot, lengths)[:-1])
+            )
             for slot in shown.layers[layer]
             if slot[-1]
         }
+
+
+def cornered(slot: Sequence[int], lengths: int) -> list[int]:
+    """A slot with the corners of what has a place, which is sent as left, top, width and height."""
+    x, y, width, height, *others = slot
+    return [x, y, x + width, y + height, *others] if lengths in {4, 5} else [*slot]
 
 
 def read_alone(chunk: Mapping[str, Any], texts: Mapping[str, Any]) -> tuple[Reader, Sequence[Shown]]:
