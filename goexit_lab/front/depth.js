@@ -162,9 +162,9 @@ function deepen(player, model, panes) {
   player.depth = depth;
   const fine = player.film.facts.fine;
   player.bar.append(detour.select, ...(fine ? [element("span", { class: "gx-group" }, depth.toggles.beneath, depth.toggles.inspector)] : []));
-  const onAnswer = ({ answer, chunk }, [shots, spelling] = []) => {
-    if (answer) questions.receive(chunk ? { ...answer, chunk: { ...chunk, shots, texts: { ...chunk.texts, spelling } } } : answer);
-  };
+  const onAnswer = inOrder(async ({ answer, chunk }, [parcel] = []) => {
+    if (answer) questions.receive(chunk ? { ...answer, chunk: await whole(chunk, parcel) } : answer);
+  });
   model.on("msg:custom", onAnswer);
   const click = (event) => depth.click(event);
   let root = null;

@@ -19,9 +19,9 @@ export default {
     const meet = () => { if (film.facts.goroutines > 4 && !film.facts.running) crowd ??= new Crowd(player, model, panes.timeline); };
     meet();
     const undo = [hideTwin(facts.token), deepen(player, model, panes)];
-    const onChunk = ({ chunk, answer }, [shots, spelling] = []) => {
-      if (chunk && !answer) player.receive({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
-    };
+    const onChunk = inOrder(async ({ chunk, answer }, [parcel] = []) => {
+      if (chunk && !answer) player.receive(await whole(chunk, parcel));
+    });
     const onFrame = () => player.heed(model.get("frame"));
     model.on("msg:custom", onChunk);
     model.on("change:frame", onFrame);

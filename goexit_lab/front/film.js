@@ -22,6 +22,22 @@ class Bytes {
   signed() { const value = this.number(); return value % 2 ? -(value + 1) / 2 : value / 2; }
 }
 
+// A chunk of a message, with what is long in it unpacked from its parcel (views/director.py says what that holds).
+async function whole(chunk, parcel) {
+  const stream = new Blob([parcel]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer()), [shots, spelling] = chunk.sizes;
+  const words = JSON.parse(new TextDecoder().decode(bytes.subarray(shots + spelling)));
+  return { ...chunk, shots: bytes.subarray(0, shots), texts: { ...chunk.texts, spelling: bytes.subarray(shots, shots + spelling), words } };
+}
+
+// Calls `receive` for every message, in the order in which they came: unpacking takes its time. One that fails is
+// reported, and the next one has its turn all the same.
+function inOrder(receive) {
+  let turn = Promise.resolve();
+  const fail = (error) => { setTimeout(() => { throw error; }); };
+  return (...message) => { turn = turn.then(() => receive(...message)).catch(fail); };
+}
+
 // Facts with every shot's kind, letter and step at hand.
 function unfold(facts) {
   const kinds = new Bytes(facts.kinds), gaps = new Bytes(facts.steps), steps = new Array(facts.length), numbers = new Array(facts.length);

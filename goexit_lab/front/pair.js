@@ -93,12 +93,10 @@ export default {
     player.detour = new PairDetour(player, questions);
     player.bar.append(player.detour.select);
     const jump = differences(player);
-    // The bytes of chunks come beside them, two pieces each.
-    const whole = (chunk, [shots, spelling]) => ({ ...chunk, shots, texts: { ...chunk.texts, spelling } });
-    const onChunk = ({ chunk, answer, chunks = [] }, buffers = []) => {
-      if (chunk) player.receive(whole(chunk, buffers));
-      if (answer) questions.receive({ ...answer, chunks: chunks.map((each, at) => whole(each, buffers.slice(2 * at))) });
-    };
+    const onChunk = inOrder(async ({ chunk, answer, chunks = [] }, parcels = []) => {
+      if (chunk) player.receive(await whole(chunk, parcels[0]));
+      if (answer) questions.receive({ ...answer, chunks: await Promise.all(chunks.map((each, at) => whole(each, parcels[at]))) });
+    });
     const lines = sides.map(({ panes: { source } }, side) => {
       const clicked = () => player.detour.line(side, source.get("jump").line);
       source.on("change:jump", clicked);

@@ -16,6 +16,8 @@ Invariant: every question about the run is answered once, also where the answer 
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -71,16 +73,22 @@ class Director(anywidget.AnyWidget):
 
 
 def send_chunk(player: anywidget.AnyWidget, chunk: dict[str, Any], **beside: Any) -> None:
-    """A chunk as a message: its bytes go beside the JSON, in the order `shots`, `spelling`."""
-    plain, buffers = _apart(chunk)
-    player.send({**beside, "chunk": plain}, buffers)
+    """A chunk as a message: what is long in it goes beside the JSON, as a parcel."""
+    plain, parcel = packed(chunk)
+    player.send({**beside, "chunk": plain}, [parcel])
 
 
-def _apart(chunk: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
-    """A chunk without its bytes, and those."""
-    texts = {name: value for name, value in chunk["texts"].items() if name != "spelling"}
+def packed(chunk: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """A chunk without what is long in it, and that as a parcel, deflated: it takes half of what it would.
+
+    In a parcel the shots, the spelling of the texts and the words in JSON follow each other; `sizes` are the bytes of
+    the first two.
+    """
+    texts = {name: value for name, value in chunk["texts"].items() if name not in ("spelling", "words")}
     plain = {name: value for name, value in chunk.items() if name != "shots"}
-    return {**plain, "texts": texts}, [chunk["shots"], chunk["texts"]["spelling"]]
+    shots, spelling, words = chunk["shots"], chunk["texts"]["spelling"], json.dumps(chunk["texts"]["words"])
+    parcel = zlib.compress(shots + spelling + words.encode("ascii"))
+    return {**plain, "texts": texts, "sizes": [len(shots), len(spelling)]}, parcel
 
 
 class Answering(Protocol):
@@ -103,10 +111,8 @@ def reply(player: anywidget.AnyWidget, depth: Answering | None, question: dict[s
         chunk, chunks = found.pop("chunk", None), found.pop("chunks", None)
         told = {**found, "answer": question["ask"], "id": question.get("id")}
         if chunks is not None:
-            parts = [_apart(each) for each in chunks]
-            player.send(
-                {"answer": told, "chunks": [plain for plain, _ in parts]}, [each for _, both in parts for each in both]
-            )
+            parts = [packed(each) for each in chunks]
+            player.send({"answer": told, "chunks": [plain for plain, _ in parts]}, [parcel for _, parcel in parts])
         elif chunk is None:
             player.send({"answer": told})
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -107,6 +108,14 @@ def cornered(slot: Sequence[int], lengths: int) -> list[int]:
     """A slot with the corners of what has a place, which is sent as left, top, width and height."""
     x, y, width, height, *others = slot
     return [x, y, x + width, y + height, *others] if lengths in {4, 5} else [*slot]
+
+
+def unpacked(chunk: Mapping[str, Any], parcel: bytes) -> dict[str, Any]:
+    """A chunk of a message, whole again."""
+    data, (shots, spelling) = zlib.decompress(parcel), chunk["sizes"]
+    words = json.loads(data[shots + spelling :])
+    texts = {**chunk["texts"], "spelling": data[shots : shots + spelling], "words": words}
+    return {**chunk, "shots": data[:shots], "texts": texts}
 
 
 def read_alone(chunk: Mapping[str, Any], texts: Mapping[str, Any]) -> tuple[Reader, Sequence[Shown]]:

@@ -18,6 +18,7 @@ from goexit_lab.views.highlight import go_highlighter
 from goexit_lab.views.output import output_view
 from goexit_lab.views.picture import ORDER
 from tests.scenes import stage_take, staging
+from tests.scenes.reading import Reader, unpacked
 
 Message = tuple[str, dict[str, Any]]
 
@@ -32,10 +33,10 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
             msg_type: str,
             data: dict[str, Any] | None = None,
             metadata: dict[str, Any] | None = None,  # noqa: ARG002 (the signature is comm's)
-            buffers: list[bytes] | None = None,  # noqa: ARG002
+            buffers: list[bytes] | None = None,
             **_: Any,
         ) -> None:
-            log.append((msg_type, data or {}))
+            log.append((msg_type, {**(data or {}), "buffers": buffers or []}))
 
     monkeypatch.setattr(comm, "create_comm", RecordingComm)
     return log
@@ -43,6 +44,12 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
 
 def _asks(view: Any, number: object, have: object = 0) -> None:
     view.director._handle_custom_msg({"want": number, "have": have}, [])
+
+
+def _chunk(messages: list[Message]) -> dict[str, Any]:
+    """The chunk that the first message brings."""
+    _, data = messages[0]
+    return unpacked(data["content"]["chunk"], data["buffers"][0])
 
 
 @pytest.mark.usefixtures("messages")
@@ -65,12 +72,26 @@ def test_texts_that_the_browser_has_are_not_sent_again(messages: list[Message]) 
     view = dashboard(stage_take.film(staging.after() * 4))
     messages.clear()
     _asks(view, 1)
-    texts = messages[0][1]["content"]["chunk"]["texts"]
+    texts = _chunk(messages)["texts"]
     assert texts["first"] == 0
     assert {"g2", "stackguard"} <= set(texts["words"])
     messages.clear()
     _asks(view, 1, have=10_000)
-    assert messages[0][1]["content"]["chunk"]["texts"]["words"] == []
+    assert _chunk(messages)["texts"]["words"] == []
+
+
+def test_what_is_sent_is_the_films_chunk_in_half_the_bytes(messages: list[Message]) -> None:
+    view, same = (stage_take.film(staging.after() * 4) for _ in range(2))
+    player = dashboard(view)
+    messages.clear()
+    _asks(player, 1)
+    same.chunk(0)
+    sent, wanted = _chunk(messages), same.chunk(1)
+    reader = Reader()
+    reader.learn(sent["texts"])
+    assert reader.shots(sent) == Reader(list(reader.texts)).shots(wanted)
+    (parcel,) = messages[0][1]["buffers"]
+    assert len(parcel) < 0.6 * (len(sent["shots"]) + len(sent["texts"]["spelling"]) + len(str(sent["texts"]["words"])))
 
 
 @pytest.mark.parametrize("number", [-1, 99, None, "1"])
