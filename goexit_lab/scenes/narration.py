@@ -178,6 +178,8 @@ def _sched(event: ev.Sched) -> str:
     if event.from_ is not None:
         why = _STOPPED.get(event.from_.status, f"stopped as {event.from_.status}")
         first = f"goroutine {event.from_.goid} {why}, and the scheduler "
+        if event.from_.goid == event.to and event.from_.status == "Gwaiting":
+            first, goes = f"goroutine {event.to} had to wait, is ready again, and the scheduler ", "goes on with it"
     waiting = f"{_count(len(event.runq), 'goroutine')} still in the queue" if event.runq else "the queue is empty"
     return f"{first[:1].upper()}{first[1:]}{goes}; {waiting}."
 

@@ -109,8 +109,7 @@ def unwinding(event: ev.Unwindstack, survey: Survey | None) -> str:
     what = "a Stktop" if len(inside) == 1 else f"{len(inside)} Stktops"
     placed = f"unwindstack {also}pops {what} of {whose} that lay inside a segment (free = false)"
     if misused:
-        block = _bytes(inside[-1].size)
-        return f"{placed}, and frees that segment with it: {block} that are still in use."
+        return f"{placed}, and frees the block that it lay in, although that is still in use."
     return f"{placed}: nothing was allocated for it, and nothing is freed{_left(g)}."
 
 

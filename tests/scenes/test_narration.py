@@ -60,7 +60,13 @@ def test_gfput_says_what_the_dead_g_carries() -> None:
 
 def test_freeing_the_block_of_an_in_place_stktop_is_called_what_it_is() -> None:
     sentence = narration(ev.Unwindstack(1, 2, (ev.Freed(4352, False, True),))).sentence
-    assert "still in use" in sentence
+    assert "frees the block that it lay in, although that is still in use." in sentence
+    assert "4,352" not in sentence, "the size goes up to the Stktop only, and the whole block is freed"
+
+
+def test_a_goroutine_that_waited_and_comes_back_to_the_same_m_is_not_told_as_two() -> None:
+    sentence = narration(ev.Sched(1, ev.Stopped(1, "Gwaiting"), 1, False, 0, ())).sentence
+    assert sentence == "Goroutine 1 had to wait, is ready again, and the scheduler goes on with it; the queue is empty."
 
 
 def test_output_is_quoted_and_cut() -> None:
