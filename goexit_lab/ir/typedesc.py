@@ -94,11 +94,6 @@ def word_offset(word: int, number: int) -> int:
     return HEAD + number * word
 
 
-def descriptor_size(word: int) -> int:
-    """Bytes of a descriptor."""
-    return HEAD + COUNTS * word + 8
-
-
 def part_size(word: int) -> int:
     """Bytes of an entry of `parts`."""
     return 4 * word + 8

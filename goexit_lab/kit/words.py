@@ -87,18 +87,6 @@ def round_f32(value: float) -> float:
         return math.copysign(math.inf, value)
 
 
-def div_trunc(a: int, b: int) -> int:
-    """C and Go division: the quotient truncated toward zero. `b` must not be 0."""
-    q = abs(a) // abs(b)
-    return q if (a < 0) == (b < 0) else -q
-
-
-def rem_trunc(a: int, b: int) -> int:
-    """C and Go remainder: has the sign of `a`. `b` must not be 0."""
-    r = abs(a) % abs(b)
-    return r if a >= 0 else -r
-
-
 def div_float(a: float, b: float) -> float:
     """IEEE division: by zero gives an infinity or NaN instead of an error."""
     if b != 0:

@@ -122,4 +122,3 @@ UNSAFE: Final = _unsafe()
 """The package unsafe, as far as it goes here: Pointer, Sizeof, Alignof, Offsetof."""
 
 IOTA: Final = UNIVERSE.names["iota"]
-ANY_NAME: Final = UNIVERSE.names["any"]

@@ -163,12 +163,3 @@ def plain(layout: Layout, typ: Type) -> bool:
         case _:
             pass
     return not (is_string(typ) or is_interface(typ) or is_float(typ) or is_complex(typ))
-
-
-def equal_at(f: Function, typ: Type, place: Place, other: Place) -> Operand:
-    """1 if the values of `typ` at two places are equal, whatever the type."""
-    parts = f.layout.parts(typ)
-    if parts is None:
-        return equal_places(f, typ, place, other)
-    op, a, b, kind = scalars(f, CmpOp.EQ, typ, f.code.load(place, parts), f.code.load(other, parts))
-    return operator.compared(f, op, a, b, kind)

@@ -58,13 +58,6 @@ def itab(rt: Runtime, cpu: Cpu, wanted: GoType, dynamic: GoType) -> int:
     return block + rt.word
 
 
-def method_code(rt: Runtime, dynamic: GoType, name: str) -> int:
-    """The code of a method, to be called with an interface's data word; 0 if there is none."""
-    del rt
-    found = dynamic.method(name)
-    return found.code if found is not None else 0
-
-
 def convI2I(rt: Runtime, cpu: Cpu) -> int:
     """A value that surely has the methods, as one of the interface type; nil stays nil.
     Port of: iface.c runtime·ifaceI2I

@@ -33,8 +33,6 @@ RefStack: Final = 1
 """… a stack segment; the collector leaves it alone."""
 RefNone: Final = 2
 """… in use, no reference found (yet)."""
-RefSome: Final = 3
-"""… in use, referred to."""
 
 
 @dataclass(frozen=True, slots=True)

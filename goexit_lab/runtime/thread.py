@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
     from goexit_lab.runtime.state import Runtime
 
-NO_ALARM = -1
-
 
 def LockOSThread(rt: Runtime, cpu: Cpu) -> int:
     """runtime.LockOSThread: tie the running goroutine to its thread.

@@ -18,7 +18,6 @@ Anchor = Literal["start", "middle", "end"]
 Style = Literal["label", "small", "title"]
 
 BOX_LAYERS: Final = ("lane", "segment", "inset", "frame", "chip")
-LINK_LAYER: Final = "link"
 TEXT_LAYERS: Final = tuple(
     f"{style}-{anchor}" for style in ("label", "small", "title") for anchor in ("start", "middle", "end")
 )

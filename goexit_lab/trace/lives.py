@@ -253,7 +253,6 @@ class _Making:
         self._timeline, self._entry, self._g = timeline, cpu.pc, cpu.g
         self._distance = runtime.word + round_up(runtime.word + 4, runtime.word)  # from SP at entry to the result
         self.back = int(cpu.register(link)) if link is not None else runtime.load_word(cpu.sp)
-        self._ends = {self.back, timeline.machine.image.labels.get("lessstack")}
         self._slot = cpu.sp + self._distance
         self._last = runtime.load_word(self._slot)
         self.made: tuple[int, int] | None = None  # step and address
