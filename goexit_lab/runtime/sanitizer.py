@@ -56,7 +56,7 @@ class Sanitizer:
 
     def handed_out(self, rt: Runtime, cpu: Cpu, block: int, size: int) -> None:
         """The block at `block` has been allocated."""
-        if block in self._owners and rt.sink is not None:
+        if rt.sink is not None and block in self._owners:
             self._report(rt, cpu, "handed out", "", block, size, self._owners.pop(block))
 
     def split(self, rt: Runtime, m: M, g: G, function: Symbol | None, block: int, size: int) -> None:

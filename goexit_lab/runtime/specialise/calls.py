@@ -106,10 +106,12 @@ class Calls(Expressions):
                 return Code(unit.stack(arguments + offset))
             case "arg", []:
                 return Code(unit.stack(arguments))
-            case "arg_address", [] | [Static()]:
-                return Code(
-                    f"(s + {arguments + (args[0].value if isinstance(args[0], Static) else 0) if args else arguments})"
-                )
+            case "arg_address", []:
+                return Code(f"(s + {arguments})")
+            case "arg_address", [Static(offset)]:
+                return Code(f"(s + {arguments + offset})")
+            case "arg_address", [offset]:
+                return Code(f"(s + {arguments} + {unit.number(offset)})")
             case "local", [Static(index)]:
                 return Code(f"(s + {self.frame - word * (index + 1)})")
             case "load_local", [Static(index)]:
