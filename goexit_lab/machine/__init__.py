@@ -10,4 +10,8 @@ generated much later than compiled Go code, since its text is long and most prog
 
 Decision (2026-11-23): snapshots find changed pages by comparing bytes rather than by marking writes. Stores
 stay free of bookkeeping, and comparing a megabyte costs less than executing a thousand instructions.
+
+Decision (2026-11-28): from one entry of a hot native to the next, everything is done by one function (`cycles`). It is
+made from the generated functions by following them, so that no native and no program is known to it, and it is done
+whole or not at all, so that faults, limits and single steps need no second way of coming about.
 """

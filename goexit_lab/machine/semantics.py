@@ -11,6 +11,7 @@ Invariant: nothing that a Go program contains as text appears in a template.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
 from goexit_lab.ir import ops
@@ -121,6 +122,20 @@ def wrapped(dst: str, expression: str, kind: Kind) -> Lines:
         f"if {check}not {-half} <= {name} < {half}: {name} = ({name} + {half} & {top}) - {half}",
     ]
     return lines if name == dst else [*lines, f"{dst} = {name}"]
+
+
+_WRAPS = re.compile(
+    r"if (?:not -\d+ <= \w+ < \d+ and )?not -(?P<half>\d+) <= (?P<name>\w+) < (?P=half): "
+    r"(?P=name) = \((?P=name) \+ (?P=half) & \d+\) - (?P=half)"
+)
+
+
+def unasked(source: str) -> str:
+    """Generated source in which signed numbers are wrapped by the function `wrapped` rather than where they have to be.
+
+    `wrapped` is given a number and half of what its kind counts to.
+    """
+    return _WRAPS.sub(r"\g<name> = wrapped(\g<name>, \g<half>)", source)
 
 
 def binary(op: BinOp, dst: str, a: str, b: str, kind: Kind) -> Lines:

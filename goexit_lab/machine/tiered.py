@@ -17,6 +17,7 @@ from goexit_lab.kit.faults import InternalError
 from goexit_lab.machine.closures import ClosureEngine, Switch
 from goexit_lab.machine.codegen import Generated, Product, file_name, generate
 from goexit_lab.machine.cpu import VIRTUAL_BASE, Cpu
+from goexit_lab.machine.cycles.cycles import Cycles
 from goexit_lab.machine.image import Symbol
 from goexit_lab.machine.native_code import Written
 
@@ -47,6 +48,7 @@ class TieredEngine:
         self.written: dict[Called, Written] = {}  # … or what they do instead
         self.hosts: dict[Called, Symbol] = {}  # a native's part -> the native, once it is generated
         self._generated: dict[int, Generated] = {}
+        self.cycles = Cycles(machine, self._generated, self.closures.names, hot)
         self._heat: dict[int, int] = {}
         self._natives: set[int] = set()  # entries of natives
         self._probes: dict[int, Callable[[Cpu], None]] = {}
@@ -63,6 +65,7 @@ class TieredEngine:
 
     def replace(self, part: Called, by: Called, written: Written | None = None) -> None:
         """Let generated functions call `by` where they call `part`, a native's or a probe, or do what is `written`."""
+        self.cycles.forget()
         stood = self.stand_ins.get(part, part)
         self.stand_ins[part] = by
         names = self.closures.names
@@ -174,7 +177,13 @@ class TieredEngine:
             self._generated[address] = product.function
         for address in [each for each in self._heat if function.address <= each < function.address + function.size]:
             del self._heat[address]
+        if function.address in self._natives and function.address in self._generated:
+            self.cycles.watch(function.address)
         return True
+
+    def cycle_made(self, name: str, made: Generated, source: str) -> None:
+        """Keep what a cycle's function is known by in tracebacks: an interrupt may arise between two cycles."""
+        self.products[name] = Product(made, (), {}, source)
 
     def _locate(self, error: BaseException, cpu: Cpu, pc: int) -> int:
         """Where the exception arose: put step and registers there; the PC of the instruction that raised."""

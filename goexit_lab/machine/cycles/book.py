@@ -1,0 +1,433 @@
+"""The book of one reading: terms in the order of their making, and what the path taken depends on.
+
+Model: each term has a `Fact` once something is asked about it: bounds, a divisor, an exact value, values that it has
+not. Facts about a term are joined, so that twenty questions about one stack pointer become one. A leaf that was the
+same in two executions may be *promoted*: the first question about it asks whether it is the same again, and from
+there on it is a plain number.
+
+Invariant: whenever all facts hold, an execution takes the same path, and its terms come about in the same way.
+Invariant: what is simplified is equal for every value that the facts allow.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cycles.terms import LEAF, SUM, Number, Term, is_term
+
+MOST_TERMS: Final = 6000  # of a book; what needs more is no short cycle
+_WORK: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "&": operator.and_, "|": operator.or_,
+    "^": operator.xor, "<<": operator.lshift, ">>": operator.rshift, "//": operator.floordiv, "%": operator.mod,
+    "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">": operator.gt,
+}  # fmt: skip
+
+
+class RefusedError(BaseException):
+    """The reading meets what cannot be read ahead. No port's handler may catch it."""
+
+
+@dataclass(slots=True)
+class Fact:
+    """What must hold of one term; None: nothing is asked."""
+
+    low: int | None = None  # least and greatest value
+    high: int | None = None
+    divisor: int = 1  # a power of two that divides it
+    exact: Number = None
+    unequal: set[int] = field(default_factory=set)
+    true: bool | None = None  # of a comparison of what are no whole numbers
+
+
+class Book:
+    """Writes down terms and facts."""
+
+    def __init__(self, top: int, most: int, promoted: frozenset[object]) -> None:
+        """`top`: where memory ends now, `most`: where it ends at most; `promoted`: keys of leaves."""
+        self.terms: list[Term] = []
+        self.facts: dict[int, Fact] = {}
+        self._made: dict[object, Term] = {}
+        self._promoted = promoted
+        self._promotable: set[int] = set()
+        self._pinned: set[int] = set()  # leaves with an exact fact
+        self._most = most
+        self._implied: dict[int, int] = {}  # greatest values that follow from a fact about a distance
+        self.leaves: dict[object, Term] = {}
+        self.top = self.leaf("TOP", top)
+
+    # ---- making ------------------------------------------------------------------------------------------
+
+    def leaf(self, key: object, now: Number, *, varies: bool = False) -> Term:
+        """What is there before, told apart by `key`; never promoted if it `varies`."""
+        found = self.leaves.get(key)
+        if found is None:
+            found = self.leaves[key] = self._new(LEAF, (key,), now)
+            if key in self._promoted and not varies:
+                self._promotable.add(found.number)
+        return found
+
+    def _new(self, op: str, args: tuple[Any, ...], now: Number) -> Term:
+        if len(self.terms) >= MOST_TERMS:
+            raise RefusedError("too many terms")
+        made = Term(self, len(self.terms), op, args, now)
+        self.terms.append(made)
+        return made
+
+    def settled(self, value: Number) -> Number:
+        """The plain number that a term is known to be, or the term."""
+        if not is_term(value):
+            return value
+        if value.leaves <= self._pinned:
+            return value.now
+        if value.op == SUM:
+            base = self.settled(value.args[0])
+            return value if is_term(base) else base + value.args[1]
+        fact = self.facts.get(value.number)
+        return value if fact is None or fact.exact is None else fact.exact
+
+    def make(self, op: str, a: Number, b: Number) -> Number:
+        """`a op b`, not simplified but for what is known."""
+        a, b = self.settled(a), self.settled(b)
+        if not is_term(a) and not is_term(b):
+            return _WORK[op](a, b)
+        key = (op, _key(a), _key(b))
+        found = self._made.get(key)
+        if found is None:
+            now = _WORK[op](_now(a), _now(b))
+            found = self._made[key] = self._new(op, (a, b), now)
+        return found
+
+    def split(self, value: Number) -> tuple[Term | None, int]:
+        """A whole number as a term that is no sum, and a constant."""
+        value = self.settled(value)
+        if not is_term(value):
+            return None, value
+        if value.op == SUM:
+            base, constant = value.args
+            return base, constant
+        return value, 0
+
+    def sum(self, base: Term | None, constant: int) -> Number:
+        """What `split` took apart."""
+        if base is None or constant == 0:
+            return constant if base is None else base
+        key = (SUM, base.number, constant)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._new(SUM, (base, constant), base.now + constant)
+        return found
+
+    # ---- arithmetic --------------------------------------------------------------------------------------
+
+    def add(self, a: Number, b: Number) -> Number:
+        """The number a + b."""
+        if not _whole(a, b):
+            return self.make("+", a, b)
+        (x, c), (y, d) = self.split(a), self.split(b)
+        if x is not None and y is not None:
+            first, second = (x, y) if x.number < y.number else (y, x)
+            return self.add(self.make("+", first, second), c + d)
+        return self.sum(y if x is None else x, c + d)
+
+    def subtract(self, a: Number, b: Number) -> Number:
+        """The number a - b."""
+        if not _whole(a, b):
+            return self.make("-", a, b)
+        (x, c), (y, d) = self.split(a), self.split(b)
+        if x is y:
+            return c - d
+        if y is None:
+            return self.sum(x, c - d)
+        if x is None:
+            return self.make("-", c - d, y)
+        return self.add(self.make("-", x, y), c - d)
+
+    def both(self, a: Number, b: Number) -> Number:
+        """The number a & b."""
+        a, b = self.settled(a), self.settled(b)
+        if is_term(b):
+            a, b = b, a
+        if is_term(b) or not _whole(a, b):
+            return self.make("&", a, b)
+        base, constant = self.split(a)
+        if base is None:
+            return constant & b
+        if b >= 0 and b & (b + 1) == 0:
+            low, high = self.range(a)
+            if low >= 0 and high <= b:
+                return a
+            if self.divisor(base) > b:
+                return constant & b
+            return self.make("&", base if constant & b == 0 else a, b)
+        if -b > 0 and b & (-b - 1) == 0 and -b & (-b - 1) == 0 and self.divisor(base) >= -b:
+            return self.sum(base, constant & b)
+        return self.make("&", a, b)
+
+    def either(self, a: Number, b: Number) -> Number:
+        """The number a | b."""
+        a, b = self.settled(a), self.settled(b)
+        if is_term(b):
+            a, b = b, a
+        base, _ = self.split(a) if _whole(a, b) else (None, 0)
+        if base is a and not is_term(b) and 0 <= b < self.divisor(base):
+            return self.sum(base, b)
+        return self.make("|", a, b)
+
+    def left(self, a: Number, by: Number) -> Number:
+        """The number a << by."""
+        by = int(by)
+        base, constant = self.split(a)
+        if base is None or by == 0:
+            return constant << by if base is None else self.settled(a)
+        if base.op == ">>" and base.args[1] == by and self.divisor(base.args[0]) >= 1 << by:
+            return self.sum(base.args[0], constant << by)
+        return self.add(self.make("<<", base, by), constant << by)
+
+    def right(self, a: Number, by: Number) -> Number:
+        """The number a >> by."""
+        by = int(by)
+        base, constant = self.split(a)
+        if base is None or by == 0:
+            return constant >> by if base is None else self.settled(a)
+        if base.op == "<<" and base.args[1] == by:
+            return self.sum(base.args[0], constant >> by)
+        if by and self.divisor(base) >= 1 << by:
+            return self.add(self.make(">>", base, by), constant >> by)
+        return self.make(">>", a, by)
+
+    def cast(self, value: Number, kind: Kind) -> Number:
+        """A whole number as `kind` holds its bits."""
+        value = self.settled(value)
+        low, high = limits(kind)
+        least, greatest = self.range(value)
+        if low <= least and greatest <= high:
+            return value
+        if not is_term(value):
+            return (value - low) % (1 << kind.bits) + low
+        if value.op == "cast" and Kind(value.args[1]).bits >= kind.bits:
+            return self.cast(value.args[0], kind)
+        key = ("cast", value.number, kind.value)
+        found = self._made.get(key)
+        if found is None:
+            now = (value.now - low) % (1 << kind.bits) + low
+            found = self._made[key] = self._new("cast", (value, kind.value), now)
+        return found
+
+    def wrapped(self, value: Number, half: int) -> Number:
+        """A whole number as a signed kind that counts to `half` holds its bits."""
+        return self.cast(value, Kind(f"i{half.bit_length()}"))
+
+    # ---- what is known -----------------------------------------------------------------------------------
+
+    def divisor(self, value: Number) -> int:
+        """A power of two that is known to divide it."""
+        if not is_term(value):
+            return int(value & -value) if value else 1 << 62
+        fact = self.facts.get(value.number)
+        known: int = fact.divisor if fact is not None else 1
+        match value.op:
+            case "<<" if not is_term(value.args[1]):
+                return max(known, 1 << int(value.args[1]))
+            case "+" | "-":
+                return max(known, min(self.divisor(each) for each in value.args))
+            case "sum":
+                return min(self.divisor(value.args[0]), self.divisor(value.args[1]))
+            case "*" | "&":
+                return max(known, *(self.divisor(each) for each in value.args if not is_term(each) and each > 0), 1)
+            case _:
+                return known
+
+    def range(self, value: Number) -> tuple[float, float]:
+        """Bounds that it is known to keep."""
+        value = self.settled(value)
+        if not is_term(value):
+            return value, value
+        low, high = self._span(value)
+        fact = self.facts.get(value.number)
+        if fact is not None:
+            low = low if fact.low is None else max(low, fact.low)
+            high = high if fact.high is None else min(high, fact.high)
+        return low, min(high, self._implied.get(value.number, high))
+
+    def _span(self, value: Term) -> tuple[float, float]:
+        """Bounds that follow from how it is made."""
+        match value.op, value.args:
+            case "sum", (base, constant):
+                low, high = self.range(base)
+                return low + constant, high + constant
+            case "leaf", (("load", Kind() as kind, *_),) if not kind.floating:
+                return limits(kind)
+            case "leaf", ("TOP",):
+                return 0, self._most
+            case "cast", (_, code):
+                return limits(Kind(code))
+            case "&", (_, mask) if not is_term(mask) and mask >= 0:
+                return 0, mask
+            case (">>" | "<<" | "//" | "*" | "%") as op, (inner, by) if not is_term(by) and by > 0:
+                low, high = self.range(inner)
+                if op == "%":
+                    return 0, by - 1
+                return _scaled(op, low, by), _scaled(op, high, by)
+            case "-", (a, b):
+                (low, high), (least, greatest) = self.range(a), self.range(b)
+                return low - greatest, high - least
+            case "+", (a, b):
+                (low, high), (least, greatest) = self.range(a), self.range(b)
+                return low + least, high + greatest
+            case _:
+                return -math.inf, math.inf
+
+    # ---- questions ---------------------------------------------------------------------------------------
+
+    def compare(self, op: str, a: Number, b: object) -> Any:  # noqa: ANN401 - a term or a bool
+        """`a op b` for <, <=, == and !=; whole numbers as a question about one term and a constant."""
+        if not isinstance(b, int | float):
+            return op == "!="
+        if not _whole(a, b):
+            return self.make(op, a, b)
+        (x, c), (y, d) = self.split(a), self.split(b)
+        k = d - c + (1 if op == "<=" else 0)  # x - y < k
+        sign = "<" if op == "<=" else op
+        if x is y:
+            return _WORK[sign](0, k)
+        if y is None:
+            base = x
+        elif x is None or x.number > y.number:
+            base = y if x is None else self.make("-", y, x)
+            sign, k = (">", -k) if sign == "<" else (sign, -k)
+        else:
+            base = self.make("-", x, y)
+        return self._asked(sign, base, k)
+
+    def _asked(self, sign: str, value: Number, k: int) -> Any:  # noqa: ANN401 - a term or a bool
+        if not is_term(value):
+            return _WORK[sign](value, k)
+        if value.op == SUM:
+            value, k = value.args[0], k - value.args[1]
+        low, high = self.range(value)
+        fact = self.facts.get(value.number)
+        if sign in {"==", "!="}:
+            if not low <= k <= high or (fact is not None and k in fact.unequal):
+                return sign == "!="
+        elif (high < k) if sign == "<" else (low > k):
+            return True
+        elif (low >= k) if sign == "<" else (high <= k):
+            return False
+        return self.make(sign, value, k)
+
+    def truth(self, value: Term) -> bool:
+        """Whether it is true this time, which the path taken depends on from here on."""
+        found = self.settled(value)
+        if not is_term(found):
+            return bool(found)
+        if self._promote(found):
+            return bool(found.now)
+        if found.op in {"<", ">", "==", "!="} and _whole(*found.args):
+            asked = self._asked(found.op, *found.args)
+            if is_term(asked):
+                self._note(asked.op, *asked.args, holds=bool(asked.now))
+            return bool(found.now)
+        if type(found.now) is int:
+            self._nought(found)
+            return bool(found.now)
+        self._fact(found).true = bool(found.now)
+        return bool(found.now)
+
+    def _nought(self, value: Term) -> None:
+        """Note whether a whole number is 0."""
+        if value.op == "&" and not value.now and self._divides(*value.args):
+            return
+        asked = self.compare("==", value, 0)
+        if is_term(asked):
+            self._note(asked.op, *asked.args, holds=bool(asked.now))
+
+    def _divides(self, value: Number, mask: Number) -> bool:
+        """Note that the low bits `mask` of a number are 0; False if that is no question about divisors."""
+        if is_term(mask) or mask & (mask + 1):
+            return False
+        value = self.settled(value)
+        if not is_term(value):
+            return bool(value & mask == 0)
+        if value.op == "|":
+            return all(self._divides(each, mask) for each in value.args)
+        base, constant = self.split(value)
+        if constant & mask or base is None:
+            return False
+        fact = self._fact(base)
+        fact.divisor = max(fact.divisor, mask + 1)
+        return True
+
+    def _note(self, sign: str, value: Term, k: int, *, holds: bool) -> None:
+        fact = self._fact(value)
+        if sign in {"==", "!="}:
+            if (sign == "==") == holds:
+                fact.exact = k
+                if value.op == LEAF:
+                    self._pinned.add(value.number)
+            else:
+                fact.unequal.add(k)
+            return
+        if (sign == "<") == holds:
+            bound = k - 1 if holds else k
+            fact.high = bound if fact.high is None else min(fact.high, bound)
+            if value.op == "-" and value.args[1] is self.top:
+                self._implied[value.args[0].number] = self._most + bound
+        else:
+            bound = k + 1 if holds else k
+            fact.low = bound if fact.low is None else max(fact.low, bound)
+            if value.op == "-" and value.args[0] is self.top:
+                self._implied[value.args[1].number] = self._most - bound
+
+    def _fact(self, value: Term) -> Fact:
+        return self.facts.setdefault(value.number, Fact())
+
+    def _promote(self, value: Term) -> bool:
+        """If everything that it depends on may be promoted, do so."""
+        if not value.leaves - self._pinned <= self._promotable:
+            return False
+        for number in sorted(value.leaves - self._pinned):
+            self._note("==", self.terms[number], self.terms[number].now, holds=True)
+        return True
+
+    def promoted(self, value: Number) -> Number:
+        """`settled`, promoting it where that is possible."""
+        found = self.settled(value)
+        return found.now if is_term(found) and self._promote(found) else found
+
+    def pin(self, value: Term) -> Number:
+        """The value this time, on which the path taken depends from here on."""
+        found = self.settled(value)
+        if not is_term(found) or self._promote(found):
+            return _now(found)
+        if type(found.now) is not int:
+            raise RefusedError("a number that is no whole one decides")
+        base, _ = self.split(found)
+        if base is not None:
+            self._note("==", base, base.now, holds=True)
+        return found.now
+
+
+def limits(kind: Kind) -> tuple[int, int]:
+    """Least and greatest value of a kind of whole numbers."""
+    return (-(1 << kind.bits - 1), (1 << kind.bits - 1) - 1) if kind.signed else (0, (1 << kind.bits) - 1)
+
+
+def _scaled(op: str, bound: float, by: int) -> float:
+    return bound if math.isinf(bound) else _WORK[op](int(bound), by)
+
+
+def _whole(*values: Number) -> bool:
+    return all(type(_now(each)) is int for each in values)
+
+
+def _now(value: Number) -> Number:
+    return value.now if is_term(value) else value
+
+
+def _key(value: Number) -> object:
+    return value.number if is_term(value) else (type(value), value)

@@ -1,0 +1,381 @@
+"""Memory and registers while generated code is read ahead.
+
+Model: what the code stores is kept here, nothing is changed. `Pages` hold what memory would be in this execution;
+a *cell* is a scalar that was read or stored, by base and offset. An address is a base, a term or nothing, plus a
+constant. Two bases may turn out to be the same place: then the book notes their distance, and they are one base. Bases
+that stay apart must be apart in every execution, which `apart` lists.
+
+Invariant: what a load gives is what memory would hold after the stores before it, whenever the book's facts hold.
+Invariant: real memory and registers are never written.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cycles.book import Book, RefusedError, limits
+from goexit_lab.machine.cycles.terms import Number, Term, is_term
+from goexit_lab.machine.memory import NIL_PAGE, Memory
+
+PAGE: Final = 4096
+FEW: Final = 128  # bytes that are cleared or moved word by word
+_PACKERS: Final = {kind: struct.Struct("<" + kind.code) for kind in Kind}
+_BY_SIZE: Final = {1: Kind.U8, 2: Kind.U16, 4: Kind.U32, 8: Kind.U64}
+
+
+class Pages:
+    """What memory would be: pages are copied when they are first written."""
+
+    def __init__(self, mem: Memory, before: Pages | None = None) -> None:
+        """Memory as it is, or as `before` leaves it."""
+        self._mem = mem
+        self.copies: dict[int, bytearray] = (
+            {} if before is None else {number: bytearray(page) for number, page in before.copies.items()}
+        )
+
+    def read(self, address: int, size: int) -> bytes:
+        """`size` bytes, which lie in one page."""
+        self._check(address, size)
+        copy = self.copies.get(address // PAGE)
+        at = address % PAGE
+        return bytes(self._mem.bytes[address : address + size]) if copy is None else bytes(copy[at : at + size])
+
+    def write(self, address: int, data: bytes) -> None:
+        """Store bytes."""
+        self._check(address, len(data))
+        while data:
+            number, at = divmod(address, PAGE)
+            copy = self.copies.get(number)
+            if copy is None:
+                copy = self.copies[number] = bytearray(self._mem.bytes[number * PAGE : (number + 1) * PAGE])
+            part = data[: PAGE - at]
+            copy[at : at + len(part)] = part
+            address, data = address + len(part), data[len(part) :]
+
+    def _check(self, address: int, size: int) -> None:
+        if not NIL_PAGE <= address <= self._mem.mapped - size:
+            raise RefusedError("outside memory")
+
+
+@dataclass(eq=False, slots=True)
+class Cell:
+    """One scalar that was read or stored."""
+
+    base: Term | None
+    offset: int
+    kind: Kind
+    value: Number
+    stored: bool
+    whole: bool = True  # nothing was stored over a part of it since
+
+
+@dataclass(eq=False, slots=True)
+class Cleared:
+    """Bytes that were cleared."""
+
+    base: Term | None
+    offset: int
+    size: int
+
+
+Place = tuple[int, int]  # number of a base (-1: none) and offset
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known beforehand of memory at fixed addresses, and of registers."""
+
+    cells: dict[int, tuple[Kind, Number]] = field(default_factory=dict)
+    registers: dict[int, Number] = field(default_factory=dict)
+
+
+class Cells:
+    """Everything that was read and stored."""
+
+    def __init__(self, book: Book, pages: Pages, known: Known) -> None:
+        """`known` holds plain numbers only."""
+        self.book, self.pages, self.known = book, pages, known
+        self.used: set[int] = set()  # addresses of what was known and made a difference
+        self.log: list[Cell] = []  # stored ones, in order; some are stored over since
+        self.cleared: list[Cleared] = []
+        self.before: dict[Place, tuple[Kind, Number]] = {}  # what was read before anything was stored there
+        self.where: dict[int, tuple[Term | None, int]] = {}  # a leaf that was read -> base and offset
+        self.bases: dict[int, Term] = {}
+        self._cover: dict[Place, Cell] = {}  # each byte -> its cell
+        self._real: dict[int, Place] = {}  # each byte's address now -> where it is in `_cover`, or in what was cleared
+        self._same: dict[int, tuple[Term | None, int]] = {}  # a base -> the base that it is, and the distance
+
+    # ---- addresses ---------------------------------------------------------------------------------------
+
+    def place(self, address: Number, size: int) -> tuple[Term | None, int]:
+        """The base and offset of `size` bytes at `address`."""
+        base, offset = self.book.split(self.book.promoted(address))
+        while base is not None and base.number in self._same:
+            other, distance = self._same[base.number]
+            base, offset = other, offset + distance
+        now = offset if base is None else base.now + offset
+        for at in range(now, now + size):
+            place = self._real.get(at)
+            if place is not None and place[0] != _number(base):
+                return self._unite(base, offset, at - now, place)
+        if base is not None:
+            self.bases[base.number] = base
+        return base, offset
+
+    def _unite(self, base: Term | None, offset: int, into: int, place: Place) -> tuple[Term | None, int]:
+        """Two bases lead to the same byte: make them one. What the bytes' place then is."""
+        other = self.bases.get(place[0])
+        if base is None or (other is not None and other.number > base.number):
+            if other is None:
+                raise RefusedError("one byte at two places")
+            # The other one becomes part of this one.
+            distance = offset + into - place[1]
+            self._merge(other, base, distance)
+            return base, offset
+        distance = place[1] - (offset + into)
+        self._merge(base, other, distance)
+        return other, offset + distance
+
+    def _merge(self, base: Term, into: Term | None, distance: int) -> None:
+        """`base` is `into` plus `distance`: what was found there moves."""
+        book = self.book
+        apart = book.subtract(base, 0 if into is None else into)
+        if not book.compare("==", apart, distance):
+            raise RefusedError("bases that are not where they are")
+        self._same[base.number] = (into, distance)
+        self.bases.pop(base.number, None)
+        moved = [(place, cell) for place, cell in self._cover.items() if place[0] == base.number]
+        if any(each.base is base for each in self.cleared):
+            raise RefusedError("a cleared place that is another one")
+        for cell in {id(cell): cell for _, cell in moved}.values():
+            cell.base, cell.offset = into, cell.offset + distance
+        for (_, at), cell in moved:
+            del self._cover[(base.number, at)]
+            self._cover[(_number(into), at + distance)] = cell
+            self._real[(0 if into is None else into.now) + at + distance] = (_number(into), at + distance)
+        for place in [each for each in self.before if each[0] == base.number]:
+            self.before[(_number(into), place[1] + distance)] = self.before.pop(place)
+
+    # ---- access ------------------------------------------------------------------------------------------
+
+    def load(self, kind: Kind, address: Number) -> Number:
+        """The scalar there."""
+        base, offset = self.place(address, kind.size)
+        covering = self._covering(base, offset, kind.size)
+        if covering == {None}:
+            return self._first(kind, base, offset)
+        cell = self._only(covering)
+        if cell is None or cell.offset != offset or cell.kind.size != kind.size or not cell.whole:
+            raise RefusedError("a part of what was stored")
+        return self._seen(cell, kind)
+
+    def _covering(self, base: Term | None, offset: int, size: int) -> set[Cell | None]:
+        number = _number(base)
+        return {self._cover.get((number, at)) for at in range(offset, offset + size)}
+
+    def _only(self, covering: set[Cell | None]) -> Cell | None:
+        return next(iter(covering)) if len(covering) == 1 else None
+
+    def _seen(self, cell: Cell, kind: Kind) -> Number:
+        value = self.book.settled(cell.value)
+        if cell.kind is kind and kind is not Kind.F32:
+            return value
+        if cell.kind.floating or kind.floating:
+            raise RefusedError("bits of a floating-point number")
+        return self.book.cast(value, kind)
+
+    def _first(self, kind: Kind, base: Term | None, offset: int) -> Number:
+        """What lies there from before."""
+        for each in self.cleared:
+            if each.base is base and each.offset < offset + kind.size and offset < each.offset + each.size:
+                if each.offset <= offset and offset + kind.size <= each.offset + each.size and not kind.floating:
+                    return 0
+                raise RefusedError("a part of what was cleared")
+        now = offset if base is None else base.now + offset
+        value: Number
+        if base is None and offset in self.known.cells and self.known.cells[offset][0] is kind:
+            value = self.known.cells[offset][1]
+            self.used.add(offset)
+        else:
+            key = ("load", kind, now)
+            if key in self.book.leaves:
+                raise RefusedError("read twice")
+            (number,) = _PACKERS[kind].unpack(self.pages.read(now, kind.size))
+            value = self.book.leaf(key, number, varies=base is not None)
+            self.where[value.number] = (base, offset)
+        self._put(Cell(base, offset, kind, value, stored=False))
+        self.before[(_number(base), offset)] = (kind, value)
+        return value
+
+    def store(self, kind: Kind, address: Number, value: Number) -> None:
+        """Set the scalar there."""
+        base, offset = self.place(address, kind.size)
+        value = self.book.settled(value)
+        if value is True or value is False:
+            value = int(value)
+        if not kind.floating:
+            low, high = limits(kind)
+            if not low <= value or not value <= high:
+                raise RefusedError("out of range")
+        now = value.now if is_term(value) else value
+        if type(now) is not (float if kind.floating else int):
+            raise RefusedError("a number of another sort")
+        self.pages.write(offset if base is None else base.now + offset, _PACKERS[kind].pack(now))
+        self._put(Cell(base, offset, kind, value, stored=True))
+
+    def _put(self, cell: Cell) -> None:
+        number, size = _number(cell.base), cell.kind.size
+        for each in self._covering(cell.base, cell.offset, size):
+            if each is not None:
+                covered = cell.offset <= each.offset and each.offset + each.kind.size <= cell.offset + size
+                each.whole = False
+                if covered and each.stored:
+                    self.log.remove(each)
+        for at in range(cell.offset, cell.offset + size):
+            self._cover[(number, at)] = cell
+            self._real[(0 if cell.base is None else cell.base.now) + at] = (number, at)
+        if cell.stored:
+            self.log.append(cell)
+
+    def clear(self, address: Number, size: Number) -> None:
+        """Set bytes to 0."""
+        size = int(size)
+        if size <= FEW:
+            self._by_words(size, 0, address)
+            return
+        base, offset = self.place(address, size)
+        number = _number(base)
+        for cell in {id(cell): cell for cell in self._covering(base, offset, size) if cell is not None}.values():
+            if cell.offset < offset or cell.offset + cell.kind.size > offset + size:
+                raise RefusedError("a part is cleared")
+            if cell.stored:
+                self.log.remove(cell)
+        now = offset if base is None else base.now + offset
+        for at in range(size):
+            self._cover.pop((number, offset + at), None)
+            self._real[now + at] = (number, offset + at)
+        self.cleared.append(Cleared(base, offset, size))
+        self.pages.write(now, bytes(size))
+
+    def move(self, dst: Number, src: Number, size: Number) -> None:
+        """Copy bytes, from the first on; ranges must not overlap."""
+        size = int(size)
+        if size > FEW:
+            raise RefusedError("much is moved")
+        if size and not (dst + size <= src or src + size <= dst):
+            raise RefusedError("a move onto itself")
+        self._by_words(size, src, dst)
+
+    def _by_words(self, size: int, src: Number, dst: Number) -> None:
+        """Copy from `src`, or clear if that is 0."""
+        done = 0
+        while done < size:
+            step = 8
+            while (
+                step > size - done
+                or not self._steps(dst + done, step)
+                or (not _is_nought(src) and not self._steps(src + done, step))
+            ):
+                step //= 2
+            kind = _BY_SIZE[step]
+            self.store(kind, dst + done, 0 if _is_nought(src) else self.load(kind, src + done))
+            done += step
+
+    def _steps(self, address: Number, size: int) -> bool:
+        """Whether a scalar of that size can be read or stored there."""
+        if size == 1:
+            return True
+        now = address.now if is_term(address) else address
+        if now & size - 1 or address & size - 1:  # the second one is a fact, too
+            return False
+        base, offset = self.place(address, size)
+        covering = self._covering(base, offset, size)
+        if covering == {None}:
+            return True
+        cell = self._only(covering)
+        return cell is not None and cell.whole and cell.kind.size == size and not cell.kind.floating
+
+    # ---- afterwards --------------------------------------------------------------------------------------
+
+    def left(self) -> dict[int, tuple[Kind, Number]]:
+        """Plain numbers that are known to lie at fixed addresses now."""
+        found = {at: each for at, each in self.known.cells.items() if not self._disturbed(at, each[0].size)}
+        for cell in {
+            id(cell): cell for (number, _), cell in self._cover.items() if number == -1 and cell.whole
+        }.values():
+            value = self.book.settled(cell.value)
+            if type(value) is int:
+                found[cell.offset] = cell.kind, value
+        return found
+
+    def _disturbed(self, at: int, size: int) -> bool:
+        """Whether something at a fixed address has been read, stored or cleared there."""
+        cleared = any(
+            each.base is None and at < each.offset + each.size and each.offset < at + size for each in self.cleared
+        )
+        return cleared or self._covering(None, at, size) != {None}
+
+    def changes(self) -> list[Cell]:
+        """The stores that are left to be made, in order; those that would change nothing are not among them."""
+        kept: list[Cell] = []
+        for cell in self.log:
+            place = _number(cell.base), cell.offset
+            same = self.before.get(place)
+            if same is None and cell.base is None and cell.offset in self.known.cells:
+                same = self.known.cells[cell.offset]
+            if same is None or same[0] is not cell.kind or self._touched(cell):
+                kept.append(cell)
+                continue
+            was, now = self.book.settled(same[1]), self.book.settled(cell.value)
+            unchanged = was is now if is_term(was) or is_term(now) else type(was) is type(now) is int and was == now
+            if not unchanged:
+                kept.append(cell)
+            elif cell.base is None and cell.offset in self.known.cells:
+                self.used.add(cell.offset)
+        return kept
+
+    def _touched(self, cell: Cell) -> bool:
+        """Whether something else is stored or cleared at a part of the cell's place."""
+        low, high = cell.offset, cell.offset + cell.kind.size
+        others: list[tuple[Term | None, int, int]] = [
+            (each.base, each.offset, each.kind.size) for each in self.log if each is not cell
+        ]
+        others += [(each.base, each.offset, each.size) for each in self.cleared]
+        return any(base is cell.base and low < at + size and at < high for base, at, size in others)
+
+    def extents(self) -> Mapping[int, tuple[int, int, bool]]:
+        """Of each base: the least and greatest offset of its bytes, and whether any is stored."""
+        found: dict[int, tuple[int, int, bool]] = {}
+        stored = {_number(each.base) for each in self.log} | {_number(each.base) for each in self.cleared}
+        for number, at in self._bytes():
+            low, high, _ = found.get(number, (at, at, False))
+            found[number] = min(low, at), max(high, at + 1), number in stored
+        return found
+
+    def _bytes(self) -> Iterator[Place]:
+        """The places of all bytes that were read, stored or cleared."""
+        yield from self._cover
+        for each in self.cleared:
+            yield from ((_number(each.base), at) for at in range(each.offset, each.offset + each.size))
+
+    def fixed(self) -> list[tuple[int, int]]:
+        """The bytes at fixed addresses, as ranges [low, high)."""
+        ranges: list[tuple[int, int]] = []
+        for each in sorted(at for number, at in self._bytes() if number == -1):
+            if ranges and each == ranges[-1][1]:
+                ranges[-1] = (ranges[-1][0], each + 1)
+            else:
+                ranges.append((each, each + 1))
+        return ranges
+
+
+def _number(base: Term | None) -> int:
+    return -1 if base is None else base.number
+
+
+def _is_nought(src: Number) -> bool:
+    return not is_term(src) and src == 0

@@ -1,0 +1,192 @@
+"""Finding cycles, and putting them where generated functions are entered.
+
+Model: the entry of a native that has become hot is a *head*: control comes there again and again, and what lies between
+is a cycle. A head counts how often it is entered, then two cycles are read ahead; where they take the same path, a
+function is made that does the cycle (`text`), and is entered in place of the native's own function. Where it misses,
+the next one is asked, in the end the native's own.
+
+Invariant: a cycle leaves the bytes, registers and step counts that the functions in it leave.
+Invariant: what it takes to make one depends on the run alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from types import CodeType
+from typing import TYPE_CHECKING, Any, Final
+
+from goexit_lab.machine.cycles.book import RefusedError
+from goexit_lab.machine.cycles.reading import Reading, read_ahead
+from goexit_lab.machine.cycles.text import source_of
+from goexit_lab.machine.semantics import unasked
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.machine.machine import Machine
+
+Generated = Callable[["Cpu", list[int | float], int, int, int], tuple[int, int]]
+
+PATIENCE: Final = 2  # a head is entered so many times as often as a function that is hot before a cycle is read from it
+TRIES: Final = 6  # readings in vain before a head is given up
+PATHS: Final = 3  # cycles of one head
+MISSES: Final = 300  # after so many, another path is read
+ARRIVALS: Final = 3  # of control at its head, in a cycle
+ROUNDS: Final = 6  # readings of a loop's body until it holds from one cycle to the next
+
+
+class Head:
+    """The entry of a hot native, and the cycles that begin there."""
+
+    def __init__(self, cycles: Cycles, address: int, plain: Generated) -> None:
+        """`plain`: the native's own generated function."""
+        self._cycles, self.address, self.plain = cycles, address, plain
+        self._entered = self._missed = self._done = self._vain = 0
+        self.sources: list[str] = []  # of the cycles
+        self.last = -1  # number of the cycle that is asked last
+
+    def watch(self, cpu: Cpu, registers: list[int | float], pc: int, t: int, stop: int) -> tuple[int, int]:
+        """Entered before there is a cycle."""
+        self._entered += not self._cycles.heard
+        if self._entered > self._cycles.patience << self._vain:
+            self._entered = 0
+            if self._cycles.make(self, cpu):
+                return self._cycles.enter(self.address)(cpu, registers, pc, t, stop)
+            self._vain += 1
+            if self._vain >= TRIES:
+                self._cycles.functions[self.address] = self.plain
+        return self.plain(cpu, registers, pc, t, stop)
+
+    def missed(self, cpu: Cpu, registers: list[int | float], pc: int, t: int, stop: int) -> tuple[int, int]:
+        """Entered where no cycle of this head can be done."""
+        self._missed += 1
+        if self._missed > MISSES:
+            if self._missed > 2 * self._done:
+                self._vain += 1
+            self._missed = self._done = 0
+            if self._vain >= TRIES:
+                self._cycles.functions[self.address] = self.plain
+            elif len(self.sources) < PATHS and not self._cycles.make(self, cpu):
+                self._vain += 1
+        return self.plain(cpu, registers, pc, t, stop)
+
+    def left(self, cpu: Cpu, registers: list[int | float], pc: int, t: int, stop: int) -> tuple[int, int]:
+        """Entered after a cycle, or many, was done."""
+        self._done += 1
+        return self.plain(cpu, registers, pc, t, stop)
+
+
+class Cycles:
+    """The cycles of one engine. `functions`: the engine's table of entries, which this changes."""
+
+    def __init__(self, machine: Machine, functions: dict[int, Any], names: dict[str, Any], hot: int) -> None:
+        """`names`: what generated functions refer to; `hot` as for the engine."""
+        self._machine, self.functions, self._names = machine, functions, names
+        self.patience = PATIENCE * hot + 2
+        self.heads: dict[int, Head] = {}
+        self._readable: dict[Generated, CodeType] = {}  # generated functions, compiled for reading
+        self._made = 0
+
+    @property
+    def heard(self) -> bool:
+        """Whether somebody listens to events, which cycles have none of."""
+        return bool(self._names["LISTENED"])
+
+    def watch(self, address: int) -> None:
+        """Make a head of the entry of a native that has been generated."""
+        head = self.heads[address] = Head(self, address, self.functions[address])
+        self.functions[address] = head.watch
+
+    def enter(self, address: int) -> Generated:
+        """What is entered at a head now."""
+        found: Generated = self.functions[address]
+        return found
+
+    def forget(self) -> None:
+        """Something that cycles hold has changed: begin anew."""
+        for address, head in self.heads.items():
+            if address in self.functions:
+                self.functions[address] = head.plain
+                self.watch(address)
+
+    def make(self, head: Head, cpu: Cpu) -> bool:
+        """Read the cycle that begins at `head` now, and install it as the last to be asked; whether there is one."""
+        try:
+            source, number = self._read(head, cpu), self._made
+        except RefusedError:
+            return False
+        names = self._names
+        self._made += 1
+        names |= {f"plain_{number}": head.plain, f"missed_{number}": head.missed, f"left_{number}": head.left}
+        name = f"<cycle {number} at {head.address:#x}>"
+        exec(compile(source, name, "exec"), names)  # noqa: S102 - integers and fixed names only
+        made = names.pop("cycle")
+        self._machine.engine.cycle_made(name, made, source)
+        if head.sources:
+            names[f"missed_{head.last}"] = made
+        else:
+            self.functions[head.address] = made
+        head.last = number
+        head.sources.append(source)
+        return True
+
+    def _code_at(self, pc: int) -> CodeType | None:
+        """What the generated function at `pc` does, for reading; None if there is none."""
+        if pc not in self.functions:
+            return None
+        function = self.heads[pc].plain if pc in self.heads else self.functions[pc]
+        name = function.__code__.co_filename
+        code = self._readable.get(function)
+        if code is None:
+            source = unasked(self._machine.engine.products[name].source)
+            module = compile(source, name, "exec")
+            code = next(each for each in module.co_consts if isinstance(each, CodeType))
+            self._readable[function] = code
+        return code
+
+    def _read(self, head: Head, cpu: Cpu) -> str:
+        """The source of the cycle; RefusedError if there is none, or if the next one takes another path."""
+        read = partial(read_ahead, self._machine, cpu, self._code_at, head.address)
+        for arrivals in range(1, ARRIVALS + 1):
+            one = read(arrivals=arrivals)
+            two = read(arrivals=arrivals, before=one)
+            if one.is_like(two):
+                break
+        else:
+            raise RefusedError("no two cycles take the same path")
+        first = read(arrivals=arrivals, promoted=_same(one, two, first=True))
+        promoted = _same(one, two, first=False)
+        return source_of(first, _again(partial(read, arrivals=arrivals, promoted=promoted), first), self._made)
+
+
+def _again(read: Callable[..., Reading], first: Reading) -> Reading | None:
+    """The cycle after `first`, by what is known then and is known once more when it is done; None: there is none."""
+    known = first.known()
+    for _ in range(ROUNDS):
+        try:
+            again = read(before=first, known=known)
+        except RefusedError:
+            return None
+        if again.way != first.way:
+            return None
+        again.cells.changes()
+        after = again.known()
+        cells = [at for at in again.cells.used if after.cells.get(at) != known.cells[at]]
+        registers = [at for at in again.registers.used if after.registers.get(at) != known.registers[at]]
+        if not cells and not registers:
+            return again
+        for at in cells:
+            del known.cells[at]
+        for at in registers:
+            del known.registers[at]
+    return None
+
+
+def _same(one: Reading, two: Reading, *, first: bool) -> frozenset[object]:
+    """The leaves that were the same in both cycles, by their keys in the first or the second one."""
+    pairs = zip(one.book.leaves.items(), two.book.leaves.items(), strict=True)
+    return frozenset(
+        (key if first else other)
+        for (key, leaf), (other, found) in pairs
+        if type(leaf.now) is type(found.now) is int and leaf.now == found.now and leaf.args != ("TOP",)
+    )

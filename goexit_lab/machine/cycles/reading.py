@@ -1,0 +1,239 @@
+"""Reading ahead: what generated functions would do from here on, without doing it.
+
+Model: the very functions that would run are called with stand-ins: registers and views of memory that hold terms and
+keep what is stored to themselves, and a namespace in which everything else refuses. Python's own interpreter follows
+the path that this execution takes; the book gathers what the path depends on.
+
+Invariant: reading changes nothing but the book and the cells. What cannot be read ahead ends the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, is_dataclass
+from types import CodeType, FunctionType, MethodType
+from typing import TYPE_CHECKING, Any, Final
+
+from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cycles.book import Book, RefusedError
+from goexit_lab.machine.cycles.cells import Cells, Known, Pages
+from goexit_lab.machine.cycles.terms import Number, is_term
+
+if TYPE_CHECKING:
+    from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.machine.machine import Machine
+
+LONGEST: Final = 600  # steps of a cycle
+ENTRIES: Final = 100  # of generated functions, in a cycle
+GENERATED: Final = ("<generated ", "<specialised ")
+_PLAIN: Final = (int, float, str, bytes, tuple, frozenset, type(None), Kind)
+
+
+class Registers:
+    """A cpu's registers."""
+
+    def __init__(self, book: Book, now: Mapping[int, Number], known: Mapping[int, Number]) -> None:
+        """`now`: what they are this time; `known`: plain numbers that they are each time."""
+        self.book, self.now, self.known = book, dict(now), known
+        self.changed: dict[int, Number] = {}
+        self.used: set[int] = set()  # registers that were known, which made a difference
+
+    def __getitem__(self, index: int) -> Number:
+        if index in self.changed:
+            return self.book.settled(self.changed[index])
+        if index in self.known:
+            self.used.add(index)
+            return self.known[index]
+        return self.book.settled(self.book.leaf(("register", index), self.now[index]))
+
+    def __setitem__(self, index: int, value: Number) -> None:
+        self.changed[index] = value
+        self.now[index] = value.now if is_term(value) else value
+
+    def changes(self) -> dict[int, Number]:
+        """What is left to be set."""
+        return {index: self.book.settled(value) for index, value in sorted(self.changed.items())}
+
+    def left(self) -> dict[int, Number]:
+        """Plain numbers that registers are known to be now."""
+        found: dict[int, Number] = {
+            key[1]: self.book.settled(leaf)
+            for key, leaf in self.book.leaves.items()
+            if isinstance(key, tuple) and key[0] == "register"
+        }
+        found |= self.known
+        found |= self.changes()
+        return {index: value for index, value in found.items() if type(value) is int}
+
+
+class View:
+    """A view of memory as one kind of number."""
+
+    def __init__(self, cells: Cells, kind: Kind) -> None:
+        self._cells, self._kind = cells, kind
+        self._shift = kind.size.bit_length() - 1
+
+    def __getitem__(self, index: Number) -> Number:
+        return self._cells.load(self._kind, self._address(index))
+
+    def __setitem__(self, index: Number, value: Number) -> None:
+        self._cells.store(self._kind, self._address(index), value)
+
+    def _address(self, index: Number) -> Number:
+        return self._cells.book.left(index, self._shift)
+
+
+class Refuses:
+    """What cannot be read ahead, whatever is done with it."""
+
+    __slots__ = ("_what",)
+
+    def __init__(self, what: str) -> None:
+        object.__setattr__(self, "_what", what)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - it never returns
+        raise RefusedError(f"{self._what}.{name}")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise RefusedError(f"{self._what}.{name}")
+
+    def __call__(self, *_: object, **__: object) -> Any:  # noqa: ANN401 - likewise
+        """Refuse."""
+        raise RefusedError(self._what)
+
+
+@dataclass(slots=True)
+class _Machine:
+    """The machine, as far as generated code asks it something."""
+
+    cpu: _Cpu
+    step: int = 0  # written, and read by events only
+    look_again: bool = False
+
+
+class _Cpu:
+    """A cpu."""
+
+    def __init__(self, registers: Registers, tls: int) -> None:
+        self.R = registers
+        self._tls = tls
+        self.own: int | None = None  # its `tls`, if the path depends on it
+        self.frame = 0
+        self.parts: tuple[int, ...] = ()
+
+    @property
+    def tls(self) -> int:
+        """The address of its words of its own, the same each time that a cycle is done."""
+        self.own = self._tls
+        return self._tls
+
+
+class Namespace(dict[str, Any]):
+    """The names of generated code, each with a stand-in, made when it is first asked for."""
+
+    def __init__(self, names: Mapping[str, Any], cells: Cells, machine: _Machine) -> None:
+        """`names`: those that the functions themselves use."""
+        book = cells.book
+        super().__init__(machine=machine, move=cells.move, zero=cells.clear, TOP=book.top, wrapped=book.wrapped)
+        self._names = names
+        self._cells = cells
+
+    def stand_in(self, name: str) -> None:
+        """Have the name, if there is one of that spelling."""
+        if name in self or name not in self._names:
+            return
+        value = self._names[name]
+        if name.startswith("V_"):
+            self[name] = View(self._cells, Kind(name.removeprefix("V_")))
+        elif isinstance(value, FunctionType) and value.__code__.co_filename.startswith(GENERATED):
+            self[name] = self.bound(value.__code__)
+        elif isinstance(value, bool) or (type(value) in _PLAIN and name != "TOP"):
+            self[name] = value
+        elif isinstance(value, MethodType) and is_pure(value):
+            self[name] = self._pure(value)
+        else:
+            self[name] = Refuses(name)
+
+    def bound(self, code: CodeType) -> FunctionType:
+        """A generated function that sees stand-ins."""
+        for name in code.co_names:
+            self.stand_in(name)
+        return FunctionType(code, self)
+
+    def _pure(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *args: function(*(int(each) for each in args))
+
+
+def is_pure(method: MethodType) -> bool:
+    """Whether it is a method of a frozen dataclass: it gives the same for the same whole numbers."""
+    owner = type(method.__self__)
+    return is_dataclass(owner) and bool(owner.__dataclass_params__.frozen)  # type: ignore[attr-defined]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: one cycle."""
+
+    book: Book
+    cells: Cells
+    registers: Registers
+    tls: int | None  # the `tls` of the cpu that does it; None: any
+    way: tuple[tuple[int, int], ...]  # where generated functions were left for, and after how many steps
+
+    @property
+    def steps(self) -> int:
+        """How many steps it takes."""
+        return self.way[-1][1]
+
+    def is_like(self, other: Reading) -> bool:
+        """Whether another one went the same way."""
+        return self.way == other.way and len(self.book.leaves) == len(other.book.leaves)
+
+    def known(self) -> Known:
+        """What is known once the cycle is done."""
+        return Known(self.cells.left(), self.registers.left())
+
+
+def read_ahead(
+    machine: Machine,
+    cpu: Cpu,
+    code_at: Callable[[int], CodeType | None],
+    head: int,
+    *,
+    arrivals: int = 1,
+    before: Reading | None = None,
+    promoted: frozenset[object] = frozenset(),
+    known: Known | None = None,
+) -> Reading:
+    """Read from `head` until control has come there again `arrivals` times; RefusedError where that cannot be read.
+
+    `code_at`: what the generated function does that can be entered at an address. `before`: the cycle before this one;
+    else it begins with what is in memory and registers now.
+    """
+    book = Book(machine.mem.mapped, machine.mem.size, promoted)
+    known = known or Known()
+    cells = Cells(book, Pages(machine.mem, before.cells.pages if before is not None else None), known)
+    now = dict(enumerate(cpu.R)) if before is None else before.registers.now
+    registers = Registers(book, now, known.registers)
+    stand_in = _Cpu(registers, cpu.tls)
+    around = _Machine(stand_in)
+    names = Namespace(machine.engine.closures.names, cells, around)
+    stop, t, pc = LONGEST, 0, head
+    way: list[tuple[int, int]] = []
+    for _ in range(ENTRIES):
+        code = code_at(pc)
+        if code is None:
+            raise RefusedError(f"no generated function at {pc:#x}")
+        try:
+            pc, reached = names.bound(code)(stand_in, registers, pc, t, stop)
+            pc = int(pc)
+        except Exception as error:  # a fault on the way, or what terms cannot do
+            raise RefusedError(repr(error)) from error
+        if reached == t:
+            raise RefusedError("a generated function does not go on")
+        t = reached
+        way.append((pc, t))
+        arrivals -= pc == head
+        if not arrivals:
+            return Reading(book, cells, registers, stand_in.own, tuple(way))
+    raise RefusedError("no cycle")

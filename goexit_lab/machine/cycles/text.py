@@ -1,0 +1,251 @@
+"""A cycle as a Python function.
+
+Model: the function asks whether what the path depends on holds, and only then stores, so that a cycle is done whole or
+not at all. Having done it once, it goes on in a loop that asks only for what the cycle before has not settled.
+
+Invariant: where it does not hold, nothing has been changed, and whoever comes next does the cycle in the ordinary way.
+Invariant: generated source holds integers and fixed names only.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+from typing import Any
+
+from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cycles.book import Fact, RefusedError, limits
+from goexit_lab.machine.cycles.reading import Reading
+from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
+
+
+class Text:
+    """The lines of one cycle."""
+
+    def __init__(self, reading: Reading, prefix: str, indent: int, fails: str) -> None:
+        """`prefix`: of its locals; `fails`: the statement for when something does not hold."""
+        self._reading, self._book = reading, reading.book
+        self._prefix, self._indent, self._fails = prefix, indent, fails
+        self._uses: dict[int, int] = {}
+        self._named: set[int] = set()
+        self.lines: list[str] = []
+        self._changes = reading.cells.changes()
+        self._registers = reading.registers.changes()
+
+    def write(self) -> list[str]:
+        """Questions first, then what changes."""
+        reading, book = self._reading, self._book
+        self._beside()
+        facts = {number: fact for number, fact in book.facts.items() if self._asks(fact)}
+        apart = self._apart()
+        for number in facts:
+            self._use(book.terms[number])
+        for cell in self._changes:
+            self._use(cell.value)
+            self._use(self._index(cell.base, cell.offset, cell.kind))
+        for value in self._registers.values():
+            self._use(value)
+        for each in reading.cells.cleared:
+            self._use(book.add(each.base, each.offset) if each.base is not None else each.offset)
+        for a, b, _, _ in apart:
+            self._use(a)
+            self._use(b)
+        kept = self._kept()
+        for term in book.terms:
+            if term.number in self._uses and self._deserves(term, kept):
+                self._put(f"{self._prefix}{term.number} = {self._made(term)}")
+                self._named.add(term.number)
+            fact = facts.get(term.number)
+            if fact is not None:
+                self._ask(term, fact)
+        for a, b, low, high in apart:
+            first, second = self._text(a), self._text(b)
+            where = first if second == "0" else f"{first} - {second}"
+            self._put(f"if {low} < {where} < {high}: {self._fails}")
+        self._commit()
+        return self.lines
+
+    # ---- what is needed ----------------------------------------------------------------------------------
+
+    def _use(self, value: Number) -> None:
+        value = self._book.settled(value)
+        if not is_term(value):
+            return
+        count = self._uses.get(value.number, 0)
+        self._uses[value.number] = count + 1
+        if count:
+            return
+        if value.op == LEAF:
+            where = self._reading.cells.where.get(value.number)
+            if where is not None:
+                self._use(self._index(*where, value.args[0][1]))
+            return
+        for each in value.args:
+            self._use(each)
+
+    def _kept(self) -> set[int]:
+        """Leaves that are stored somewhere: read before anything is."""
+        kept: set[int] = set()
+        pending = [cell.value for cell in self._changes] + list(self._registers.values())
+        pending += [cell.base for cell in self._changes] + [each.base for each in self._reading.cells.cleared]
+        for each in pending:
+            value = self._book.settled(each)
+            if is_term(value):
+                kept |= value.leaves
+        return kept
+
+    def _deserves(self, term: Term, kept: set[int]) -> bool:
+        """Whether a term gets a local."""
+        if is_term(self._book.settled(term)):
+            return self._uses[term.number] > 1 or term.number in kept
+        return False
+
+    def _index(self, base: Term | None, offset: int, kind: Kind) -> Number:
+        """The subscript of the view of `kind`."""
+        book = self._book
+        base = base if base is None else book.settled(base)
+        address = offset if base is None else book.add(base, offset)
+        if is_term(address) and book.divisor(address) < kind.size:
+            raise RefusedError("an address that may be unaligned")
+        return book.right(address, kind.size.bit_length() - 1)
+
+    # ---- text --------------------------------------------------------------------------------------------
+
+    def _put(self, line: str) -> None:
+        self.lines.append(" " * self._indent + line)
+
+    def _text(self, value: Number) -> str:
+        """The expression of a number."""
+        value = self._book.settled(value)
+        if not is_term(value):
+            return _literal(value)
+        return f"{self._prefix}{value.number}" if value.number in self._named else f"({self._made(value)})"
+
+    def _made(self, term: Term) -> str:
+        """The expression that makes a term of its parts."""
+        match term.op, term.args:
+            case "leaf", ("TOP",):
+                return "TOP"
+            case "leaf", (("register", index),):
+                return f"R[{index}]"
+            case "leaf", (("load", kind, _),):
+                index = self._index(*self._reading.cells.where[term.number], kind)
+                return f"V_{kind.value}[{self._bare(index)}]"
+            case "sum", (base, constant):
+                return f"{self._text(base)} {'-' if constant < 0 else '+'} {abs(constant)}"
+            case "cast", (inner, code):
+                half, mask = -limits(Kind(code))[0], (1 << Kind(code).bits) - 1
+                bits = f"{self._text(inner)} + {half} & {mask}" if half else f"{self._text(inner)} & {mask}"
+                return f"({bits}) - {half}" if half else bits
+            case op, (a, b):
+                return f"{self._text(a)} {op} {self._text(b)}"
+            case _:
+                raise RefusedError(f"no text for {term.op}")
+
+    def _bare(self, value: Number) -> str:
+        text = self._text(value)
+        return text[1:-1] if text.startswith("(") and is_term(self._book.settled(value)) else text
+
+    def _asks(self, fact: Fact) -> bool:
+        return fact != Fact()
+
+    def _ask(self, term: Term, fact: Fact) -> None:
+        """One line for everything that must hold of a term."""
+        name = f"{self._prefix}{term.number}" if term.number in self._named else f"({self._made(term)})"
+        if fact.exact is not None:
+            self._put(f"if {name} != {_literal(fact.exact)}: {self._fails}")
+            return
+        questions: list[str] = []
+        if fact.true is not None:
+            questions.append(f"not {name}" if fact.true else name)
+        if fact.divisor > 1:
+            questions.append(f"{name} & {fact.divisor - 1}")
+        if fact.low is not None and fact.high is not None:
+            questions.append(f"not {fact.low} <= {name} <= {fact.high}")
+        elif fact.low is not None:
+            questions.append(f"{name} < {fact.low}")
+        elif fact.high is not None:
+            questions.append(f"{name} > {fact.high}")
+        low, high = (-math.inf if fact.low is None else fact.low), (math.inf if fact.high is None else fact.high)
+        questions += [f"{name} == {each}" for each in sorted(fact.unequal) if low <= each <= high]
+        if questions:
+            self._put(f"if {' or '.join(questions)}: {self._fails}")
+
+    def _apart(self) -> list[tuple[Any, Any, int, int]]:
+        """Pairs of bases whose difference must not lie between two bounds: their bytes would be the same."""
+        cells = self._reading.cells
+        extents = cells.extents()
+        bases = [base for number, base in sorted(cells.bases.items()) if number in extents]
+        bases = [base for base in bases if is_term(self._book.settled(base))]
+        found: list[tuple[Any, Any, int, int]] = []
+        for a, b in combinations(bases, 2):
+            (low, high, stored), (least, most, also) = extents[a.number], extents[b.number]
+            if stored or also:
+                found.append((a, b, least - high, most - low))
+        return [each for each in found if not self._certain(*each)]
+
+    def _beside(self) -> None:
+        """Have bases lie between the fixed addresses where they lie now: a bound is asked for anyhow."""
+        cells = self._reading.cells
+        extents, fixed = cells.extents(), cells.fixed()
+        for number, base in cells.bases.items():
+            if number not in extents or not is_term(self._book.settled(base)):
+                continue
+            low, high, stored = extents[number]
+            if not stored and not extents.get(-1, (0, 0, False))[2]:
+                continue
+            fact = self._book.facts.setdefault(number, Fact())
+            below = [end - low for _, end in fixed if end <= base.now + low]
+            above = [start - high for start, _ in fixed if start >= base.now + high]
+            if len(below) + len(above) < len(fixed):
+                raise RefusedError("a base amid fixed addresses")
+            fact.low = max([*below, *([] if fact.low is None else [fact.low])], default=None)
+            fact.high = min([*above, *([] if fact.high is None else [fact.high])], default=None)
+
+    def _certain(self, a: Number, b: Number, low: int, high: int) -> bool:
+        """Whether the difference is known to lie outside."""
+        least, greatest = self._book.range(self._book.subtract(a, b))
+        return least >= high or greatest <= low
+
+    # ---- what changes ------------------------------------------------------------------------------------
+
+    def _commit(self) -> None:
+        for each in self._reading.cells.cleared:
+            address = each.offset if each.base is None else self._book.add(each.base, each.offset)
+            self._put(f"zero({self._text(address)}, {each.size})")
+        for cell in self._changes:
+            index = self._index(cell.base, cell.offset, cell.kind)
+            self._put(f"V_{cell.kind.value}[{self._bare(index)}] = {self._bare(cell.value)}")
+        for index, value in self._registers.items():
+            if index not in self._reading.registers.known or self._differs(index, value):
+                self._put(f"R[{index}] = {self._bare(value)}")
+        self._put(f"t += {self._reading.steps}")
+
+    def _differs(self, index: int, value: Number) -> bool:
+        registers = self._reading.registers
+        return is_term(value) or registers.known[index] != value or type(value) is not int
+
+
+def _literal(value: Number) -> str:
+    if isinstance(value, float) and not math.isfinite(value):
+        return "nan" if math.isnan(value) else "inf" if value > 0 else "(-inf)"
+    return f"({value!r})" if value < 0 else repr(value)
+
+
+def source_of(first: Reading, again: Reading | None, number: int) -> str:
+    """The source of the function `cycle`, entered as a generated function is."""
+    misses = f"return missed_{number}(cpu, R, pc, t, stop)"
+    other = "" if first.tls is None else f" or cpu.tls != {first.tls}"
+    not_now = f"t + {first.steps} > stop or LISTENED or machine.look_again{other}"
+    lines = [
+        "def cycle(cpu, R, pc, t, stop):",
+        f" if {not_now}: return plain_{number}(cpu, R, pc, t, stop)",
+        *Text(first, "a", 1, misses).write(),
+    ]
+    if again is None:
+        lines.append(" return pc, t")
+    else:
+        body = Text(again, "b", 2, "break").write()
+        lines += [f" limit = stop - {again.steps}", " while t <= limit:", *body]
+        lines.append(f" return left_{number}(cpu, R, pc, t, stop)")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,251 @@
+"""A cycle's function does what the functions that it was read from do, or nothing."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+from random import Random
+from types import CodeType
+from typing import Any
+
+import pytest
+
+from goexit_lab.arch import TARGETS
+from goexit_lab.ir.program import Program
+from goexit_lab.kit.words import Kind
+from goexit_lab.link import link
+from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.cycles.book import RefusedError
+from goexit_lab.machine.cycles.cycles import _again, _same
+from goexit_lab.machine.cycles.reading import read_ahead
+from goexit_lab.machine.cycles.text import source_of
+from goexit_lab.machine.machine import Machine
+from goexit_lab.machine.native import Native
+from goexit_lab.machine.semantics import unasked, wrapped
+
+HEAD = 7
+BASE = 0x10000  # of the words that the functions work on
+WORDS = 18
+REGISTERS = 4  # that hold numbers; two more hold pointers, as do two words behind the others
+POINTERS = ("R[4]", "R[5]", f"V_u64[{(BASE >> 3) + WORDS}]", f"V_u64[{(BASE >> 3) + WORDS + 1}]")
+CYCLES = 9
+EXAMPLES = 60
+
+
+def machine_of() -> Machine:
+    image = link(Program("t.go", []), TARGETS["amd64"], stubs=(), natives=[Native("n", (lambda _: 0,))], data=())
+    machine = Machine(image, TARGETS["amd64"], arena=1 << 20)
+    machine.new_cpu()
+    return machine
+
+
+@dataclass
+class Steps:
+    """A generated function in the making: what it does in one cycle, as lines over a few locals and registers."""
+
+    random: Random
+    lines: list[str] = field(default_factory=list)
+    made: int = 0
+
+    def number(self) -> str:
+        """Some number that is there."""
+        choices = [f"R[{n}]" for n in range(REGISTERS)] + [f"x{n}" for n in range(self.made)] + ["0", "3", "8", "-5"]
+        return self.random.choice(choices)
+
+    def address(self, kind: Kind) -> str:
+        """Somewhere in the words, at a fixed place, through a pointer in a register or through one in memory."""
+        at = self.random.randint(0, 3) * 8 + self.random.choice(range(0, 8, kind.size))
+        pointer = self.random.choice(["", *POINTERS])
+        if not pointer:
+            return str(BASE + 24 + at)
+        self.made += 1
+        name = f"x{self.made - 1}"
+        self.lines += [
+            f"{name} = {pointer}",
+            f"if {name} & 7 or not {BASE} <= {name} <= {BASE + 8 * (WORDS - 6)}: return {HEAD}, t + 1",
+        ]
+        return f"{name} + {at}"
+
+    def step(self, indent: str) -> None:
+        kind = self.random.choice([Kind.I32, Kind.U32, Kind.U64, Kind.I16, Kind.U8])
+        choice = self.random.randint(0, 5)
+        start = len(self.lines)
+        if choice <= 1:
+            where = f"V_{kind.value}[{self.address(kind)} >> {kind.size.bit_length() - 1}]"
+            self.made += 1
+            self.lines.append(f"x{self.made - 1} = {where}")
+        elif choice == 2:
+            where = f"V_{kind.value}[{self.address(kind)} >> {kind.size.bit_length() - 1}]"
+            mask = (1 << kind.bits - 1) - 1
+            self.lines.append(f"{where} = {self.number()} & {mask}")
+        elif choice == 3:
+            op = self.random.choice(["+", "-", "*", "&", "|", "^"])
+            value = f"{self.number()} {op} {self.number()}"
+            self.made += 1
+            self.lines += [f"x{self.made - 1} = {value}", *wrapped(f"x{self.made - 1}", f"x{self.made - 1}", Kind.I64)]
+        elif choice == 4:
+            self.lines.append(f"R[{self.random.randint(0, REGISTERS - 1)}] = {self.number()}")
+        else:
+            call = self.random.choice(["zero({}, {})", "move({}, {}, {})"])
+            size = self.random.choice([0, 4, 8, 16, 24])
+            to = self.address(Kind.U64)
+            self.lines.append(
+                call.format(to, size) if "zero" in call else call.format(to, self.address(Kind.U64), size)
+            )
+        self.lines[start:] = [indent + line for line in self.lines[start:]]
+
+    def fork(self) -> None:
+        """A question with something done where it holds."""
+        op = self.random.choice(["<", "<=", "==", "!=", ">"])
+        self.lines.append(f"if {self.number()} {op} {self.number()}:")
+        before = self.made
+        self.step(" ")
+        self.lines.append(" pass")
+        # What was made inside may not be there afterwards.
+        self.lines += [f"else: {'; '.join(f'x{n} = 0' for n in range(before, self.made)) or 'pass'}"]
+
+
+def source_from(random: Random) -> str:
+    steps = Steps(random)
+    for pointer in POINTERS:  # where they move from cycle to cycle, they stay terms
+        if move := random.choice([0, 8, 8, -8, 16]):
+            steps.lines.append(f"{pointer} = {pointer} + {move}")
+    for _ in range(random.randint(2, 10)):
+        if random.randint(0, 2):
+            steps.step("")
+        else:
+            steps.fork()
+    body = "\n".join(f"  {line}" for line in steps.lines)
+    head = "def generated(cpu, R, pc, t, stop):\n while True:\n  if t + 1 > stop: return pc, t\n"
+    return f"{head}{body}\n  return {HEAD}, t + 1\n"
+
+
+SIZE = 8 * (WORDS + 2)  # bytes
+
+
+@dataclass
+class State:
+    words: list[int]
+    registers: list[int]
+
+    def put(self, machine: Machine) -> Cpu:
+        machine.mem.bytes[BASE : BASE + SIZE] = struct.pack(f"<{WORDS + 2}Q", *self.words)
+        cpu = machine.cpus[0]
+        cpu.R[: REGISTERS + 2] = self.registers
+        return cpu
+
+    @classmethod
+    def of(cls, machine: Machine) -> State:
+        words = struct.unpack(f"<{WORDS + 2}Q", machine.mem.bytes[BASE : BASE + SIZE])
+        return cls(list(words), [int(each) for each in machine.cpus[0].R[: REGISTERS + 2]])
+
+    def mixed(self, other: State, random: Random) -> State:
+        """Like this one but for some numbers: more likely to go the same way than any other."""
+
+        def mix(ours: list[int], theirs: list[int]) -> list[int]:
+            often = random.choice([0.1, 0.5])
+            return [b if random.random() < often else a for a, b in zip(ours, theirs, strict=True)]
+
+        return State(mix(self.words, other.words), mix(self.registers, other.registers))
+
+    @classmethod
+    def some(cls, random: Random) -> State:
+        def pointers() -> list[int]:
+            return [BASE + 8 * random.randint(2, 10) for _ in range(2)]
+
+        words = [random.choice([random.randint(0, 9), random.getrandbits(64)]) for _ in range(WORDS)]
+        return cls(words + pointers(), [random.randint(-9, 9) for _ in range(REGISTERS)] + pointers())
+
+
+def plain_of(machine: Machine, source: str) -> tuple[Any, CodeType]:
+    """The function as it runs, and its code for reading."""
+    names = machine.engine.closures.names
+    exec(source, names)  # noqa: S102 - made above
+    module = compile(unasked(source), "<generated t>", "exec")
+    return names.pop("generated"), next(each for each in module.co_consts if isinstance(each, CodeType))
+
+
+def cycle_of(machine: Machine, cpu: Cpu, code: CodeType) -> Any:
+    """The cycle's function; it returns None where it does nothing more."""
+
+    def read(**given: Any) -> Any:
+        return read_ahead(machine, cpu, lambda _: code, HEAD, **given)
+
+    one = read()
+    two = read(before=one)
+    if not one.is_like(two):
+        raise RefusedError("another way")
+    first = read(promoted=_same(one, two, first=True))
+    promoted = _same(one, two, first=False)
+    again = _again(lambda **given: read(promoted=promoted, **given), first)
+    names = machine.engine.closures.names
+    names |= dict.fromkeys(("plain_0", "missed_0", "left_0"), lambda _cpu, _registers, _pc, t, _stop: (None, t))
+    names["LISTENED"] = False
+    exec(source_of(first, again, 0), names)  # noqa: S102 - integers and fixed names only
+    return names.pop("cycle")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_cycle_is_done_as_its_functions_do_it_or_not_at_all(seed: int) -> None:
+    machine, made, done_again = machine_of(), 0, 0
+    for each in range(EXAMPLES):
+        random = Random(f"{seed} {each}")  # noqa: S311 - no secret, the same each time
+        plain, code = plain_of(machine, source_from(random))
+        first = State.some(random)
+        try:
+            cycle = cycle_of(machine, first.put(machine), code)
+        except RefusedError:
+            continue
+        made += 1
+        for start in [first, *(first.mixed(State.some(random), random) for _ in range(12))]:
+            cpu = start.put(machine)
+            _, done = cycle(cpu, cpu.R, HEAD, 0, CYCLES)
+            found = State.of(machine)
+            cpu = start.put(machine)
+            reached = 0
+            while reached < done:
+                _, reached = plain(cpu, cpu.R, HEAD, reached, CYCLES)
+            assert State.of(machine) == found, each
+            done_again += start is not first and done > 0
+    assert made > EXAMPLES / 4
+    assert done_again > made
+
+
+def test_a_cycle_asks_for_less_when_it_is_done_again() -> None:
+    machine = machine_of()
+    source = f"""def generated(cpu, R, pc, t, stop):
+ x = V_u64[{BASE >> 3}]
+ if x & 7 or not {BASE} <= x < TOP: return 0, t + 1
+ if V_u64[(x >> 3) + 1] != 5: return 0, t + 1
+ V_u64[(x >> 3) + 2] = V_u64[(x >> 3) + 2] + 1
+ return {HEAD}, t + 1
+"""
+    plain, code = plain_of(machine, source)
+    state = State([BASE + 16, 0, 0, 5, 40, *[0] * (WORDS - 3)], [0] * (REGISTERS + 2))
+    cycle = cycle_of(machine, state.put(machine), code)
+    cpu = state.put(machine)
+    assert cycle(cpu, cpu.R, HEAD, 0, 1000) == (None, 1000)
+    assert State.of(machine).words[4] == 1040
+    state.words[3] = 6
+    cpu = state.put(machine)
+    assert cycle(cpu, cpu.R, HEAD, 0, 1000) == (None, 0)
+    assert State.of(machine) == state
+    assert plain(cpu, cpu.R, HEAD, 0, 1000) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["rt.emit(R[0])", "V_u64[R[1]] = 3", "L_u64(R[0])", "move(65536, 65540, 8)", "x = V_f64[8192] / 2", "throw()"],
+)
+def test_what_cannot_be_read_ahead_is_refused_and_changes_nothing(line: str) -> None:
+    machine = machine_of()
+    names = machine.engine.closures.names
+    names |= {"rt": machine, "throw": pytest.fail}
+    _, code = plain_of(
+        machine, f"def generated(cpu, R, pc, t, stop):\n V_u64[{BASE >> 3}] = 9\n {line}\n return {HEAD}, t + 1\n"
+    )
+    state = State([0] * (WORDS + 2), [0] * (REGISTERS + 2))
+    cpu = state.put(machine)
+    with pytest.raises(RefusedError):
+        read_ahead(machine, cpu, lambda _: code, HEAD)
+    assert State.of(machine) == state

@@ -1,0 +1,114 @@
+"""Goroutines whose cycles are done at once leave what they leave step by step."""
+
+from __future__ import annotations
+
+import pytest
+
+from goexit_lab import lab, runs
+from goexit_lab.kit.faults import Fault, ProgramExit
+from goexit_lab.machine import snapshot
+from goexit_lab.machine.machine import Machine
+from goexit_lab.machine.snapshot import Snapshot
+
+AT_ONCE, NEVER = 0, 1 << 60
+
+SPAWNING = """
+func f(n int) {}
+
+func main() {
+	for i := 0; i < 300; i++ {
+		go f(i)
+		if i%97 == 5 {
+			runtime.Gosched()
+		}
+		runtime.Gosched()
+	}
+}
+"""
+
+ANSWERING = """
+func answer(a, b chan int, n int) {
+	for i := 0; i < n; i++ {
+		b <- <-a*3 + i
+	}
+}
+
+func main() {
+	a, b := make(chan int), make(chan int)
+	go answer(a, b, 120)
+	s := 0
+	for i := 0; i < 120; i++ {
+		a <- i * 7919
+		s = s*31 + <-b
+	}
+	println(s)
+}
+"""
+
+BLOCKED = """
+func f(c chan int) { <-c }
+
+func main() {
+	runtime.GOMAXPROCS(2)
+	c := make(chan int)
+	for i := 0; i < 150; i++ {
+		go f(c)
+	}
+	runtime.Gosched()
+	for i := 0; i < 150; i++ {
+		c <- i
+	}
+}
+"""
+
+PROGRAMS = {"spawning": SPAWNING, "answering": ANSWERING, "blocked": BLOCKED}
+KINDS = (("amd64", "after", 0), ("arm", "before", 0), ("386", "fixed", 3))
+
+
+def ended(source: str, options: lab.Options, hot: int, stops: range) -> tuple[Machine, list[Snapshot | str]]:
+    """The machine after an unrecorded run, and its states at those steps and at the end."""
+    runtime, machine = runs._build(source, options, hot, hot)
+    runtime.boot(machine)
+    seen: list[Snapshot | str] = []
+    try:
+        for stop in stops:
+            machine.run(stop)
+            seen.append(snapshot.take(machine))
+    except (ProgramExit, Fault) as end:
+        seen += [repr(end), snapshot.take(machine)]
+    return machine, seen
+
+
+def cycles_of(machine: Machine) -> list[str]:
+    """The sources of all cycles that were made in the run."""
+    return [each.source for name, each in machine.engine.products.items() if name.startswith("<cycle ")]
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize(("arch", "revision", "seed"), KINDS)
+def test_states_are_alike(name: str, arch: str, revision: str, seed: int) -> None:
+    options = lab.Options(arch=arch, revision=revision, seed=seed, quantum=150 if seed else 1000)
+    stops = range(4999, 20_000, 4999)
+    quick, states = ended(PROGRAMS[name], options, AT_ONCE, stops)
+    assert states == ended(PROGRAMS[name], options, NEVER, stops)[1]
+    made = cycles_of(quick)
+    assert seed or name == "blocked" or any("while" in source for source in made)
+    assert all(source.isascii() and "main" not in source and "answer" not in source for source in made)
+
+
+def test_a_goroutine_that_is_made_runs_and_ends_is_one_cycle() -> None:
+    machine, _ = ended(SPAWNING, lab.Options(), AT_ONCE, range(20_000, 20_001))
+    (source,) = machine.engine.cycles.heads[machine.image.address("runtime.newproc")].sources
+    asked_once, again = source.split(" while t <= limit:\n")
+    assert asked_once.count("V_") > 60
+    assert again.count("V_") < 30
+    assert "t += 91" in again
+
+
+def test_what_parts_are_exchanged_for_is_what_cycles_do() -> None:
+    machine, _ = ended(SPAWNING, lab.Options(), AT_ONCE, range(10_000, 10_001))
+    cycles = machine.engine.cycles
+    assert any(head.sources for head in cycles.heads.values())
+    part = next(iter(machine.engine.stand_ins))
+    machine.engine.replace(part, machine.engine.stand_ins[part])
+    assert not any(head.sources for head in cycles.heads.values())
