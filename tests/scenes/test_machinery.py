@@ -127,12 +127,18 @@ def test_nothing_has_happened_at_step_0(shared: Machinery) -> None:
 
 
 def test_before_and_after_a_commit_the_text_is_that_of_the_modules() -> None:
+    runtime = ROOT / "goexit_lab" / "runtime"
+    everywhere = "".join(path.read_text("utf-8") for path in sorted(runtime.glob("*.py")))
+    modules = {name: (runtime / "revisions" / f"{name}.py").read_text("utf-8") for name in REVISIONS}
     for revision in REVISIONS:
-        for change in changes(revision):
+        found = changes(revision)
+        assert found
+        for change in found:
             new = [text for mark, text in change.rows if mark != "-"]
             old = [text for mark, text in change.rows if mark != "+"]
-            module = (ROOT / f"goexit_lab/runtime/revisions/{change.new}.py").read_text("utf-8")
-            assert all(line in module for line in new)
+            earlier = [modules[name] for name in list(REVISIONS)[: list(REVISIONS).index(change.new)]]
+            assert [line for line in new if line not in modules[change.new]] == []
+            assert [line for line in old if line not in everywhere + "".join(earlier)] == []
             assert (change.old, change.new) == neighbours(revision)
             assert change.added == len(new) - sum(mark == " " for mark, _ in change.rows)
             assert old or change.removed == 0

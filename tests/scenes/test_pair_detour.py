@@ -111,6 +111,7 @@ def test_a_side_with_less_to_do_waits_at_its_event_and_waits_again_on_the_way_ba
 def test_from_lines_to_instructions_one_goes_on_from_where_the_sides_are(made: Comparison) -> None:
     detours = PairDetours(made, _sides(made))
     between = [stop for stop in _all(made, "line") if not detours.is_row(stop)]
+    assert between
     for at in between:
         onwards = next(detours.on("instruction", at))
         if not detours.is_row(onwards):  # in a row it is forgotten how the sides came to it

@@ -269,6 +269,8 @@ def test_no_chain_is_longer_than_it_has_room_for() -> None:
     moment = staging.after()[5][1]
     many = tuple(Panic(0x9000 + 64 * n, str(n), 0) for n in range(9))
     crowded = replace(moment, goroutines=tuple(replace(g, panics=many) for g in moment.goroutines))
-    for shown in panics(ev.Initdone(1, 1), crowded).chains:
+    chains = panics(ev.Initdone(1, 1), crowded).chains
+    assert len(chains) == len(crowded.goroutines)
+    for shown in chains:
         assert len(shown.rows) <= MAX_ROWS
         assert len(shown.rows) + shown.hidden == 9

@@ -193,7 +193,9 @@ def test_the_room_that_is_left_is_counted_in_calls(runs: dict[str, lab.Run]) -> 
 def test_what_oldstack_copies_back(runs: dict[str, lab.Run]) -> None:
     run = runs["stacks"]
     merges = {each.step: each.args for each in run.events if isinstance(each, Oldstack)}
-    for each in _all(run, "copied-back").questions:
+    asked = _all(run, "copied-back").questions
+    assert asked
+    for each in asked:
         assert each.choices[each.correct] == f"{merges[each.step]} bytes"
 
 
