@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from goexit_lab.events import Event, Gfput, Misuse, Newstack, Printpanics, Recovery
+from goexit_lab.events import Event, Gfput, Misuse, Newstack, Printpanics, Recovery, Sched, Stopped, Unwindstack
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,15 @@ _TELLING: Final = (
     "newstack",
     "unwindstack",
     "jmpdefer",
-    "gfput",
     "throw",
     "fault",
+    "wait",
+    "gfput",
     "limit",
     "write",
     "exit",
 )
+"""Kinds of events, the most telling first; `wait` is the scheduler leaving somebody who waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,21 @@ def letter_of(kind: str) -> str:
 def transport(events: Sequence[Event]) -> Transport:
     """The way through shots of these events. It opens at the first one of the most telling kind there is."""
     kinds = [event.kind for event in events]
-    opening = next((kinds.index(kind) for kind in _TELLING if kind in kinds), 0)
+    told = [_told(event) for event in events]
+    opening = next((told.index(kind) for kind in _TELLING if kind in told), 0)
     letters = "".join(letter_of(kind) for kind in kinds)
     return Transport(tuple(event.step for event in events), letters, tuple(kinds), opening, _emblem(events, opening))
+
+
+def _told(event: Event) -> str:
+    """What an event is for the opening: its kind, or that somebody waits; a chain with nothing to pop tells nothing."""
+    match event:
+        case Sched(from_=Stopped(status="Gwaiting")):
+            return "wait"
+        case Unwindstack(frees=()):
+            return ""
+        case _:
+            return event.kind
 
 
 def _emblem(events: Sequence[Event], opening: int) -> int:

@@ -108,3 +108,17 @@ def test_a_lane_says_what_its_goroutine_waits_for(body: str, word: str) -> None:
     film = _film(f"func main() {{ {body} }}\n")
     said = {g.waiting_for for index in range(len(film.transport)) for g in film.take.survey(index).goroutines}
     assert said == {"", word}
+
+
+@pytest.mark.parametrize(
+    ("program", "kind", "waits"),
+    [
+        ("func main() { c := make(chan int); go func() { c <- 1 }(); println(<-c) }", "sched", True),
+        ("func main() { <-make(chan int) }", "throw", True),
+        ("func f() {}\nfunc main() { go f(); runtime.Gosched() }", "gfput", False),
+    ],
+)
+def test_a_view_opens_where_somebody_waits(program: str, kind: str, *, waits: bool) -> None:
+    film = _film(program)
+    assert film.transport.kinds[film.opening] == kind
+    assert bool(film.moment(film.opening).channels.cards) == waits
