@@ -254,6 +254,10 @@ def _compile(source: str, options: Options) -> tuple[Program, Revision]:
     """The IR of a Go program, and the revision it is for: the one that the options name, or that it needs."""
     if not isinstance(source, str):
         raise TypeError(f"a program is text (str), not {type(source).__name__}; Path.read_text gives a file's")
+    if source.endswith(".go") and len(source.split()) == 1:
+        raise ValueError(
+            f"{source!r} is the name of a file, not a program; Path({source!r}).read_text() gives its text"
+        )
     target = TARGETS[options.arch]
     file = parse_file(options.name, source)
     known = packages(options.int_bytes, target.word)
@@ -289,9 +293,9 @@ def run(
 
     Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then, and
     `look` with what there is of the run so far, which it may only read.
-    Raises CompileError for a wrong program, ValueError for an option without such a value, TypeError for a program that
-    is no str. Whatever else happens (crash, limit, KeyboardInterrupt) ends the recording and is described by
-    `run.outcome`.
+    Raises CompileError for a wrong program, ValueError for an option without such a value or a file's name for a
+    program, TypeError for a program that is no str. Whatever else happens (crash, limit, KeyboardInterrupt) ends the
+    recording and is described by `run.outcome`.
     """
     options = options or Options(**named)  # type: ignore[arg-type]  # Options checks its values
     runtime, machine = _build(source, options, HOT)

@@ -97,6 +97,8 @@ class Tour:
         """Find the stops."""
         if not self.stops:
             raise ValueError("a tour has at least one stop")
+        for at, stop in enumerate(self.stops):
+            _known(at, stop, getattr(stop, "at", None))
         film = film_of(self.run, self.title)
         object.__setattr__(self, "film", film)
         object.__setattr__(self, "legs", tuple(_leg(self.run, film, at, stop) for at, stop in enumerate(self.stops)))
@@ -207,6 +209,12 @@ def _words(leg: Leg) -> str:
 def tour(run: Run, stops: Sequence[Stop], title: str = "") -> Tour:
     """A tour through `run`."""
     return Tour(run, tuple(stops), title)
+
+
+def _known(index: int, stop: object, spot: object) -> None:
+    """TypeError for what is no stop, with the way one is written."""
+    if not isinstance(stop, Stop) or not isinstance(spot, Spot):
+        raise TypeError(f"stop {index + 1} is {stop!r}; a stop is lab.Stop(lab.Spot('newstack'), 'words')")
 
 
 def _leg(run: Run, film: Film, index: int, stop: Stop) -> Leg:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -139,5 +140,11 @@ def test_a_tour_can_be_made_of_python_data(tour: Tour, tmp_path: Path) -> None:
         run.tour([lab.Stop(lab.Spot("Goexit"), spotlight=("g7",))])
     with pytest.raises(ValueError, match="at least one stop"):
         run.tour([])
+    wrong: list[Any] = [("Goexit", "Now."), lab.Stop("Goexit", "Now.")]  # type: ignore[arg-type]  # what a person writes
+    for stop in wrong:
+        with pytest.raises(TypeError, match=r"stop 1 is .*; a stop is lab\.Stop\(lab\.Spot\('newstack'\), 'words'\)"):
+            run.tour([stop])
+    with pytest.raises(ValueError, match=r"'talk\.go' is the name of a file, not a program; Path\('talk\.go'\)"):
+        lab.run("talk.go")
     with pytest.raises(ValueError, match=r"no export of a tour as '\.pdf'; there are \.html"):
         made.export(tmp_path / "talk.pdf")
