@@ -18,7 +18,7 @@ from contextlib import redirect_stderr, suppress
 from pathlib import Path
 from typing import Self, TextIO
 
-from goexit_lab import lab
+from goexit_lab import __version__, lab
 from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.link.listing import listing
@@ -318,6 +318,7 @@ def _frames(path: str) -> dict[str, int]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="goexit-lab", description="Run Go on the runtime of 29 March 2010.")
+    parser.add_argument("--version", action="version", version=f"goexit-lab {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     run = _command(commands, "run", _run, "run a program and print what it prints")
     run.add_argument("--save", metavar="FILE", help="also save the run's recipe, for goexit-lab replay")

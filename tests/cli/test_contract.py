@@ -1,7 +1,10 @@
 """What other tools rely on when they call `goexit-lab`: streams, exit statuses, and the shape of a trace."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -256,3 +259,10 @@ def test_a_tour_is_written_or_its_mistake_is_shown(root: Path, tmp_path: Path) -
         2,
         f"goexit-lab: cannot read or write {tmp_path / 'none.md'}: No such file or directory\n",
     )
+
+
+def test_the_module_is_the_command_and_tells_its_version() -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "goexit_lab", "--version"], capture_output=True, text=True, check=True
+    ).stdout
+    assert said == f"goexit-lab {version('goexit-lab')}\n"
