@@ -53,6 +53,27 @@ GLOSSARY: Final[dict[str, str]] = {
     "will take it off the list.",
     "newproc1": "makes a goroutine: takes a G from gfree or allocates one, and copies the arguments onto its stack.",
     "Gosched": "gives way: the goroutine goes to the end of the run queue.",
+    "gosched": "the C function in which a goroutine stops that gives way, waits or has ended: it saves SP and PC in "
+    "g->sched and goes to the scheduler.",
+    "sched": "the scheduler's choice: which goroutine stopped and why, which is next, who is still in the queue.",
+    "ready": "makes a goroutine runnable: it joins the end of the run queue, or goes to the M that it is tied to.",
+    "gfput": "hangs a dead goroutine's G at the head of gfree.",
+    "gfget": "takes the G at the head of gfree for a new goroutine, if there is one.",
+    "LockOSThread": "ties a goroutine to the M that runs it: from then on neither runs without the other.",
+    "UnlockOSThread": "unties a goroutine from its M.",
+    "initdone": "the end of initialisation: main.main is next, and other goroutines may run.",
+    "printpanics": "prints the panics of a goroutine, the oldest first, before the program ends.",
+    "recovery": "what the scheduler does for a goroutine in Grecovery: it unwinds it to d->sp and lets deferproc return "
+    "there again.",
+    "sigpanic": "where a goroutine goes on after a fault that becomes a panic, as if the faulting instruction had called "
+    "it; only under fixed.",
+    "misuse": "what the runtime does not notice, and the sanitizer beside it does: a stack in use is freed, freed again "
+    "or handed out, or a frame reaches below its segment.",
+    "fault": "a memory access or an instruction that the simulated hardware refuses.",
+    "signal": "what a fault ends the program with: SIGSEGV, SIGFPE, SIGTRAP.",
+    "limit": "what ends a run that does not end by itself: steps, seconds, events, memory. All until then is kept.",
+    "write": "output: bytes that the program or the runtime writes to descriptor 1 or 2.",
+    "exit": "the end of the program, with its status.",
     "throw": "how the runtime gives up when it finds itself in a state that it does not go on from.",
     "deadlock": "no M executes Go and none is in a system call: all goroutines are asleep.",
     "revision": "a state of the runtime's sources that can be run here: before, after, recover, fixed.",

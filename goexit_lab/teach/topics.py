@@ -305,9 +305,12 @@ def topic(word: str) -> Topic:
     if name in _TOPICS:
         title, write = _TOPICS[name]
         return Topic(name, title, write())
-    meanings = {each.lower(): each for each in GLOSSARY}
-    if name in meanings:
-        return Topic(name, meanings[name], GLOSSARY[meanings[name]])
+    if word.strip() in GLOSSARY:  # Goexit and goexit are two functions
+        return Topic(name, word.strip(), GLOSSARY[word.strip()])
+    meanings = {each.lower(): each for each in reversed(GLOSSARY)}
+    spelled = meanings.get(name) or meanings.get(name.replace(".", "·"))
+    if spelled is not None:
+        return Topic(name, spelled, GLOSSARY[spelled])
     known = [*_TOPICS, *_OTHER_WORDS, *meanings]
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     if not near:

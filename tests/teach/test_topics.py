@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from goexit_lab import lab
+from goexit_lab.events import Recorded
 from goexit_lab.golib.packages import PACKAGES
 from goexit_lab.teach.check import Check
 from goexit_lab.teach.course import TASKS
@@ -62,11 +63,22 @@ def test_the_files_that_are_named_are_there(root: Path) -> None:
     assert [path for path in named if not (root / path).exists()] == []
 
 
-@pytest.mark.parametrize("word", [*GLOSSARY, "goexit", "GOSCHED"])
+@pytest.mark.parametrize("word", GLOSSARY)
 def test_a_word_of_the_glossary_is_explained(word: str) -> None:
     page = topic(word)
-    assert page.text in GLOSSARY.values()
-    assert page.title.lower() == word.lower()
+    assert (page.title, page.text) == (word, GLOSSARY[word])
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"), [("GOEXIT", "Goexit"), ("stktop", "Stktop"), ("reflect.call", "reflect·call")]
+)
+def test_a_word_is_found_however_it_is_spelled(asked: str, word: str) -> None:
+    assert topic(asked).text == GLOSSARY[word]
+
+
+@pytest.mark.parametrize("kind", sorted(each.kind for each in Recorded.__subclasses__()))
+def test_every_kind_of_event_is_explained(kind: str) -> None:
+    assert "There is no help on" not in topic(kind).title + topic(kind).text
 
 
 @pytest.mark.parametrize(
