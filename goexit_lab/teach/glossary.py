@@ -63,12 +63,12 @@ GLOSSARY: Final[dict[str, str]] = {
     "UnlockOSThread": "unties a goroutine from its M.",
     "initdone": "the end of initialisation: main.main is next, and other goroutines may run.",
     "printpanics": "prints the panics of a goroutine, the oldest first, before the program ends.",
-    "recovery": "what the scheduler does for a goroutine in Grecovery: it unwinds it to d->sp and lets deferproc return "
-    "there again.",
-    "sigpanic": "where a goroutine goes on after a fault that becomes a panic, as if the faulting instruction had called "
-    "it; only under fixed.",
-    "misuse": "what the runtime does not notice, and the sanitizer beside it does: a stack in use is freed, freed again "
-    "or handed out, or a frame reaches below its segment.",
+    "recovery": "what the scheduler does for a goroutine in Grecovery: it unwinds it to d->sp and lets deferproc "
+    "return there again.",
+    "sigpanic": "where a goroutine goes on after a fault that becomes a panic, as if the faulting instruction had "
+    "called it; only under fixed.",
+    "misuse": "what the runtime does not notice, and the sanitizer beside it does: a stack in use is freed, freed "
+    "again or handed out, or a frame reaches below its segment.",
     "fault": "a memory access or an instruction that the simulated hardware refuses.",
     "signal": "what a fault ends the program with: SIGSEGV, SIGFPE, SIGTRAP.",
     "limit": "what ends a run that does not end by itself: steps, seconds, events, memory. All until then is kept.",
