@@ -181,7 +181,13 @@ def _export(options: argparse.Namespace) -> int:
         strip = [int(mark) if mark.isdecimal() else mark for mark in marks] or True
     try:
         made = run.export(
-            options.out, event=event, step=options.step, strip=strip, title=options.title, theme=options.theme
+            options.out,
+            event=event,
+            step=options.step,
+            strip=strip,
+            title=options.title,
+            theme=options.theme,
+            quiz=run.quiz() if options.predict else None,
         )
     except OSError as error:
         raise UsageError(f"cannot write {options.out}: {error.strerror}") from error
@@ -334,6 +340,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--strip", nargs="?", const="", metavar="LIST", help="a film strip: events by kind or number, with commas"
     )
+    export.add_argument("--predict", action="store_true", help="a page that asks what happens next")
     export.add_argument("--title", metavar="TEXT", help="what stands above; default: the file's name")
     export.add_argument("--theme", choices=(*THEMES, "auto"), help="colours of an .svg; default: light")
     about = "run the program of a tour and write it as a page, as slides or as an animation"

@@ -36,7 +36,7 @@ from goexit_lab.teach import tour_text
 from goexit_lab.teach.check import Check
 from goexit_lab.teach.exercise import Exercise, Exercises, exercise, exercises
 from goexit_lab.teach.failure import CheckError
-from goexit_lab.teach.quiz import Quiz, Quizzes
+from goexit_lab.teach.quiz import Quiz, Quizzes, beginning
 from goexit_lab.teach.tour import Stop, Tour
 from goexit_lab.teach.tour_text import TourError
 from goexit_lab.trace import permalink
@@ -180,12 +180,13 @@ class Run(runs.Run):
         title: str | None = None,
         theme: str | None = None,
         seconds: float | None = None,
+        quiz: Quiz | None = None,
     ) -> Exported:
         """Write the run to a file; the suffix says as what.
 
-        `.html`  a page that plays offline, with source, output, timeline and the runtime's code. It opens at `event`
-                 or `step`. Of more than `shots` events (2,000) it keeps the beginning and the telling ones, and
-                 says so.
+        `.html`  a page that plays offline, with source, output, timeline, the runtime's code, fields of objects and
+                 finer steps. It opens at `event` or `step`. Of more than `shots` events (2,000) it keeps the
+                 beginning and the telling ones, and says so. With a `quiz` it stops before what is asked.
         `.svg`   one picture, at `event` or `step` (else the most telling one); with `strip` several: True or a
                  number lets us choose, a list names kinds and numbers of events. `columns` of them stand side by side.
                  `theme`: "light", "dark", or "auto" for the reader's own.
@@ -196,11 +197,15 @@ class Run(runs.Run):
         ValueError for another suffix, and for an option that this one has no use for.
 
         >>> run.export("run.html", event="newstack")
+        >>> run.export("quiz.html", quiz=run.quiz(most=4))
         >>> run.export("strip.svg", strip=["Goexit", "newstack", "gfput"])
         """
         said = any(each is not None for each in (event, goid, step))
         spot = Spot(event, nth, goid, step=step) if said else None
-        return export(self, self.film, path, Wishes(spot, strip, columns, shots, title, theme, seconds))
+        asked = None if quiz is None else quiz.facts()
+        if asked and spot is None:
+            spot = Spot(step=beginning(self))
+        return export(self, self.film, path, Wishes(spot, strip, columns, shots, title, theme, seconds, asked))
 
     @property
     def quiz(self) -> Quizzes:

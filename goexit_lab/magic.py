@@ -34,7 +34,7 @@ from goexit_lab.scenes.pair import MOST_SIDES, side_by_side
 from goexit_lab.scenes.pair_twin import pair_twin
 from goexit_lab.scenes.take import film_of
 from goexit_lab.scenes.twin import twin, veiled
-from goexit_lab.teach.quiz import Quiz
+from goexit_lab.teach.quiz import Quiz, beginning
 from goexit_lab.teach.stub import unanswered
 from goexit_lab.teach.topics import TOPICS, topic
 from goexit_lab.teach.tour import Tour
@@ -292,7 +292,7 @@ class GoroutineMagics(Magics):
             if not quiz:
                 self._show(run, name)
             return
-        film = film_of(run, name, start=_beginning(run))
+        film = film_of(run, name, start=beginning(run))
 
         def live(token: str) -> Any:
             from goexit_lab.views.dashboard import dashboard  # noqa: PLC0415 (only where widgets are)
@@ -363,11 +363,6 @@ class GoroutineMagics(Magics):
         """JupyterLab's name of the cell that is running; empty where the front end does not tell."""
         parent: dict[str, Any] = getattr(self.shell, "get_parent", dict)()
         return str(parent.get("metadata", {}).get("cellId", ""))
-
-
-def _beginning(run: lab.Run) -> int:
-    """The step at which the program's own part begins."""
-    return next((event.step for event in run.events if event.kind == "initdone"), 0)
 
 
 def opened(recipe: str, names: dict[str, Any], look: Look | None = None) -> lab.Run:

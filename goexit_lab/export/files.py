@@ -19,6 +19,7 @@ from goexit_lab.kit.text import readable
 from goexit_lab.runs import Options, Run
 from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.place import Spot, find
+from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.spotlight import Rect
 from goexit_lab.scenes.svg import svg, themed
 
@@ -41,6 +42,8 @@ class Wishes:
     title: str | None = None
     theme: str | None = None
     seconds: float | None = None
+    quiz: Sequence[Json] | None = None
+    """The questions of a quiz, as `Quiz.facts` has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,11 @@ def _html(run: Run, film: Film, wishes: Wishes) -> _Made:
     most = MOST_SHOTS if wishes.shots is None else wishes.shots
     if most < 1:
         raise ValueError(f"a page has at least one shot, not {most}")
-    made = page(film, titled(run, film, wishes), most=most)
+    made = page(film, titled(run, film, wishes), most=most, quiz=wishes.quiz or ())
     whole = f"{len(film.transport):,} events"
     about = whole if not made.notes else f"{made.shots:,} of {whole}"
-    return _Made(_text(made.html), f"a page of {about} that plays offline", made.notes)
+    asks = f" and asks {len(wishes.quiz)} questions" if wishes.quiz else ""
+    return _Made(_text(made.html), f"a page of {about} that plays offline{asks}", made.notes)
 
 
 def _svg(run: Run, film: Film, wishes: Wishes) -> _Made:
@@ -185,7 +189,7 @@ class _Kind:
 
 
 KINDS: Final = {
-    ".html": _Kind("a page that plays offline", ("spot", "shots", "title"), _html),
+    ".html": _Kind("a page that plays offline", ("spot", "shots", "title", "quiz"), _html),
     ".svg": _Kind("a picture or a film strip", ("spot", "strip", "columns", "title", "theme"), _svg),
     ".gif": _Kind("an animation", ("strip", "seconds", "title", "theme"), _gif),
     ".json": _Kind("a trace for Perfetto", (), _json),

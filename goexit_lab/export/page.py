@@ -2,7 +2,13 @@
 
 Model: the page carries the film's chunks, what player and panes are told, and their scripts: those of the live view, on
 a stage of SVG instead of one of widgets. The data are compressed (deflate, base64) and read by the browser's own
-DecompressionStream. Where scripts do not run, the static twin is shown.
+DecompressionStream. Where scripts do not run, the static twin is shown. What a live view asks its kernel is answered
+from what was computed beforehand: the code beneath, objects' fields and bytes, finer steps, each for the beginning of
+the run; beyond that the page says what it has. With questions it asks them as predict mode does, and keeps no score.
+
+Decision (2026-11-28): pages had no inspector and no finer steps, for these need the run itself. Measured over the
+lessons' programs, fields take 2 to 6 % of a page and both kinds of steps 11 to 25 %, because the scripts are most of
+it; so they are in it as far as the limits of `opened` and `finer` go, which a program of a lesson seldom meets.
 
 Invariant: the page's own policy forbids every request, so nothing can be fetched even by mistake.
 Invariant: a page is at most about `MOST_BYTES` long; what had to be left out for that is said on it.
@@ -20,19 +26,26 @@ from typing import Final
 
 from goexit_lab import __version__
 from goexit_lab.export.beneath import beneath
+from goexit_lab.export.finer import finer
+from goexit_lab.export.opened import opened
 from goexit_lab.export.thin import ThinFilm, thinned
 from goexit_lab.front.assets import enclosed, script, stylesheet
 from goexit_lab.scenes.facts import facts, in_text, pane_facts
 from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.ink import TEXT_SIZE
 from goexit_lab.scenes.reel import Json
-from goexit_lab.scenes.twin import twin
+from goexit_lab.scenes.twin import asked_only, twin
 
 MOST_BYTES: Final = 6_000_000
 """Length of a page above which shots are left out."""
 MOST_SHOTS: Final = 2000
 """Shots above which some are left out: each takes 2 to 30 milliseconds to draw and 150 to 1,200 bytes to keep."""
-PANES: Final = ("source", "narration", "output", "timeline", "recipe", "beneath")
+PANES: Final = ("source", "narration", "output", "timeline", "recipe", "beneath", "inspector")
+_CLOSED: Final[Mapping[str, Json]] = {
+    "beneath": {"shown": False, "value": {}, "commit": {}},
+    "inspector": {"shown": False, "value": {}, "objects": [], "found": {}},
+}
+"""What the panes are told that open when somebody wants them."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
 
@@ -46,35 +59,48 @@ class Page:
     notes: tuple[str, ...]
 
 
-def page(film: Film, title: str, *, most: int = MOST_SHOTS, tour: Sequence[Json] = ()) -> Page:
-    """The page of a film; `most` shots at most. `tour`: the stops of a tour, as `Tour.facts` has them."""
-    stops = [dict(stop) for stop in tour if isinstance(stop, Mapping)]
-    needed = [shot for stop in stops if isinstance(shot := stop["shot"], int)]
+def page(
+    film: Film, title: str, *, most: int = MOST_SHOTS, tour: Sequence[Json] = (), quiz: Sequence[Json] = ()
+) -> Page:
+    """The page of a film; `most` shots at most.
+
+    `tour`: the stops of a tour, as `Tour.facts` has them. `quiz`: what is asked, as `Quiz.facts` has it.
+    """
+    told = [shot for each in (*tour, *quiz) if isinstance(each, Mapping) and isinstance(shot := each["shot"], int)]
+    needed = {*told, *(max(0, shot - 1) for shot in told)}  # a question stands at the shot before
     while True:
         shown, note = thinned(film, most, needed)
-        if isinstance(shown, ThinFilm):
-            places = {shot: shown.kept.index(shot) for shot in needed}
-            moved: list[Json] = [{**stop, "shot": places[shot]} for stop, shot in zip(stops, needed, strict=True)]
-        else:
-            moved = list(stops)
-        html = _html(shown, title, note, moved)
+        html = _html(shown, title, note, _moved(tour, shown), _moved(quiz, shown))
         shots = len(shown.transport)
         if len(html) <= MOST_BYTES or shots < 100:
             return Page(html, shots, (note,) if note else ())
         most = max(80, shots * MOST_BYTES // len(html) * 9 // 10)
 
 
-def _data(film: Film, tour: list[Json]) -> str:
+def _moved(told: Sequence[Json], film: Film) -> list[Json]:
+    """Stops or questions with the numbers that their shots have in a film."""
+    rows = [dict(each) for each in told if isinstance(each, Mapping)]
+    if isinstance(film, ThinFilm):
+        places = {shot: at for at, shot in enumerate(film.kept)}
+        rows = [{**row, "shot": places[shot]} for row in rows if isinstance(shot := row["shot"], int)]
+    return list(rows)
+
+
+def _data(film: Film, tour: list[Json], quiz: list[Json]) -> str:
     """Everything that the page's script is told."""
-    told = {**facts(film), "name": "", "fine": False}  # the page has it as its title
+    told = {**facts(film), "name": ""}  # the page has it as its title
+    if quiz:
+        told["questions"] = quiz
     if isinstance(film, ThinFilm):
         told["numbers"] = [index + 1 for index in film.kept]
         told["total"] = len(film.whole.transport)
     row: dict[str, Json] = {
         "facts": told,
         "chunks": list(film.all_chunks()),
-        "panes": {**pane_facts(film), "beneath": {"shown": False, "value": {}, "commit": {}}},
+        "panes": {**pane_facts(film), **_CLOSED},
         "beneath": beneath(film),
+        "finer": finer(film),
+        "opened": opened(film),
         "opening": film.opening,
         "tour": tour,
         "sheet": {"width": film.plan.width, "height": film.plan.height, "sizes": TEXT_SIZE},
@@ -82,15 +108,20 @@ def _data(film: Film, tour: list[Json]) -> str:
     return b64encode(zlib.compress(json.dumps(in_text(row), separators=(",", ":")).encode("ascii"), 9)).decode("ascii")
 
 
+_PLAYER: Final = "shapes film controls svg_stage player predict spoken presenter mount tour detour depth book"
+"""The files of the player, in order."""
+
+
 def _script() -> str:
     """The page's own script."""
     panes = ",\n".join(f"{name}: {enclosed(name)}" for name in PANES)
-    player = script(*"shapes film controls svg_stage player spoken presenter mount tour detour depth".split())
+    player = script(*_PLAYER.split())
     return f"(() => {{\n{player}\nconst PANES = {{\n{panes}\n}};\n{script('page')}\n}})();"
 
 
-def _html(film: Film, title: str, note: str, tour: list[Json]) -> str:
+def _html(film: Film, title: str, note: str, tour: list[Json], quiz: list[Json]) -> str:
     notes = f'<p class="gx-note">{escape(note)}</p>' if note else ""
+    still = asked_only(len(quiz)) if quiz else twin(film)["text/html"]
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -109,10 +140,10 @@ def _html(film: Film, title: str, note: str, tour: list[Json]) -> str:
 <div class="gx-lab">
 {_view()}
 </div>
-<div class="gx-still" hidden>{twin(film)["text/html"]}</div>
+<div class="gx-still" hidden>{still}</div>
 </main>
-<footer>{_keys((("n p", "next and previous stop"),) if tour else ())}</footer>
-<script type="text/plain" id="gx-data">{_data(film, tour)}</script>
+<footer>{_keys(tour=bool(tour), quiz=bool(quiz))}</footer>
+<script type="text/plain" id="gx-data">{_data(film, tour, quiz)}</script>
 <script>{_script()}</script>
 </body>
 </html>
@@ -125,19 +156,22 @@ def _view() -> str:
         '<div class="gx-director"></div><div class="gx-narration"></div>'
         '<div class="gx-body widget-box"><div class="gx-side widget-box"><div class="gx-source"></div>'
         '<div class="gx-output"></div></div><div class="gx-stage widget-box"></div>'
-        '<div class="gx-beside widget-box"><div class="gx-beneath"></div></div></div>'
+        '<div class="gx-beside widget-box"><div class="gx-beneath"></div><div class="gx-inspector"></div></div></div>'
         '<div class="gx-timeline"></div><div class="gx-recipe"></div>'
     )
 
 
-def _keys(others: Sequence[tuple[str, str]] = ()) -> str:
+def _keys(*, tour: bool, quiz: bool) -> str:
     keys = (
         ("← →", "step"),
+        ("e l i", "by event, line, instruction"),
         ("[ ]", "to telling events"),
         ("Space", "plays"),
         ("Home End", "ends"),
         ("r", "the runtime's code"),
-        *others,
+        ("o", "fields of any object"),
+        *([("n p", "next and previous stop")] if tour else []),
+        *([("1 2 3 4", "answer"), ("0", "skips")] if quiz else []),
     )
     words = " ".join(
         f"<span>{' '.join(f'<kbd>{escape(key)}</kbd>' for key in names.split())} {escape(what)}</span>"

@@ -77,25 +77,27 @@ class Depth {
   }
 
   // ---- any object ----
-  wish({ close, object, who, jump, change, event }) {
+  wish({ close, object, who, jump, shot, change, event }) {
     if (close) this.open("inspector", false);
     if (object) this.inspect(object);
     if (who) this.who(who);
-    if (jump !== undefined) this.detour.seek("go", { step: jump });
+    if (jump !== undefined) this.detour.seek("go", { step: jump, shot });
     if (change) this.detour.seek("change", { object: this.object, way: change });
     if (event) { const grain = this.detour.grain; this.detour.grain = event.grain; const at = this.detour.event(event.way); this.detour.grain = grain; if (at !== null) this.player.jump(at); }
   }
+  // Whether objects can be opened: there is a kernel to ask, or a page that knows.
+  opens() { return this.questions.opens ?? this.detour.allow(); }
   inspect(object) {
     this.object = object;
     if (!this.panes.inspector.get("shown")) this.open("inspector", true);
     else this.told();
   }
   showObject() {
-    const { panes, questions } = this, { step } = this.last, since = this.earlier();
+    const { panes, questions } = this, { step, base } = this.last, since = this.earlier();
     panes.inspector.set("objects", this.objects());
     if (!this.object) return;
     const object = this.object;
-    questions.ask("inspect", "inspect", () => ({ object, step, since }), (answer) => {
+    questions.ask("inspect", "inspect", () => ({ object, step, since, at: base }), (answer) => {
       if (object === this.object) panes.inspector.set("value", answer);
     });
   }
@@ -116,8 +118,8 @@ class Depth {
     return [...found];
   }
   who({ address, size }) {
-    const { step } = this.last;
-    this.questions.ask(`who ${address}`, "who", () => ({ address, size, step }), (answer) => this.panes.inspector.set("found", { ...answer, address, size, asked: step }));
+    const { object, last: { step, base } } = this;
+    this.questions.ask(`who ${address}`, "who", () => ({ address, size, step, object, at: base }), (answer) => this.panes.inspector.set("found", { ...answer, address, size, asked: step }));
   }
   // A frame around the object that is open, where the picture shows it.
   mark() {
@@ -135,7 +137,7 @@ class Depth {
   }
   click(event) {
     const { stage } = this.player, point = pointAt(this.player.root(), stage, event);
-    if (!point || !this.detour.allow()) return;
+    if (!point || !this.opens()) return;
     const hit = stage.targetAt(...point);
     if (hit?.object) this.inspect(hit.object);
   }

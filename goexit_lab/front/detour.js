@@ -31,9 +31,10 @@ class Detour {
     this.select.value = this.grain;
     this.allow();
   }
-  // The finer steps need a run behind the film and a kernel that has it.
+  // The finer steps need a run behind the film and a kernel that has it, or a page that was given them.
   allow() {
-    const { player } = this, { fine, running } = player.film.facts, why = running ? "they come when the program has ended" : !fine ? "this film has its events only" : player.kernel() ? "" : "they are computed by the kernel, and there is none";
+    const { player } = this, { fine, running } = player.film.facts;
+    const why = this.questions.lacks ?? (running ? "they come when the program has ended" : !fine ? "this film has its events only" : player.kernel() ? "" : "they are computed by the kernel, and there is none");
     for (const option of this.select.options) if (FINE.includes(option.value)) option.disabled = why !== "";
     this.select.title = `What a step is (e: event, l: Go line, i: instruction; , and . one instruction back and on)${why ? `. No Go lines or instructions: ${why}.` : ""}`;
     if (why && FINE.includes(this.grain)) this.choose("event");
@@ -107,6 +108,7 @@ class Detour {
       const owed = this.owed;
       this.owed = 0;
       if (answer.none) this.player.say(answer.none);
+      else if (answer.shot !== undefined) this.player.jump(answer.shot);
       else this.take(answer, owed);
     });
   }
@@ -118,7 +120,10 @@ class Detour {
     if (!window) return;
     this.told?.(answer);
     this.window = window;
-    this.show(Math.max(0, Math.min(this.window.stops.length - 1, answer.at + owed)));
+    // Who stands between two stops of a window that was computed beforehand stays at the last event until a step is wanted.
+    const here = Number.isInteger(answer.at) ? answer.at : owed ? answer.at - Math.sign(owed) / 2 : null;
+    if (here !== null) this.show(Math.max(0, Math.min(this.window.stops.length - 1, here + owed)));
+    else if (this.between) this.player.go(this.player.index);
   }
   // An answer as a window; null if it cannot be read here.
   opened({ grain, chunk, places, stops }) {

@@ -47,7 +47,10 @@ export default {
     // The last cell of a field: the question, then the answer, which leads there.
     const lastWrite = (name, address, size) => {
       const answer = answers.get(`${address} ${size}`), cell = make("td", { class: "gx-who" });
-      if (answer?.step !== undefined) {
+      if (answer?.shot !== undefined) {
+        const { event } = answer, how = answer.seen ? "was changed last" : "was first seen";
+        cell.append(small(`${event} ↩`, `${name} ${how} at ${event}, ${answer.where}. Go there`, () => tell({ jump: answer.step, shot: answer.shot })), make("small", {}, answer.where));
+      } else if (answer?.step !== undefined) {
         const line = answer.line ? `, line ${answer.line}` : "", who = answer.goid ? `g${answer.goid}` : "scheduler";
         cell.append(small(`step ${answer.step.toLocaleString("en")} ↩`, `${name} was written last at step ${answer.step} by ${answer.where} (${who}${line}). Go there`, () => tell({ jump: answer.step })),
           make("small", {}, `${answer.where} · ${who}${line}`));

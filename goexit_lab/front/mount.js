@@ -63,7 +63,7 @@ function pointing(root, stage, player) {
   const move = (event) => {
     const point = pointAt(root, stage, event);
     if (!point) { tip.hidden = true; return; }
-    const hit = stage.targetAt(...point), opens = Boolean(hit?.object && player?.depth);
+    const hit = stage.targetAt(...point), opens = Boolean(hit?.object && player?.depth?.opens());
     stage.area(root).style.cursor = opens ? "pointer" : "";
     tip.hidden = !hit;
     if (!hit) return;

@@ -12,24 +12,16 @@ class Pretence {
   send() {}
 }
 
-// Answers what a live view asks its kernel, as far as the page holds the answers.
-class Book {
-  constructor(told) { this.told = told; }
-  ask(kind, word, what, done) {
-    const { places, listings, commit } = this.told, { first = 0, end = 0 } = what();
-    const missing = ["", -1, -1, `This page has the code beneath its first ${places.length} events only.`, []];
-    if (word === "places") done({ first, listings, places: Array.from({ length: end - first }, (_, at) => places[first + at] ?? missing) }, false);
-    else done(word === "commit" ? commit : { none: "This page has no kernel to ask." }, false);
+// The panes beneath the picture, and the finer steps.
+function deepened(player, panes, data, root) {
+  const book = new Book(player.film, data), detour = new Detour(player, book), depth = new Depth(player, panes, book, detour);
+  if (!book.opens) {
+    depth.toggles.inspector.disabled = true;
+    depth.toggles.inspector.title = `No fields and bytes: ${data.opened.why}. Run the program in a notebook to see them.`;
   }
-  has() { return false; }
-}
-
-// The panes beneath the picture. Any object's fields would need the run itself, so there is no inspector.
-function deepened(player, panes, told) {
-  const book = new Book(told), detour = new Detour(player, book), depth = new Depth(player, panes, book, detour);
-  depth.toggles.inspector.disabled = true;
   Object.assign(player, { detour, depth });
-  player.bar.append(detour.select, depth.toggles.beneath);
+  player.bar.append(detour.select, element("span", { class: "gx-group" }, depth.toggles.beneath, depth.toggles.inspector));
+  root.addEventListener("click", (event) => depth.click(event));
 }
 
 async function inflated(text) {
@@ -72,8 +64,9 @@ async function play(root) {
   const film = new Film(data.facts, data.chunks), facts = film.facts;
   const stage = new SvgStage(at("stage"), panes, data.sheet, facts.morph);
   const player = new Player(new Pretence(), at("director"), film, stage);
-  panes.inspector = new Pretence({ shown: false });
-  deepened(player, panes, data.beneath);
+  // Nobody counts what is answered here: the page keeps it until it is closed.
+  if (facts.questions) player.gate = new Gate(player, facts.questions, [], () => {});
+  deepened(player, panes, data, root);
   panes.timeline.on("change:jump", () => player.jump(panes.timeline.get("jump").frame));
   mount(root, facts, stage, player);
   follow(player, stage);

@@ -66,7 +66,7 @@ class Detours:
 
     def window(self, grain: Grain, at: Stop, way: int) -> tuple[list[Stop], int]:
         """The stops from `at` on (`way` 1), up to it (-1) or around it (0), and where in them `at` is."""
-        forward, back = (self._lines_on, self._lines_back) if grain == "line" else (self.steps_on, self.steps_back)
+        forward, back = (self.lines_on, self._lines_back) if grain == "line" else (self.steps_on, self.steps_back)
         wanted = {1: (0, STOPS - 1), -1: (STOPS - 1, 0)}.get(way, (BEFORE, STOPS - 1 - BEFORE))
         before = list(islice(back(at), wanted[0]))[::-1]
         return [*before, at, *islice(forward(at), wanted[1])], len(before)
@@ -99,7 +99,8 @@ class Detours:
             if steps[before] < step:
                 yield Stop(step, None, before)
 
-    def _lines_on(self, at: Stop) -> Iterator[Stop]:
+    def lines_on(self, at: Stop) -> Iterator[Stop]:
+        """By Go line, the stops behind `at`; the last event ends them."""
         step, last = at.step, len(self._film.transport) - 1
         while (found := self._take.run.timeline.next_line_step(step)) is not None:
             step = found.step
@@ -127,6 +128,11 @@ class Detours:
         line = running.line if running is not None else None
         told = self._arrival(stop.step) if grain == "line" else None
         return self._film.between(stop.base, survey, line, told or _instruction(executed))
+
+    def line(self, stop: Stop) -> int:
+        """The line that a goroutine has arrived at there; 0 where none has."""
+        found = next(self._take.run.timeline.lines.after(stop.step - 1, until=stop.step), None)
+        return found.line if found is not None else 0
 
     def _arrival(self, step: int) -> Narration | None:
         """The sentence of a goroutine that has arrived at a line; None where none has at this step."""

@@ -35,7 +35,7 @@ ROLES: Final[dict[str, tuple[str, str]]] = {
     "top": ("#33415a", "#9db0ca"),
     "on-top": ("#ffffff", "#10161e"),
     "inset": ("#fff7e3", "#2a2413"),
-    "inset-edge": ("#e69f00", "#e0a93f"),
+    "inset-edge": ("#b87900", "#e0a93f"),
     "guard": ("#b84500", "#ff8a5c"),
     "guard-zone": ("#fdeee6", "#2e1b13"),
     "sp": ("#8f5e00", "#f2b84b"),

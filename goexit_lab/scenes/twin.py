@@ -53,6 +53,12 @@ def veiled(film: Film, questions: int, token: str) -> dict[str, str]:
     return {"text/plain": text, "text/html": page}
 
 
+def asked_only(questions: int) -> str:
+    """What a page has for a reader without scripts, if it is to ask and not to tell."""
+    count = f"{questions} question{'' if questions == 1 else 's'}"
+    return f"<p>This page asks {count} about a run, with scripts, which do not run here.</p>"
+
+
 def no_dead_widget(token: str) -> str:
     """CSS that keeps JupyterLab from showing "model not found" below the twin when a notebook is opened again."""
     mine = f'.jp-OutputArea-child:has(.gx-twin[data-run="{escape(token, quote=True)}"])'

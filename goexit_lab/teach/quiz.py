@@ -187,6 +187,11 @@ class Quiz:
         raise ValueError(f"question {question.number} has the choices {listed}; not {choice!r}")
 
 
+def beginning(run: Run) -> int:
+    """The step at which the program's own part begins: where a view of a quiz opens."""
+    return next((event.step for event in run.events if isinstance(event, Initdone)), 0)
+
+
 class Quizzes:
     """What `run.quiz` is: called, it makes a quiz; its other names are those of the quiz that was made last."""
 

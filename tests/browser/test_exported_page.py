@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from goexit_lab import lab
+from goexit_lab.scenes.depth import Depth
+from tests.browser.contrast import poor_contrast
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -133,6 +135,18 @@ def test_nothing_overlaps_or_is_cut(exported: Path, open_file: Open, width: int,
         return [...clash({_WORDS}), ...clash([...document.querySelectorAll(controls)])]; }}""")
     assert clashes == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    if width == 1600:
+        page.keyboard.press("o")
+        page.select_option(".gx-choose select", index=1)
+        page.focus(".gx-lab")
+        page.keyboard.press("r")
+        page.wait_for_selector(".gx-inspector tr")
+        page.wait_for_function(_STILL)
+        assert poor_contrast(page, "body") == []
+        outline, sheet = (page.locator(each).bounding_box() for each in (".gx-outline", ".gx-sheet"))
+        assert outline
+        assert sheet
+        assert outline["y"] > sheet["y"]
     page.click(".gx-theme")
     page.wait_for_function("before => getComputedStyle(document.body).backgroundColor !== before", arg=ground)
 
@@ -155,51 +169,113 @@ def test_the_code_beneath_and_a_click_on_a_line(run: lab.Run, exported: Path, op
     page.locator(".gx-source .gx-line").nth(line - 1).click()
     page.wait_for_selector(f".gx-line.gx-now:nth-child({line})")
     page.locator(".gx-lab").focus()
-    page.keyboard.press("o")
     page.keyboard.press("Escape")
     assert not page.is_visible(".gx-beneath")
 
 
-def test_reduced_motion_moves_nothing(exported: Path, open_file: Open) -> None:
-    page = open_file(exported, reduced_motion="reduce")
+def test_finer_steps_lead_away_from_an_event_and_back(run: lab.Run, exported: Path, open_file: Open) -> None:
+    place = run.at("newstack")
+    page = open_file(exported, place=f"#event={place.number}")
+    page.keyboard.press(".")
+    page.wait_for_function("step => +document.querySelector('.gx-director').dataset.step === step", arg=place.step + 1)
+    assert "has executed “" in page.inner_text(".gx-narration")
+    assert page.inner_text(".gx-where").startswith(f"after event {place.number}")
+    page.keyboard.press(",")
+    _wait_for(page, place.number)
+    assert page.text_content(".gx-narration p") == place.sentence
+    page.keyboard.press("l")
+    assert page.text_content(".gx-narration p") == place.sentence, "to choose is not to step"
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.getAnimations().length === 0")
-    assert page.evaluate("() => getComputedStyle(document.querySelector('.gx-sheet rect')).transitionDuration") == "0s"
+    found = run.timeline.next_line_step(place.step)
+    assert found is not None
+    page.wait_for_function("step => +document.querySelector('.gx-director').dataset.step === step", arg=found.step)
+    assert f"comes to line {found.line}" in page.inner_text(".gx-narration")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("step => +document.querySelector('.gx-director').dataset.step === step", arg=found.step)
+    page.locator(".gx-source .gx-line").nth(0).click()
+    page.wait_for_selector(".gx-said:has-text('Line 1 does not run in this program.')")
+    page.keyboard.press("e")
+    page.keyboard.press("End")
+    _wait_for(page, len(run.film.transport))
 
 
-def test_without_scripts_the_still_picture_is_there(exported: Path, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False, offline=True)
-    page = context.new_page()
-    page.goto(exported.as_uri())
-    assert page.is_visible(".gx-still svg")
-    assert not page.is_visible(".gx-lab")
-    context.close()
+def test_an_object_is_opened_and_who_changed_it_leads_there(run: lab.Run, exported: Path, open_file: Open) -> None:
+    place = run.at("gfput")
+    page = open_file(exported, place=f"#event={place.number}", width=1600)
+    page.locator(".gx-sheet text:text-is('Stktop')").first.click(force=True)
+    page.wait_for_selector(".gx-inspector tr")
+    assert page.inner_text(".gx-inspector header strong") == "Stktop"
+    page.focus(".gx-lab")
+    page.keyboard.press("o")
+    page.keyboard.press("o")
+    page.select_option(".gx-choose select", label="Sched, the scheduler’s state")
+    live = Depth.of(run.film)
+    assert live is not None
+    name = page.eval_on_selector(".gx-choose select", "each => each.value")
+    steps = run.film.transport.steps
+    before = max(step for step in steps if step < place.step)
+    told: Any = live.answer({"ask": "inspect", "object": name, "step": place.step, "since": before})
+    page.wait_for_function(
+        "title => document.querySelector('.gx-inspector strong').textContent === title", arg=told["title"]
+    )
+    shown = page.locator(".gx-inspector tr").evaluate_all(
+        "all => all.map(row => [row.querySelector('th').childNodes[1].data, row.classList.contains('gx-changed')])"
+    )
+    assert shown == [[row[0], row[7] is not None] for row in told["rows"]]
+    changed = [row[0] for row in told["rows"] if row[7] is not None]
+    assert changed
+    page.get_by_role("button", name=f"Who wrote {changed[0]} last?").click()
+    (found,) = page.locator(".gx-who small").all_inner_texts()
+    assert "gfput" in found.split(", "), "by one of the events of that step"
+    page.get_by_role("button", name="The last change of its bytes before this step").click()
+    page.wait_for_function("n => +document.querySelector('.gx-director').dataset.frame + 1 < n", arg=place.number)
 
 
-def test_a_tour_is_led_by_keys(open_file: Open, root: Path, tmp_path: Path) -> None:
-    tour = lab.tour(root / "tests" / "teach" / "tour.md")
-    (made,) = tour.export(tmp_path / "tour.html")
+def test_a_page_may_ask(run: lab.Run, open_file: Open, tmp_path: Path) -> None:
+    quiz = run.quiz(most=2)
+    made = run.export(tmp_path / "quiz.html", quiz=quiz)
+    assert "asks 2 questions" in made.about
     page = open_file(made.path)
-    for key, stop in ((None, 0), ("n", 1), ("PageDown", 2), ("n", 2), ("p", 1), ("PageUp", 0)):
-        if key:
-            page.keyboard.press(key)
-        page.wait_for_selector(f".gx-tour[data-stop='{stop}']")
-        _wait_for(page, tour.legs[stop].place.number)
-        page.wait_for_selector(".gx-veil.gx-shown")
-        holes = page.locator(".gx-veil .gx-edge").count()
-        assert holes == len(tour.legs[stop].rects)
-    assert page.inner_text(".gx-tour h2") == "A debt is written down"
-    assert page.inner_text(".gx-question") == "In which order will they run?"
-    assert "<b>not markup</b>" in page.inner_text(".gx-words")
-    edge, chain = (page.locator(each).first.bounding_box() for each in (".gx-veil .gx-edge", ".gx-sheet"))
-    assert edge
-    assert chain
-    assert chain["x"] < edge["x"] < chain["x"] + chain["width"]
+    first = quiz.questions[0]
+    page.keyboard.press("End")
+    page.wait_for_selector(".gx-ask[data-state=open]")
+    assert _event(page) == first.shot, "it stands at the event before"
+    assert page.inner_text(".gx-question") == first.text
+    assert page.inner_text(".gx-ending") == "How will it end?"
+    assert page.locator(".gx-grain optgroup").count() == 0, "kinds to come are not told"
+    page.keyboard.press(str(first.correct + 1))
+    page.wait_for_selector(".gx-ask[data-state=right]")
+    assert first.why in page.inner_text(".gx-why")
+    page.focus(".gx-lab")
+    page.keyboard.press("End")
+    page.wait_for_selector(".gx-ask[data-state=open]")
+    page.keyboard.press("0")
+    page.keyboard.press("End")
+    _wait_for(page, len(run.film.transport))
+    assert page.inner_text(".gx-score") == "1 right · 0 wrong · 1 skipped"
+    assert run.outcome.sentence in page.inner_text(".gx-ending")
+
+
+def test_a_page_that_leaves_out_events_says_what_it_cannot_do(open_file: Open, tmp_path: Path) -> None:
+    run = lab.run("func main() { for i := 0; i < 60; i++ { runtime.Gosched() } }")
+    made = run.export(tmp_path / "thin.html", shots=90)
+    page = open_file(made.path)
+    assert page.locator(".gx-grain option:disabled").all_inner_texts() == ["Go line", "instruction"]
+    assert "events were left out of this page" in (page.get_attribute(".gx-grain", "title") or "")
+    inspect = page.get_by_role("button", name="Inspect")
+    assert inspect.is_disabled()
+    assert "Run the program in a notebook" in (inspect.get_attribute("title") or "")
+
+
+def test_where_the_steps_of_a_page_end_it_says_so(open_file: Open, tmp_path: Path) -> None:
+    run = lab.run("func main() {\n\ts := 0\n\tfor i := 0; i < 400; i++ {\n\t\ts += i\n\t}\n\tprintln(s)\n}")
+    page = open_file(run.export(tmp_path / "long.html").path)
+    page.keyboard.press("End")
+    _wait_for(page, len(run.film.transport))
+    page.keyboard.press("l")
+    page.wait_for_selector(".gx-said:has-text('This page has the first 300 Go lines of the run')")
+    page.keyboard.press("Home")
+    _wait_for(page, 1)
     page.keyboard.press("ArrowRight")
-    page.wait_for_selector(".gx-away:not([hidden])")
-    assert page.locator(".gx-veil.gx-shown").count() == 0
-    page.get_by_role("button", name="back to it").click()
-    page.wait_for_selector(".gx-veil.gx-shown")
-    page.get_by_role("button", name="Next stop").click()
-    page.get_by_role("button", name="Play the tour").click()
-    page.wait_for_selector(".gx-tour[data-stop='2']", timeout=6000)
+    page.wait_for_selector(".gx-narration:has-text('comes to line')")

@@ -222,6 +222,7 @@ def test_export_writes_what_the_suffix_says(go: Go, tmp_path: Path) -> None:
     source = go(LEAVES_WITH_A_DEFERRED_CALL)
     for name, options, begins in (
         ("page.html", ("--event", "Goexit", "--title", "Bye"), "<!doctype html>"),
+        ("quiz.html", ("--predict",), "<!doctype html>"),
         ("one.svg", ("--event", "3", "--theme", "dark"), "<svg"),
         ("strip.svg", ("--strip", "Goexit,newstack,9"), "<svg"),
         ("trace.json", ("--arch", "386"), '{"traceEvents"'),
@@ -236,6 +237,7 @@ def test_export_says_what_it_cannot_do(go: Go, tmp_path: Path) -> None:
     source = go(LEAVES_WITH_A_DEFERRED_CALL)
     for name, options, words in (
         ("run.pdf", (), "no export as '.pdf'"),
+        ("run.svg", ("--predict",), "no use for quiz"),
         ("run.svg", ("--event", "newstak"), "did you mean 'newstack'?"),
         ("no/where.svg", (), "No such file or directory"),
     ):

@@ -1,0 +1,55 @@
+"""The finer steps of a page: the beginning of the run by Go line and by instruction, computed beforehand.
+
+Model: a live view asks its kernel for a window of stops; a page is given one window for each of the two, from the first
+event on. A short run is in it whole; of a longer one the page says how far it goes. A page from which events were left
+out has none: its shots are not next to each other.
+
+Invariant: a stop that is a shot of the page shows what the shot shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from goexit_lab.export.thin import ThinFilm
+from goexit_lab.scenes.detour import Detours, Grain, Stop
+from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.machinery import Machinery
+from goexit_lab.scenes.reel import Json
+from goexit_lab.scenes.take import RunTake
+
+MOST: Final[dict[Grain, int]] = {"line": 300, "instruction": 800}
+"""Stops of each kind: each takes 1 to 5 milliseconds to draw and 20 to 300 bytes to keep."""
+LEFT_OUT: Final = "events were left out of this page, and what lies between them with them"
+
+
+def finer(film: Film) -> dict[str, Json]:
+    """For each kind of step its `stops` as [step, shot or -1, shot so far], and their `chunk`.
+
+    Besides, of Go lines, the line of each; and whether these are all (`whole`). The chunk is read after those of the
+    film. `why` says why there are none; it is "" where there are.
+    """
+    take = film.take
+    if isinstance(film, ThinFilm) or not isinstance(take, RunTake):
+        return {"why": LEFT_OUT}
+    detours = Detours(film, take, Machinery(take))
+    first = detours.stop(0, 0)
+    return {
+        "why": "",
+        "line": _window(film, detours, "line", detours.lines_on(first), first),
+        "instruction": _window(film, detours, "instruction", detours.steps_on(first), first),
+    }
+
+
+def _window(film: Film, detours: Detours, grain: Grain, following: Iterator[Stop], first: Stop) -> Json:
+    stops = [first, *islice(following, MOST[grain] - 1)]
+    have = len(film.words)
+    chunk = detours.pack(stops, grain, have)
+    return {
+        "stops": [[stop.step, -1 if stop.shot is None else stop.shot, stop.base] for stop in stops],
+        "lines": [detours.line(stop) for stop in stops] if grain == "line" else [],
+        "chunk": chunk,
+        "whole": stops[-1].shot == len(film.transport) - 1,
+    }
