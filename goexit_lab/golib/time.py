@@ -164,20 +164,33 @@ _PATTERNS: Final = {
 def parse_time(layout: bytes, value: bytes) -> tuple[int, int, bytes]:
     """Seconds, nanoseconds, and what is wrong with the text."""
     form, text = text_of(layout), text_of(value)
-    problem = f"{quote(text)} as {quote(form)}: cannot parse {quote(text)} as {quote(form)}".encode()
-    pattern, start = "", 0
-    for found in _ELEMENT.finditer(form):
-        pattern += re.escape(form[start : found.start()])
-        pattern += "" if found[0][0] in ".," else _PATTERNS[found[0]]
+    said: dict[str, str] = {}
+    rest, start = text, 0
+    for found in [*_ELEMENT.finditer(form), None]:
+        between = form[start : len(form) if found is None else found.start()]
+        for piece in re.findall(" +|[^ ]", between):
+            # Spaces stand for any number of them, also none at the end.
+            if (piece[0] != " " and not rest.startswith(piece)) or (piece[0] == " " and rest[:1] not in {" ", ""}):
+                return 0, 0, _unlike(text, form, rest, between)
+            rest = rest.lstrip(" ") if piece[0] == " " else rest[1:]
+        if found is None:
+            break
         start = found.end()
-    try:
-        match = re.fullmatch(pattern + re.escape(form[start:]), text)
-    except re.error:
-        return 0, 0, problem
-    if match is None:
-        return 0, 0, problem
-    said = {name: part for name, part in match.groupdict().items() if part is not None}
+        if found[0][0] in ".,":
+            continue  # the digits were read with the seconds
+        match = re.match(_PATTERNS[found[0]], rest)
+        if match is None:
+            return 0, 0, _unlike(text, form, rest, found[0])
+        said.update({name: part for name, part in match.groupdict().items() if part is not None})
+        rest = rest[match.end() :]
+    if rest:
+        return 0, 0, f"{quote(text)}: extra text: {quote(rest)}".encode()
     return _assembled(said, text)
+
+
+def _unlike(text: str, form: str, rest: str, element: str) -> bytes:
+    """That what is left of a text does not begin as the layout's next piece."""
+    return f"{quote(text)} as {quote(form)}: cannot parse {quote(rest)} as {quote(element)}".encode()
 
 
 def _assembled(said: Mapping[str, str], text: str) -> tuple[int, int, bytes]:

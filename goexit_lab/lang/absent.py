@@ -1,7 +1,8 @@
 """Go's standard packages that a program cannot import here, and what to tell who tries.
 
-Model: three reasons. A package is made of what came after Go 1 (type parameters, iterators); or it is about a world
-that a simulated machine does not have (files, the network, processes, other programs); or nobody has written it yet.
+Model: four reasons. A package is made of what came after Go 1 (type parameters, iterators); or it was gone by Go 1; or
+it is about a world that a simulated machine does not have (files, the network, processes, other programs); or nobody
+has written it yet. Whatever the reason, what comes nearest is named.
 
 Invariant: no package that can be imported is named here (`tests/lang` holds it).
 """
@@ -35,7 +36,7 @@ LATER_NAMES: Final = {
 
 ABSENT_NAMES: Final = {
     "bytes": "FieldsFuncSeq FieldsSeq Lines SplitAfterSeq SplitSeq ToLowerSpecial ToTitleSpecial ToUpperSpecial",
-    "fmt": "Fscanf Fscanln ScanState Scanner",
+    "fmt": "Fscanf ScanState Scanner",
     "io": "ByteScanner CopyBuffer NewOffsetWriter NewSectionReader OffsetWriter ReadSeekCloser ReadSeeker ReaderAt "
     "RuneScanner SectionReader WriteSeeker WriterAt",
     "math": "Erfcinv Erfinv J0 J1 Jn Lgamma Nextafter32 Y0 Y1 Yn",
@@ -64,13 +65,50 @@ _KNOWN_BY_NAME: Final = (
 """Packages whose names a program uses without import; those whose names mean many things are left out."""
 
 WORLD: Final = (
-    "crypto database/sql debug embed expvar go io/fs io/ioutil log/syslog net os/exec os/signal os/user path/filepath "
-    "plugin runtime/debug runtime/pprof runtime/trace syscall testing"
+    "database/sql embed expvar io/fs io/ioutil log/syslog net os/exec os/signal os/user path/filepath plugin syscall"
 ).split()
 UNWRITTEN: Final = (
-    "archive/tar archive/zip compress encoding flag hash html image index/suffixarray log/slog math/big mime path "
-    "regexp runtime/metrics structs text unicode/utf16 uuid"
+    "archive/tar archive/zip compress crypto debug encoding flag go hash html image index/suffixarray log/slog "
+    "math/big mime path regexp runtime/debug runtime/metrics runtime/pprof runtime/trace structs testing text "
+    "unicode/utf16 uuid"
 ).split()
+
+NEAREST: Final = {
+    "crypto/rand": "math/rand has numbers that chance would make",
+    "encoding/binary": "shifts take numbers apart: byte(n>>8)",
+    "encoding/csv": 'strings.Split(line, ",") cuts a line up',
+    "encoding/hex": "fmt's %x writes bytes in hexadecimal",
+    "encoding/json": "fmt's %+v and %#v show what is in a value",
+    "flag": "os.Args has the words of the command line",
+    "hash": "a map hashes its keys by itself",
+    "html/template": "fmt.Sprintf and strings.NewReplacer fill in texts",
+    "io/ioutil": "io.ReadAll and io.Discard are in io",
+    "log/slog": "log.Printf writes what happens",
+    "math/big": "math/bits multiplies and adds beyond 64 bits: bits.Mul64, bits.Add64",
+    "net/http": "two goroutines and a channel are a client and a server",
+    "net/url": "strings.Cut and strings.Split take a text apart",
+    "os/exec": "a goroutine does something else at the same time",
+    "os/signal": "a goroutine that sends on a channel stands for a signal",
+    "path": 'strings.Split(p, "/") and strings.LastIndex take a path apart',
+    "path/filepath": 'strings.Split(p, "/") and strings.LastIndex take a path apart',
+    "regexp": "strings has Contains, Index, Fields, Cut and FieldsFunc",
+    "runtime/debug": "package runtime has GC, MemStats and NumGoroutine",
+    "testing": "a program that compares and panics tests as well: if got != want { panic(got) }",
+    "text/tabwriter": "fmt lines columns up with a width: %-10s|%6d",
+    "text/template": "fmt.Sprintf and strings.NewReplacer fill in texts",
+    "unicode/utf16": "unicode/utf8 takes a text's bytes apart",
+}
+"""What comes nearest to a package that is not here, among those that are."""
+
+PERIOD: Final = {
+    "container/vector": "a slice and append do the same: v = append(v, x)",
+    "exp/iterable": "range goes through slices, maps and channels",
+    "once": "sync.Once does the same",
+    "rand": "it is math/rand since 2010",
+    "utf8": "it is unicode/utf8 since 2009",
+    "vector": "a slice and append do the same: v = append(v, x)",
+}
+"""Packages of Go before Go 1, in the talks and pages of that time, and what took their place."""
 
 
 def _among(path: str, roots: list[str]) -> bool:
@@ -89,10 +127,14 @@ def why_absent(path: str) -> tuple[str, str] | None:
         return "invalid import path (empty string)", ""
     if path in LATER:
         return f"package {path} came with Go 1.18 or later: this is the language of Go 1", LATER[path]
+    if path in PERIOD:
+        return f"package {path} is not in std", PERIOD[path]
+    root = next((root for root in NEAREST if _among(path, [root])), "")
+    nearest = NEAREST.get(path, NEAREST.get(root, ""))
     if _among(path, WORLD):
-        return f"package {path} is not here: it is about files, the network or processes", ""
+        return f"package {path} is not here: it is about files, the network or processes", nearest
     if _among(path, UNWRITTEN):
-        return f"package {path} is not here", ""
+        return f"package {path} is not here", nearest
     if "." in path.partition("/")[0]:
         return f"package {path} is not in std: a program is one file here, and imports nothing from elsewhere", ""
     return None

@@ -34,7 +34,7 @@ def test_nothing_that_is_here_is_called_absent() -> None:
 def test_what_is_called_absent_is_in_go(tmp_path_factory: pytest.TempPathFactory) -> None:
     go = RealGo(tmp_path_factory.mktemp("go"))
     std = set(go.go("list", "std").stdout.split())
-    named = {*absent.LATER, *absent.WORLD, *absent.UNWRITTEN}
+    named = {*absent.LATER, *absent.WORLD, *absent.UNWRITTEN, *absent.NEAREST}
     roots = {path for path in named if not any(each.startswith(f"{path}/") for each in std)}
     assert roots <= std
 
@@ -43,8 +43,11 @@ def test_what_is_called_absent_is_in_go(tmp_path_factory: pytest.TempPathFactory
     ("path", "message", "hint"),
     [
         ("slices", "came with Go 1.18 or later", "sort.Ints"),
-        ("net/http", "is not here: it is about files, the network or processes", "known packages: bufio"),
-        ("encoding/json", "package encoding/json is not here", "known packages: bufio"),
+        ("net/http", "is not here: it is about files, the network or processes", "a channel are a client and a server"),
+        ("encoding/json", "package encoding/json is not here", "%+v and %#v"),
+        ("hash/fnv", "package hash/fnv is not here", "a map hashes its keys"),
+        ("crypto/sha256", "package crypto/sha256 is not here", "known packages: bufio"),
+        ("container/vector", "package container/vector is not in std", "v = append(v, x)"),
         ("github.com/x/y", "a program is one file here", "known packages: bufio"),
         ("main", 'import "main" is a program, not an importable package', "cannot import itself"),
         ("", "invalid import path", "known packages: bufio"),

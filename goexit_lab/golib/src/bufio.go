@@ -60,11 +60,16 @@ func (b *Writer) Flush() error {
 
 func (b *Writer) Write(p []byte) (nn int, err error) {
 	for len(p) > b.Available() && b.err == nil {
-		n := copy(b.buf[b.n:], p)
-		b.n += n
+		var n int
+		if b.n == 0 {
+			n, b.err = b.wr.Write(p)
+		} else {
+			n = copy(b.buf[b.n:], p)
+			b.n += n
+			b.Flush()
+		}
 		nn += n
 		p = p[n:]
-		b.Flush()
 	}
 	if b.err != nil {
 		return nn, b.err

@@ -208,13 +208,71 @@ func Sscanf(str string, format string, a ...any) (n int, err error) {
 	return n, scanError(problem)
 }
 
-// Fscan and its like take the whole rest of r for their text.
-func Fscan(r io.Reader, a ...any) (n int, err error) {
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return 0, err
+// byteScanner is a reader that takes back a byte; from another one Fscan reads one byte too many.
+type byteScanner interface {
+	ReadByte() (byte, error)
+	UnreadByte() error
+}
+
+func readByte(r io.Reader) (byte, error) {
+	if s, ok := r.(byteScanner); ok {
+		return s.ReadByte()
 	}
-	return Sscan(string(text), a...)
+	one := make([]byte, 1)
+	for {
+		n, err := r.Read(one)
+		if n > 0 || err != nil {
+			return one[0], err
+		}
+	}
+}
+
+func Fscan(r io.Reader, a ...any) (n int, err error) {
+	for _, arg := range a {
+		word := []byte{}
+		for {
+			c, err := readByte(r)
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				return n, err
+			}
+			if c != ' ' && (c < '\t' || c > '\r') {
+				word = append(word, c)
+			} else if len(word) > 0 {
+				if s, ok := r.(byteScanner); ok {
+					s.UnreadByte()
+				}
+				break
+			}
+		}
+		if len(word) == 0 {
+			return n, io.EOF
+		}
+		if _, err = Sscan(string(word), arg); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+func Fscanln(r io.Reader, a ...any) (n int, err error) {
+	line := []byte{}
+	for {
+		c, err := readByte(r)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return 0, err
+		}
+		if line = append(line, c); c == '\n' {
+			break
+		}
+	}
+	return Sscanln(string(line), a...)
 }
 
 // Standard input is empty here.

@@ -49,12 +49,18 @@ func (d Duration) Round(m Duration) Duration {
 		if r+r < m {
 			return d + r
 		}
-		return d - m + r
+		if down := d - m + r; down < d {
+			return down
+		}
+		return -1 << 63
 	}
 	if r+r < m {
 		return d - r
 	}
-	return d + m - r
+	if up := d + m - r; up > d {
+		return up
+	}
+	return 1<<63 - 1
 }
 
 func ParseDuration(s string) (Duration, error) {
@@ -232,7 +238,41 @@ func (t Time) Truncate(d Duration) Time {
 	if d <= 0 {
 		return t
 	}
-	return t.Add(-Duration((t.sec%int64(d)*1e9 + t.nsec) % int64(d)))
+	return t.Add(-t.past(d))
+}
+
+func (t Time) Round(d Duration) Time {
+	if d <= 0 {
+		return t
+	}
+	r := t.past(d)
+	if r < d-r {
+		return t.Add(-r)
+	}
+	return t.Add(d - r)
+}
+
+// past is how long ago the last multiple of d since the year 1 was.
+func (t Time) past(d Duration) Duration {
+	r := t.sec % int64(d)
+	// r seconds in nanoseconds, each digit reduced at once so that nothing overflows.
+	for i := 0; i < 9; i++ {
+		sum := int64(0)
+		for k := 0; k < 10; k++ {
+			if sum >= int64(d)-r {
+				sum -= int64(d)
+			}
+			sum += r
+		}
+		r = sum
+	}
+	return Duration((uint64(r) + uint64(t.nsec)) % uint64(d))
+}
+
+func (t Time) ISOWeek() (year, week int) {
+	// The week's Thursday decides.
+	thursday := t.Add(Duration(3-(int(t.Weekday())+6)%7) * 24 * Hour)
+	return thursday.Year(), (thursday.YearDay()-1)/7 + 1
 }
 
 func Sleep(d Duration) {
