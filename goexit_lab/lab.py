@@ -261,7 +261,7 @@ def tour(script: str | Path, *, progress: Progress | None = None) -> Tour:
     >>> lab.tour("commit.md").export("commit.html")
     """
     if isinstance(script, Path) or "\n" not in script:
-        read = tour_text.read(Path(script).read_text(encoding="utf-8", errors="surrogateescape"), str(script))
+        read = tour_text.read(Path(script).read_text(encoding="utf-8-sig", errors="surrogateescape"), str(script))
     else:
         read = tour_text.read(script)
     return tour_text.run_tour(read, lambda source, options: run(source, options, progress=progress))

@@ -18,6 +18,7 @@ from goexit_lab.export.trace_events import trace_events
 from goexit_lab.kit.text import readable
 from goexit_lab.runs import Options, Run
 from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.ink import figure
 from goexit_lab.scenes.place import Spot, find
 from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.spotlight import Rect
@@ -106,7 +107,7 @@ def _html(run: Run, film: Film, wishes: Wishes) -> _Made:
     if most < 1:
         raise ValueError(f"a page has at least one shot, not {most}")
     made = page(film, titled(run, film, wishes), most=most, quiz=wishes.quiz or ())
-    whole = f"{len(film.transport):,} events"
+    whole = figure(len(film.transport), "event")
     about = whole if not made.notes else f"{made.shots:,} of {whole}"
     asks = f" and asks {len(wishes.quiz)} questions" if wishes.quiz else ""
     return _Made(_text(made.html), f"a page of {about} that plays offline{asks}", made.notes)
@@ -118,7 +119,7 @@ def _svg(run: Run, film: Film, wishes: Wishes) -> _Made:
         shots = _frames(run, film, wishes.strip)
         columns = (1 if len(shots) < 4 else 2) if wishes.columns is None else wishes.columns
         drawn = strip(film, shots, columns=columns, title=titled(run, film, wishes))
-        return _Made(_text(themed(drawn, theme)), f"a film strip of {len(shots)} events")
+        return _Made(_text(themed(drawn, theme)), f"a film strip of {figure(len(shots), 'event')}")
     spot = wishes.spot or Spot(film.transport.emblem + 1)
     place = find(run, film, spot)
     moment = place.moment
@@ -152,7 +153,7 @@ def _gif(run: Run, film: Film, wishes: Wishes) -> _Made:
     cells = [(shot, title, film.moment(shot).narration.sentence, seconds, ()) for shot in shots]
     cells[-1] = (*cells[-1][:3], 3 * seconds, ())
     data = animated(film, cells, wishes.theme or "light")
-    return _Made(data, f"{len(shots)} events, {sum(cell[3] for cell in cells):.0f} seconds", tuple(notes))
+    return _Made(data, f"{figure(len(shots), 'event')}, {sum(cell[3] for cell in cells):.0f} seconds", tuple(notes))
 
 
 def animated(film: Film, cells: Sequence[tuple[int, str, str, float, tuple[Rect, ...]]], theme: str) -> bytes:

@@ -140,3 +140,8 @@ def fit(text: str, pixels: float, style: Style = "label") -> str:
 def number(value: int) -> str:
     """A count for people: thousands apart (`3,920`)."""
     return f"{value:,}"
+
+
+def figure(count: int, noun: str = "byte") -> str:
+    """A count for people, with its noun (`1 link`, `5,120 bytes`)."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"

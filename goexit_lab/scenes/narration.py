@@ -15,7 +15,7 @@ from goexit_lab import events as ev
 from goexit_lab.kit.text import readable
 from goexit_lab.scenes.deadlock import ASLEEP, asleep
 from goexit_lab.scenes.drawing.names import short
-from goexit_lab.scenes.ink import number
+from goexit_lab.scenes.ink import figure
 from goexit_lab.scenes.narration_calls import deferring, growing, leaving, shrinking
 from goexit_lab.scenes.narration_panics import panicking, unwinding
 from goexit_lab.scenes.survey import Survey
@@ -53,15 +53,7 @@ def _who(goid: int) -> str:
 
 
 def _calls(count: int) -> str:
-    return "no deferred call is pending" if count == 0 else f"{_count(count, 'deferred call')} pending"
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
-
-
-def _bytes(count: int) -> str:
-    return _count(count, "byte")
+    return "no deferred call is pending" if count == 0 else f"{figure(count, 'deferred call')} pending"
 
 
 def _sentence(event: ev.Event, survey: Survey | None) -> str:
@@ -69,7 +61,7 @@ def _sentence(event: ev.Event, survey: Survey | None) -> str:
         case ev.Newproc1() | ev.Gfget() | ev.Gfput() | ev.Ready() | ev.Sched() | ev.Gosched() | ev.GoschedInner():
             return _scheduling(event, survey)
         case ev.Initdone():
-            took = _count(event.step, "step")
+            took = figure(event.step, "step")
             return f"initdone: after {took} the runtime and the program’s variables are ready; main.main is next."
         case ev.Goexit() | ev.GoexitInner() | ev.LockOSThread() | ev.UnlockOSThread():
             return _ending(event, survey)
@@ -91,13 +83,13 @@ def _sentence(event: ev.Event, survey: Survey | None) -> str:
 
 
 def _misuse(event: ev.Misuse) -> str:
-    stack = f"{_bytes(event.size)} of goroutine {event.owner}’s stack"
+    stack = f"{figure(event.size)} of goroutine {event.owner}’s stack"
     match event.deed:
         case "handed out":
             return f"{event.by} is given {stack}, which that goroutine’s G still points at."
         case "overrun":
             return (
-                f"{short(event.by)}’s frame does not fit beside its arguments: {_bytes(event.size)} of it lie below "
+                f"{short(event.by)}’s frame does not fit beside its arguments: {figure(event.size)} of it lie below "
                 "its segment, over whatever is there."
             )
         case "freed again":
@@ -111,7 +103,7 @@ def _scheduling(
 ) -> str:
     match event:
         case ev.Newproc1(goid=None):
-            return f"newproc1 cannot make a goroutine for {short(event.fn)} with {_bytes(event.narg)} of arguments."
+            return f"newproc1 cannot make a goroutine for {short(event.fn)} with {figure(event.narg)} of arguments."
         case ev.Newproc1():
             former = (
                 [g.history[-2] for g in survey.live if g.goid == event.goid and len(g.history) > 1] if survey else []
@@ -120,7 +112,7 @@ def _scheduling(
             where = f"a G taken from gfree{was}" if event.reused else "a new G with a stack of 4,352 bytes"
             return (
                 f"newproc1 makes goroutine {event.goid} on {where}; it will start at {short(event.fn)} "
-                f"with {_bytes(event.narg)} of arguments."
+                f"with {figure(event.narg)} of arguments."
             )
         case ev.Gfget(got=None):
             return "gfget finds gfree empty, so a new G has to be made."
@@ -138,7 +130,7 @@ def _scheduling(
         case ev.Sched():
             return _sched(event)
         case ev.Gosched():
-            others = f"{_count(len(survey.runq), 'goroutine')} in the run queue" if survey and survey.runq else "others"
+            others = f"{figure(len(survey.runq), 'goroutine')} in the run queue" if survey and survey.runq else "others"
             return f"Gosched is called by goroutine {event.goid}, which offers the processor to {others}."
         case ev.GoschedInner():
             stops = _STOPS.get(event.status, "it stops")
@@ -153,7 +145,7 @@ def _queued(event: ev.Ready, survey: Survey | None) -> int:
 
 
 def _left(gfree: tuple[int, ...]) -> str:
-    return f"{_count(len(gfree), 'G')} left on the list" if gfree else "the list is empty now"
+    return f"{figure(len(gfree), 'G')} left on the list" if gfree else "the list is empty now"
 
 
 def _gfput(event: ev.Gfput, survey: Survey | None) -> str:
@@ -161,12 +153,12 @@ def _gfput(event: ev.Gfput, survey: Survey | None) -> str:
     carries = []
     if event.defer_pending:
         pending = [len(g.defers) for g in survey.goroutines if g.goid == event.goid] if survey else []
-        carries.append(f"{_count(pending[0], 'deferred call')} that nobody ran" if any(pending) else "deferred calls")
+        carries.append(f"{figure(pending[0], 'deferred call')} that nobody ran" if any(pending) else "deferred calls")
     if event.nsegments > 1:
         carries.append(f"a grown stack of {event.nsegments} segments")
     panics = [len(g.panics) for g in survey.goroutines if g.goid == event.goid] if survey else []
     if any(panics):
-        carries.append(f"{_count(panics[0], 'panic')} that nobody took off its list")
+        carries.append(f"{figure(panics[0], 'panic')} that nobody took off its list")
     return (
         f"{text}, and with it {' and '.join(carries)}." if carries else f"{text}, clean: one segment, nothing pending."
     )
@@ -180,7 +172,7 @@ def _sched(event: ev.Sched) -> str:
         first = f"goroutine {event.from_.goid} {why}, and the scheduler "
         if event.from_.goid == event.to and event.from_.status == "Gwaiting":
             first, goes = f"goroutine {event.to} had to wait, is ready again, and the scheduler ", "goes on with it"
-    waiting = f"{_count(len(event.runq), 'goroutine')} still in the queue" if event.runq else "the queue is empty"
+    waiting = f"{figure(len(event.runq), 'goroutine')} still in the queue" if event.runq else "the queue is empty"
     return f"{first[:1].upper()}{first[1:]}{goes}; {waiting}."
 
 
@@ -192,8 +184,8 @@ def _ending(event: ev.Goexit | ev.GoexitInner | ev.LockOSThread | ev.UnlockOSThr
             return leaving(event, survey)
         case ev.GoexitInner():
             text = f"goexit ends goroutine {event.goid}"
-            pending = _count(len(g.defers), "deferred call") if g is not None and g.defers else "deferred calls"
-            chain = _count(event.nsegments, "link")
+            pending = figure(len(g.defers), "deferred call") if g is not None and g.defers else "deferred calls"
+            chain = figure(event.nsegments, "link")
             verb = "is" if pending.startswith("1 ") else "are"
             return (
                 f"{text} although {pending} {verb} still pending; its stack chain has {chain}."

@@ -14,7 +14,7 @@ from typing import assert_never
 
 from goexit_lab import events as ev
 from goexit_lab.scenes.drawing.names import short
-from goexit_lab.scenes.ink import number
+from goexit_lab.scenes.ink import figure, number
 from goexit_lab.scenes.survey import Goroutine, Survey
 
 MOST_NAMED = 3
@@ -28,8 +28,8 @@ def deferring(event: ev.Deferproc | ev.Jmpdefer | ev.Rundefer | ev.ReflectCall, 
     g = _goroutine(event.goid, survey)
     match event:
         case ev.Deferproc():
-            first = f"deferproc notes the call of {short(event.fn)} with {_bytes(event.siz)} of arguments"
-            pending = f": {_count(len(g.defers), 'deferred call')} pending now" if g is not None and g.defers else ""
+            first = f"deferproc notes the call of {short(event.fn)} with {figure(event.siz)} of arguments"
+            pending = f": {figure(len(g.defers), 'deferred call')} pending now" if g is not None and g.defers else ""
             return f"{first} at the head of goroutine {event.goid}’s list{pending}."
         case ev.Jmpdefer():
             caller = _caller(g, ("jmpdefer", "runtime.deferreturn"))
@@ -44,7 +44,7 @@ def deferring(event: ev.Deferproc | ev.Jmpdefer | ev.Rundefer | ev.ReflectCall, 
         case ev.ReflectCall():
             caller = _caller(g, ("reflect·call",))
             by = f", called by {caller}," if caller else ""
-            shall = f"shall call {short(event.fn)} with {_bytes(event.siz)} of arguments"
+            shall = f"shall call {short(event.fn)} with {figure(event.siz)} of arguments"
             return f"reflect·call{by} {shall}; it asks newstack for a Stktop to return by."
     assert_never(event)
 
@@ -59,17 +59,17 @@ def growing(event: ev.Newstack, survey: Survey | None) -> str:
     """The sentence of newstack."""
     g, fn = _goroutine(event.goid, survey), short(event.fn)
     caller = _came_from(g) if g is not None else ""
-    args = f" with {_bytes(event.moreargs)} of arguments" if event.moreargs else " without arguments"
+    args = f" with {figure(event.moreargs)} of arguments" if event.moreargs else " without arguments"
     if event.moreframe == HINT:
         asked = f"{caller or 'reflect·call'} called {fn}{args}"
     else:
-        frame = f"a frame of {_bytes(event.moreframe)}" if event.moreframe else "a frame"
+        frame = f"a frame of {figure(event.moreframe)}" if event.moreframe else "a frame"
         by = f", called{f' by {caller}' if caller else ''}{args},"
         asked = f"{fn}{by} needs {frame} that does not fit above the guard"
     if event.segment_size:
         links, size = event.segments_before + 1, number(event.segment_size)
-        copied = f" and {_bytes(event.moreargs)} of arguments are copied to it" if event.moreargs else ""
-        chain = f"the chain has {_count(links, 'link')}"
+        copied = f" and {figure(event.moreargs)} of arguments are copied to it" if event.moreargs else ""
+        chain = f"the chain has {figure(links, 'link')}"
         return f"newstack: {asked}, so a segment of {size} bytes is linked on{copied}; {chain}."
     why = f"{_room(g)} above the guard, so the Stktop is placed in the current segment"
     return f"newstack: {asked}; {why} and nothing is allocated."
@@ -80,10 +80,10 @@ def shrinking(event: ev.Oldstack, survey: Survey | None) -> str:
     g = _goroutine(event.goid, survey)
     to = _caller(g, ()) if g is not None else ""
     back = f"oldstack: goroutine {event.goid} comes back to {to or 'the segment before'}"
-    copied = f", and {_bytes(event.args)} of arguments and results are copied back" if event.args else ""
+    copied = f", and {figure(event.args)} of arguments and results are copied back" if event.args else ""
     freed = "the segment is freed" if event.free else "the Stktop is popped, and there is no segment to free"
     left = event.segments_before - 1
-    return f"{back}{copied}; {freed}. {_count(left, 'link')} left."
+    return f"{back}{copied}; {freed}. {figure(left, 'link')} left."
 
 
 # ---- what the stack says ---------------------------------------------------------------------------------------------
@@ -123,16 +123,8 @@ def _named(count: int, g: Goroutine | None) -> str:
     names = [short(record.fn) for record in g.defers[:MOST_NAMED]] if g is not None and len(g.defers) == count else []
     more = f" and {number(count - len(names))} more" if names and count > len(names) else ""
     listed = f" ({', '.join(names)}{more})" if names else ""
-    return f"{_count(count, 'deferred call')} pending{listed}"
+    return f"{figure(count, 'deferred call')} pending{listed}"
 
 
 def _calls(pending: Sequence[object]) -> str:
-    return f"{_count(len(pending), 'deferred call')} still pending" if pending else "no deferred call is pending then"
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
-
-
-def _bytes(count: int) -> str:
-    return _count(count, "byte")
+    return f"{figure(len(pending), 'deferred call')} still pending" if pending else "no deferred call is pending then"

@@ -12,7 +12,7 @@ from typing import Final, assert_never
 
 from goexit_lab import events as ev
 from goexit_lab.scenes.drawing.names import short
-from goexit_lab.scenes.ink import number
+from goexit_lab.scenes.ink import figure, number
 from goexit_lab.scenes.panics import second_return, worded
 from goexit_lab.scenes.survey import Goroutine, Survey
 
@@ -51,11 +51,11 @@ def panicking(event: ev.Panic | ev.Recover | ev.Recovery | ev.Printpanics | ev.S
 def _panic(event: ev.Panic, g: Goroutine | None) -> str:
     who = f"panic({worded(event.type, event.value)}) is called{_of(g, 'by')} in goroutine {event.goid}"
     others = event.npanics - 1
-    chain = "" if others == 0 else f", while {_count(others, 'older one')} {'is' if others == 1 else 'are'} on the list"
+    chain = "" if others == 0 else f", while {figure(others, 'older one')} {'is' if others == 1 else 'are'} on the list"
     if event.ndefer == 0:
         return f"{who}{chain}; no deferred call is pending, so nobody can recover it."
     first = f", {short(g.defers[0].fn)} first" if g is not None and g.defers else ""
-    return f"{who}{chain}; {_count(event.ndefer, 'deferred call')} pending, and panic runs them{first}."
+    return f"{who}{chain}; {figure(event.ndefer, 'deferred call')} pending, and panic runs them{first}."
 
 
 def _recover(event: ev.Recover, g: Goroutine | None) -> str:
@@ -73,11 +73,11 @@ def _recover(event: ev.Recover, g: Goroutine | None) -> str:
 def _recovery(event: ev.Recovery, survey: Survey | None) -> str:
     place = second_return(event, survey) if survey is not None else None
     dropped, left = event.segments_dropped, event.nsegments
-    cut = f"{_count(dropped, 'link')} popped, {number(left)} left" if dropped else "no link had to be popped"
+    cut = f"{figure(dropped, 'link')} popped, {number(left)} left" if dropped else "no link had to be popped"
     where = ""
     if place is not None:
         where = f" in {short(place.function)}" + (f", line {place.line}" if place.line else "")
-    rest = f"{_count(event.ndefer_left, 'deferred call')} and {_count(event.npanics, 'panic')} left"
+    rest = f"{figure(event.ndefer_left, 'deferred call')} and {figure(event.npanics, 'panic')} left"
     return (
         f"recovery: goroutine {event.goid} is unwound to d->sp ({cut}); deferproc returns a second time{where}, now "
         f"with 1, and the function goes to its end; {rest}."
@@ -101,11 +101,11 @@ def unwinding(event: ev.Unwindstack, survey: Survey | None) -> str:
         return f"unwindstack looks at {whose}’s chain: there is nothing to pop."
     inside = [each for each in event.frees if not each.top_free or each.is_stack0]
     misused = any(segment.freed for segment in g.segments) if g is not None else bool(inside)
-    total = _bytes(sum(each.size for each in event.frees if each not in inside))
+    total = figure(sum(each.size for each in event.frees if each not in inside))
     if not inside:
-        return f"unwindstack pops and frees {_count(len(event.frees), 'segment')} of {whose}, {total} in all{_left(g)}."
+        return f"unwindstack pops and frees {figure(len(event.frees), 'segment')} of {whose}, {total} in all{_left(g)}."
     own = len(event.frees) - len(inside)
-    also = f"frees {_count(own, 'segment')} of {whose}, {total} in all, and " if own else ""
+    also = f"frees {figure(own, 'segment')} of {whose}, {total} in all, and " if own else ""
     what = "a Stktop" if len(inside) == 1 else f"{len(inside)} Stktops"
     placed = f"unwindstack {also}pops {what} of {whose} that lay inside a segment (free = false)"
     if misused:
@@ -118,7 +118,7 @@ def _goroutine(goid: int, survey: Survey | None) -> Goroutine | None:
 
 
 def _left(g: Goroutine | None) -> str:
-    return f"; {_count(len(g.segments), 'link')} left" if g is not None and g.segments else ""
+    return f"; {figure(len(g.segments), 'link')} left" if g is not None and g.segments else ""
 
 
 def _of(g: Goroutine | None, preposition: str) -> str:
@@ -127,11 +127,3 @@ def _of(g: Goroutine | None, preposition: str) -> str:
         if not frame.runtime:
             return f" {preposition} {short(frame.function)}" + (f" (line {frame.line})" if frame.line else "")
     return ""
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
-
-
-def _bytes(count: int) -> str:
-    return _count(count, "byte")

@@ -24,7 +24,8 @@ from goexit_lab.events import (
 )
 from goexit_lab.runtime.structs import Status
 from goexit_lab.scenes.drawing.names import short
-from goexit_lab.teach.question import Draft, Occasion, figure
+from goexit_lab.scenes.ink import figure
+from goexit_lab.teach.question import Draft, Occasion
 from goexit_lab.teach.spelling import parameters
 
 MOST_STEPS = 80

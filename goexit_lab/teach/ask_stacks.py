@@ -10,7 +10,8 @@ from itertools import pairwise
 from goexit_lab.events import Event, Newstack, Oldstack, Unwindstack
 from goexit_lab.machine.image import Symbol
 from goexit_lab.scenes.drawing.names import short
-from goexit_lab.teach.question import Draft, Occasion, figure
+from goexit_lab.scenes.ink import figure
+from goexit_lab.teach.question import Draft, Occasion
 from goexit_lab.teach.spelling import parameters
 
 HINT = 1

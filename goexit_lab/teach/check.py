@@ -29,10 +29,10 @@ from goexit_lab.events import (
 )
 from goexit_lab.runs import Run
 from goexit_lab.scenes.drawing.names import short
+from goexit_lab.scenes.ink import figure
 from goexit_lab.teach import findings
 from goexit_lab.teach.account import Account
 from goexit_lab.teach.failure import CheckError, Place
-from goexit_lab.teach.question import figure
 
 MANY = 6
 """Lines of output that are no longer listed one by one."""

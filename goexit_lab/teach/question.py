@@ -15,7 +15,6 @@ from functools import cached_property
 from typing import Final
 
 from goexit_lab.events import Event
-from goexit_lab.scenes.ink import number
 from goexit_lab.teach.account import Account
 from goexit_lab.trace.state import State
 
@@ -115,11 +114,6 @@ class Occasion:
     def gfree(self) -> list[int]:
         """The free list before, first to be reused first."""
         return [g.goid for g in self.state.gfree()]
-
-
-def figure(count: int, noun: str = "byte") -> str:
-    """A count with its noun."""
-    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
 def _figure(text: str) -> int | None:

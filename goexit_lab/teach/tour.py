@@ -23,6 +23,7 @@ from goexit_lab.export.slides import Slide, slides_svg
 from goexit_lab.runs import Run
 from goexit_lab.scenes.caption import Block, caption, to_html
 from goexit_lab.scenes.film import Film
+from goexit_lab.scenes.ink import figure
 from goexit_lab.scenes.place import Place, PlaceError, Spot, find
 from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.spotlight import Rect, SpotlightError, lit
@@ -106,7 +107,7 @@ class Tour:
 
     def __repr__(self) -> str:
         """One line: a notebook shows the tour itself."""
-        return f"<Tour {self.title!r}: {len(self.stops)} stops in {self.run!r}>"
+        return f"<Tour {self.title!r}: {figure(len(self.stops), 'stop')} in {self.run!r}>"
 
     def __len__(self) -> int:
         """How many stops there are."""
@@ -176,7 +177,7 @@ class Tour:
         match target.suffix.lower():
             case ".html":
                 made = page(self.film, self.title or self.run.name, tour=self.facts())
-                return [write(target, made.html, f"a page with a tour of {len(self)} stops", made.notes)]
+                return [write(target, made.html, f"a page with a tour of {figure(len(self), 'stop')}", made.notes)]
             case ".svg":
                 wide = len(str(len(self)))
                 return [
@@ -192,7 +193,9 @@ class Tour:
                     (leg.place.index, leg.stop.title or self.title, _words(leg), leg.pause, leg.rects) for leg in self
                 ]
                 data = animated(self.film, cells, theme or "light")
-                return [write(target, data, f"{len(self)} stops, {sum(leg.pause for leg in self):.0f} seconds")]
+                return [
+                    write(target, data, f"{figure(len(self), 'stop')}, {sum(leg.pause for leg in self):.0f} seconds")
+                ]
             case other:
                 raise ValueError(
                     f"no export of a tour as {other or target.name!r}; there are .html: a page that plays offline; "

@@ -57,7 +57,7 @@ def load(path: str | Path) -> Recipe:
     with Path(path).open("rb") as file:
         content = file.read(MAX_FILE + 1)
     try:
-        return loads(content.decode("utf-8"))
+        return loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise RecipeError(f"this is no recipe: byte {error.start} and what follows is not text") from error
 

@@ -148,3 +148,10 @@ def test_a_tour_can_be_made_of_python_data(tour: Tour, tmp_path: Path) -> None:
         lab.run("talk.go")
     with pytest.raises(ValueError, match=r"no export of a tour as '\.pdf'; there are \.html"):
         made.export(tmp_path / "talk.pdf")
+
+
+def test_a_file_of_one_stop_that_an_editor_marked_as_unicode_is_read(tmp_path: Path) -> None:
+    script = tmp_path / "tour.md"
+    script.write_text(TEXT[: TEXT.index("## ", TEXT.index("## ") + 1)], encoding="utf-8-sig", newline="\r\n")
+    (made,) = lab.tour(script).export(tmp_path / "tour.html")
+    assert made.about == "a page with a tour of 1 stop"

@@ -86,6 +86,12 @@ def test_a_saved_recipe_is_loaded(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "a.json").read_text())["hash"] == RECIPE.source_hash
 
 
+def test_an_editor_may_have_put_a_byte_order_mark_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    path.write_text(dumps(RECIPE), encoding="utf-8-sig", newline="\r\n")
+    assert load(path) == RECIPE
+
+
 def test_deeply_nested_json_is_refused_not_crashed_on() -> None:
     with pytest.raises(RecipeError):
         loads("[" * 100_000)
