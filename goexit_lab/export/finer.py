@@ -9,11 +9,12 @@ Invariant: a stop that is a shot of the page shows what the shot shows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Sequence
 from itertools import islice
 from typing import Final
 
 from goexit_lab.export.thin import ThinFilm
+from goexit_lab.scenes.depth import listing_json, place_json
 from goexit_lab.scenes.detour import Detours, Grain, Stop
 from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.machinery import Machinery
@@ -25,28 +26,34 @@ MOST: Final[dict[Grain, int]] = {"line": 300, "instruction": 800}
 LEFT_OUT: Final = "events were left out of this page, and what lies between them with them"
 
 
-def finer(film: Film) -> dict[str, Json]:
+def finer(film: Film, have: Container[str] = ()) -> dict[str, Json]:
     """For each kind of step its `stops` as [step, shot or -1, shot so far], and their `chunk`.
 
     Besides, of Go lines, the line of each; and whether these are all (`whole`). The chunk is read after those of the
-    film. `why` says why there are none; it is "" where there are.
+    film. `places` has the code that made a step, by step, `listings` the listings named there that the page does not
+    `have`. `why` says why there are none of all this; it is "" where there are.
     """
     take = film.take
     if isinstance(film, ThinFilm) or not isinstance(take, RunTake):
         return {"why": LEFT_OUT}
-    detours = Detours(film, take, Machinery(take))
+    machinery = Machinery(take)
+    detours = Detours(film, take, machinery)
     first = detours.stop(0, 0)
+    lines = [first, *islice(detours.lines_on(first), MOST["line"] - 1)]
+    steps = [first, *islice(detours.steps_on(first), MOST["instruction"] - 1)]
+    places = {stop.step: machinery.of_step(stop.step) for stop in (*lines, *steps) if stop.shot is None}
+    named = dict.fromkeys(place.listing for place in places.values() if place.listing)
     return {
         "why": "",
-        "line": _window(film, detours, "line", detours.lines_on(first), first),
-        "instruction": _window(film, detours, "instruction", detours.steps_on(first), first),
+        "line": _window(film, detours, "line", lines),
+        "instruction": _window(film, detours, "instruction", steps),
+        "places": {str(step): place_json(place) for step, place in places.items()},
+        "listings": {each: listing_json(machinery.listings[each]) for each in named if each not in have},
     }
 
 
-def _window(film: Film, detours: Detours, grain: Grain, following: Iterator[Stop], first: Stop) -> Json:
-    stops = [first, *islice(following, MOST[grain] - 1)]
-    have = len(film.words)
-    chunk = detours.pack(stops, grain, have)
+def _window(film: Film, detours: Detours, grain: Grain, stops: Sequence[Stop]) -> Json:
+    chunk = detours.pack(list(stops), grain, len(film.words))
     return {
         "stops": [[stop.step, -1 if stop.shot is None else stop.shot, stop.base] for stop in stops],
         "lines": [detours.line(stop) for stop in stops] if grain == "line" else [],

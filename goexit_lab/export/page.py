@@ -6,8 +6,8 @@ DecompressionStream. Where scripts do not run, the static twin is shown. What a 
 from what was computed beforehand: the code beneath, objects' fields and bytes, finer steps, each for the beginning of
 the run; beyond that the page says what it has. With questions it asks them as predict mode does, and keeps no score.
 
-Decision (2026-11-28): pages had no inspector and no finer steps, for these need the run itself. Measured over the
-lessons' programs, fields take 2 to 6 % of a page and both kinds of steps 11 to 25 %, because the scripts are most of
+Decision (2026-11-28): pages had no inspector and no finer steps, for these need the run itself. Measured over ten
+of the lessons' programs, fields add 2 to 12 % to a page and both kinds of steps 10 to 23 %, for the scripts are most of
 it; so they are in it as far as the limits of `opened` and `finer` go, which a program of a lesson seldom meets.
 
 Invariant: the page's own policy forbids every request, so nothing can be fetched even by mistake.
@@ -94,12 +94,14 @@ def _data(film: Film, tour: list[Json], quiz: list[Json]) -> str:
     if isinstance(film, ThinFilm):
         told["numbers"] = [index + 1 for index in film.kept]
         told["total"] = len(film.whole.transport)
+    beneath_it = beneath(film)
+    listings = beneath_it["listings"]
     row: dict[str, Json] = {
         "facts": told,
         "chunks": list(film.all_chunks()),
         "panes": {**pane_facts(film), **_CLOSED},
-        "beneath": beneath(film),
-        "finer": finer(film),
+        "beneath": beneath_it,
+        "finer": finer(film, listings if isinstance(listings, dict) else ()),
         "opened": opened(film),
         "opening": film.opening,
         "tour": tour,

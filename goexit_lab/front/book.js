@@ -38,8 +38,8 @@ class Book {
   }
   window(grain, at) {
     const { stops, chunk } = this.finer[grain], { places } = this.beneath;
-    const none = ["", -1, -1, "Between two events this page does not have the runtime’s code.", []];
-    return { grain, at, stops, chunk, places: stops.map(([, shot]) => places[shot] ?? none) };
+    const found = stops.map(([step, shot]) => (shot < 0 ? this.finer.places[step] : places[shot]));
+    return { grain, at, stops, chunk, places: found, listings: { ...this.beneath.listings, ...this.finer.listings } };
   }
   line({ line, step }) {
     const { stops, lines, whole } = this.finer.line, on = lines.findIndex((each, at) => each === line && stops[at][0] > step);

@@ -116,7 +116,7 @@ class Depth:
         have = set(known) if isinstance(known, list) and all(isinstance(each, str) for each in known) else set[str]()
         wanted = dict.fromkeys(place.listing for place in places if place.listing and place.listing not in have)
         return {
-            "places": [[each.listing, each.row, each.next, each.said, list(each.path)] for each in places],
+            "places": [place_json(each) for each in places],
             "listings": {each: listing_json(self._machinery.listings[each]) for each in wanted},
         }
 
@@ -191,6 +191,11 @@ def _hexadecimal(value: object) -> int | None:
 def grain_of(question: Question) -> Grain:
     """By what a question wants to step."""
     return "line" if question.get("grain") == "line" else "instruction"
+
+
+def place_json(place: Place) -> Json:
+    """A place for a page: the listing, its row and the one that is next, what is said of it, the way there."""
+    return [place.listing, place.row, place.next, place.said, list(place.path)]
 
 
 def listing_json(listing: Listing) -> Json:

@@ -188,7 +188,8 @@ def _sharing() -> str:
         "lab.open(short, source=source)\n"
         "```\n\n"
         "The long form carries the program, the short one only its hash. In a notebook: `%goroutine open gx1.…`. "
-        '`run.export("run.html")` writes a page that plays without network, `.svg` a picture, `.json` a trace for '
+        '`run.export("run.html")` writes a page that plays without network; with `quiz=run.quiz()` it asks, as '
+        "`--predict` does, and keeps no score. `.svg` is a picture, `.json` a trace for "
         "Perfetto; `goexit-lab export` does the same."
     )
 

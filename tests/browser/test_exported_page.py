@@ -185,6 +185,14 @@ def test_finer_steps_lead_away_from_an_event_and_back(run: lab.Run, exported: Pa
     assert page.text_content(".gx-narration p") == place.sentence
     page.keyboard.press("l")
     assert page.text_content(".gx-narration p") == place.sentence, "to choose is not to step"
+    page.keyboard.press("r")
+    page.keyboard.press(".")
+    page.wait_for_selector(".gx-beneath .gx-row.gx-now")
+    assert page.inner_text(".gx-beneath strong") == "gogocall"
+    assert "MOVQ 16(SP), AX" in page.inner_text(".gx-beneath .gx-now")
+    page.keyboard.press("r")
+    page.keyboard.press(",")
+    page.wait_for_function("step => +document.querySelector('.gx-director').dataset.step === step", arg=place.step)
     page.keyboard.press("ArrowRight")
     found = run.timeline.next_line_step(place.step)
     assert found is not None

@@ -77,6 +77,8 @@ def test_a_short_run_has_all_of_its_finer_steps_in_the_page(run: lab.Run) -> Non
     assert told["instruction"]["whole"]
     assert [stop[1] for stop in steps if stop[1] >= 0] == list(range(len(run.film.transport)))
     assert {stop[0] for stop in steps} == set(range(len(run.timeline) + 1))
+    assert {int(step) for step in told["places"]} == {stop[0] for stop in steps if stop[1] < 0}
+    assert {place[0] for place in told["places"].values() if place[0]} == set(told["listings"])
     arrivals = {each.step: each.line for each in run.timeline.lines.after(0)}
     lines = dict(zip((stop[0] for stop in told["line"]["stops"]), told["line"]["lines"], strict=True))
     assert arrivals.items() <= lines.items()
@@ -98,7 +100,7 @@ def test_of_a_long_run_a_page_has_the_beginning() -> None:
 def test_what_it_costs(run: lab.Run, monkeypatch: pytest.MonkeyPatch) -> None:
     film = Film(run.film.titles, run.film.take)
     whole = len(exporting.page(film, "x").html)
-    monkeypatch.setattr(exporting, "finer", lambda _: {"why": "not wanted"})
+    monkeypatch.setattr(exporting, "finer", lambda *_: {"why": "not wanted"})
     monkeypatch.setattr(exporting, "opened", lambda _: {"why": "not wanted"})
     bare = len(exporting.page(Film(run.film.titles, run.film.take), "x").html)
     assert bare < whole < 1.4 * bare
