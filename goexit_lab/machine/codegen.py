@@ -354,7 +354,8 @@ def generate(
     source = "\n".join(emitter.lines) + "\n"
     names |= emitter.names | {f"STATES_{function.address}": frozenset(states)}
     exec(compile(source, file_name(function), "exec"), names)
-    made: Generated = names.pop("generated")
+    made: Any = names.pop("generated")
+    made.source = source  # whoever reads the function ahead makes another text of it
     return Product(made, entries, emitter.sites, source)
 
 

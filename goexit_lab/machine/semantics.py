@@ -130,12 +130,19 @@ _WRAPS = re.compile(
 )
 
 
-def unasked(source: str) -> str:
-    """Generated source in which signed numbers are wrapped by the function `wrapped` rather than where they have to be.
+_CHOICE = re.compile(r"\((?P<a>[\w-]+) if (?P=a) (?P<op>[<>])= (?P<b>[\w-]+) else (?P=b)\)")
 
-    `wrapped` is given a number and half of what its kind counts to.
+
+def unasked(source: str) -> str:
+    """Generated source in which functions do what else is done or not done after a question.
+
+    `wrapped`, given a number and half of what a signed kind counts to, is that number as the kind holds it;
+    `larger` and `smaller` are of two numbers.
     """
-    return _WRAPS.sub(r"\g<name> = wrapped(\g<name>, \g<half>)", source)
+    source = _WRAPS.sub(r"\g<name> = wrapped(\g<name>, \g<half>)", source)
+    return _CHOICE.sub(
+        lambda found: f"{'larger' if found['op'] == '>' else 'smaller'}({found['a']}, {found['b']})", source
+    )
 
 
 def binary(op: BinOp, dst: str, a: str, b: str, kind: Kind) -> Lines:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 from random import Random
-from types import CodeType
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from goexit_lab.machine.cycles.reading import read_ahead
 from goexit_lab.machine.cycles.text import source_of
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.native import Native
-from goexit_lab.machine.semantics import unasked, wrapped
+from goexit_lab.machine.semantics import wrapped
 
 HEAD = 7
 BASE = 0x10000  # of the words that the functions work on
@@ -157,19 +156,20 @@ class State:
         return cls(words + pointers(), [random.randint(-9, 9) for _ in range(REGISTERS)] + pointers())
 
 
-def plain_of(machine: Machine, source: str) -> tuple[Any, CodeType]:
-    """The function as it runs, and its code for reading."""
+def plain_of(machine: Machine, source: str) -> Any:
+    """The function as it runs."""
     names = machine.engine.closures.names
-    exec(source, names)  # noqa: S102 - made above
-    module = compile(unasked(source), "<generated t>", "exec")
-    return names.pop("generated"), next(each for each in module.co_consts if isinstance(each, CodeType))
+    exec(compile(source, "<generated t>", "exec"), names)  # noqa: S102 - made above
+    made = names.pop("generated")
+    made.source = source
+    return made
 
 
-def cycle_of(machine: Machine, cpu: Cpu, code: CodeType) -> Any:
+def cycle_of(machine: Machine, cpu: Cpu, plain: Any) -> Any:
     """The cycle's function; it returns None where it does nothing more."""
 
     def read(**given: Any) -> Any:
-        return read_ahead(machine, cpu, lambda _: code, HEAD, **given)
+        return read_ahead(machine, cpu, lambda _: plain, HEAD, **given)
 
     one = read()
     two = read(before=one)
@@ -190,10 +190,10 @@ def test_a_cycle_is_done_as_its_functions_do_it_or_not_at_all(seed: int) -> None
     machine, made, done_again = machine_of(), 0, 0
     for each in range(EXAMPLES):
         random = Random(f"{seed} {each}")  # noqa: S311 - no secret, the same each time
-        plain, code = plain_of(machine, source_from(random))
+        plain = plain_of(machine, source_from(random))
         first = State.some(random)
         try:
-            cycle = cycle_of(machine, first.put(machine), code)
+            cycle = cycle_of(machine, first.put(machine), plain)
         except RefusedError:
             continue
         made += 1
@@ -220,9 +220,9 @@ def test_a_cycle_asks_for_less_when_it_is_done_again() -> None:
  V_u64[(x >> 3) + 2] = V_u64[(x >> 3) + 2] + 1
  return {HEAD}, t + 1
 """
-    plain, code = plain_of(machine, source)
+    plain = plain_of(machine, source)
     state = State([BASE + 16, 0, 0, 5, 40, *[0] * (WORDS - 3)], [0] * (REGISTERS + 2))
-    cycle = cycle_of(machine, state.put(machine), code)
+    cycle = cycle_of(machine, state.put(machine), plain)
     cpu = state.put(machine)
     assert cycle(cpu, cpu.R, HEAD, 0, 1000) == (None, 1000)
     assert State.of(machine).words[4] == 1040
@@ -241,11 +241,11 @@ def test_what_cannot_be_read_ahead_is_refused_and_changes_nothing(line: str) -> 
     machine = machine_of()
     names = machine.engine.closures.names
     names |= {"rt": machine, "throw": pytest.fail}
-    _, code = plain_of(
+    plain = plain_of(
         machine, f"def generated(cpu, R, pc, t, stop):\n V_u64[{BASE >> 3}] = 9\n {line}\n return {HEAD}, t + 1\n"
     )
     state = State([0] * (WORDS + 2), [0] * (REGISTERS + 2))
     cpu = state.put(machine)
     with pytest.raises(RefusedError):
-        read_ahead(machine, cpu, lambda _: code, HEAD)
+        read_ahead(machine, cpu, lambda _: plain, HEAD)
     assert State.of(machine) == state

@@ -24,7 +24,7 @@ MOST_TERMS: Final = 6000  # of a book; what needs more is no short cycle
 _WORK: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "&": operator.and_, "|": operator.or_,
     "^": operator.xor, "<<": operator.lshift, ">>": operator.rshift, "//": operator.floordiv, "%": operator.mod,
-    "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">": operator.gt,
+    "max": max, "min": min, "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">": operator.gt,
 }  # fmt: skip
 
 
@@ -222,6 +222,22 @@ class Book:
         """A whole number as a signed kind that counts to `half` holds its bits."""
         return self.cast(value, Kind(f"i{half.bit_length()}"))
 
+    def larger(self, a: Number, b: Number) -> Number:
+        """The larger one of two numbers."""
+        return self._chosen("max", a, b)
+
+    def smaller(self, a: Number, b: Number) -> Number:
+        """The smaller one of two numbers."""
+        return self._chosen("min", a, b)
+
+    def _chosen(self, op: str, a: Number, b: Number) -> Number:
+        a, b = self.settled(a), self.settled(b)
+        if _whole(a, b):
+            (low, high), (least, greatest) = self.range(a), self.range(b)
+            if low >= greatest or high <= least:
+                return a if (low >= greatest) == (op == "max") else b
+        return self.make(op, a, b)
+
     # ---- what is known -----------------------------------------------------------------------------------
 
     def divisor(self, value: Number) -> int:
@@ -276,6 +292,9 @@ class Book:
             case "-", (a, b):
                 (low, high), (least, greatest) = self.range(a), self.range(b)
                 return low - greatest, high - least
+            case ("max" | "min") as op, (a, b):
+                (low, high), (least, greatest) = self.range(a), self.range(b)
+                return _WORK[op](low, least), _WORK[op](high, greatest)
             case "+", (a, b):
                 (low, high), (least, greatest) = self.range(a), self.range(b)
                 return low + least, high + greatest

@@ -117,13 +117,17 @@ class Cells:
         while base is not None and base.number in self._same:
             other, distance = self._same[base.number]
             base, offset = other, offset + distance
+        if base is not None and base.number not in self.bases:
+            alike = next((each for each in self.bases.values() if each.now == base.now), None)
+            if alike is not None:  # one question now, instead of one with every other base later
+                self._merge(base, alike, 0)
+                base = alike
+            self.bases[base.number] = base
         now = offset if base is None else base.now + offset
         for at in range(now, now + size):
             place = self._real.get(at)
             if place is not None and place[0] != _number(base):
                 return self._unite(base, offset, at - now, place)
-        if base is not None:
-            self.bases[base.number] = base
         return base, offset
 
     def _unite(self, base: Term | None, offset: int, into: int, place: Place) -> tuple[Term | None, int]:

@@ -13,13 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from types import CodeType
 from typing import TYPE_CHECKING, Any, Final
 
 from goexit_lab.machine.cycles.book import RefusedError
 from goexit_lab.machine.cycles.reading import Reading, read_ahead
 from goexit_lab.machine.cycles.text import source_of
-from goexit_lab.machine.semantics import unasked
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -84,7 +82,6 @@ class Cycles:
         self._machine, self.functions, self._names = machine, functions, names
         self.patience = PATIENCE * hot + 2
         self.heads: dict[int, Head] = {}
-        self._readable: dict[Generated, CodeType] = {}  # generated functions, compiled for reading
         self._made = 0
 
     @property
@@ -130,23 +127,13 @@ class Cycles:
         head.sources.append(source)
         return True
 
-    def _code_at(self, pc: int) -> CodeType | None:
-        """What the generated function at `pc` does, for reading; None if there is none."""
-        if pc not in self.functions:
-            return None
-        function = self.heads[pc].plain if pc in self.heads else self.functions[pc]
-        name = function.__code__.co_filename
-        code = self._readable.get(function)
-        if code is None:
-            source = unasked(self._machine.engine.products[name].source)
-            module = compile(source, name, "exec")
-            code = next(each for each in module.co_consts if isinstance(each, CodeType))
-            self._readable[function] = code
-        return code
+    def _function_at(self, pc: int) -> Any:  # noqa: ANN401 - a generated function as Python has it, or None
+        """The generated function that can be entered at `pc`."""
+        return self.heads[pc].plain if pc in self.heads and pc in self.functions else self.functions.get(pc)
 
     def _read(self, head: Head, cpu: Cpu) -> str:
         """The source of the cycle; RefusedError if there is none, or if the next one takes another path."""
-        read = partial(read_ahead, self._machine, cpu, self._code_at, head.address)
+        read = partial(read_ahead, self._machine, cpu, self._function_at, head.address)
         for arrivals in range(1, ARRIVALS + 1):
             one = read(arrivals=arrivals)
             two = read(arrivals=arrivals, before=one)

@@ -18,6 +18,7 @@ from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cycles.book import Book, RefusedError
 from goexit_lab.machine.cycles.cells import Cells, Known, Pages
 from goexit_lab.machine.cycles.terms import Number, is_term
+from goexit_lab.machine.semantics import unasked
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -134,7 +135,8 @@ class Namespace(dict[str, Any]):
     def __init__(self, names: Mapping[str, Any], cells: Cells, machine: _Machine) -> None:
         """`names`: those that the functions themselves use."""
         book = cells.book
-        super().__init__(machine=machine, move=cells.move, zero=cells.clear, TOP=book.top, wrapped=book.wrapped)
+        super().__init__(machine=machine, move=cells.move, zero=cells.clear, TOP=book.top)
+        self.update(wrapped=book.wrapped, larger=book.larger, smaller=book.smaller)
         self._names = names
         self._cells = cells
 
@@ -146,7 +148,7 @@ class Namespace(dict[str, Any]):
         if name.startswith("V_"):
             self[name] = View(self._cells, Kind(name.removeprefix("V_")))
         elif isinstance(value, FunctionType) and value.__code__.co_filename.startswith(GENERATED):
-            self[name] = self.bound(value.__code__)
+            self[name] = self.bound(readable(value))
         elif isinstance(value, bool) or (type(value) in _PLAIN and name != "TOP"):
             self[name] = value
         elif isinstance(value, MethodType) and is_pure(value):
@@ -162,6 +164,16 @@ class Namespace(dict[str, Any]):
 
     def _pure(self, function: Callable[..., Any]) -> Callable[..., Any]:
         return lambda *args: function(*(int(each) for each in args))
+
+
+def readable(function: FunctionType) -> CodeType:
+    """What a generated function does, as it is read; `source` is its attribute."""
+    if not hasattr(function, "readable"):
+        module = compile(unasked(function.source), function.__code__.co_filename, "exec")  # type: ignore[attr-defined]
+        code = next(each for each in module.co_consts if isinstance(each, CodeType))
+        function.readable = code  # type: ignore[attr-defined]
+    found: CodeType = function.readable  # type: ignore[attr-defined]
+    return found
 
 
 def is_pure(method: MethodType) -> bool:
@@ -197,7 +209,7 @@ class Reading:
 def read_ahead(
     machine: Machine,
     cpu: Cpu,
-    code_at: Callable[[int], CodeType | None],
+    function_at: Callable[[int], FunctionType | None],
     head: int,
     *,
     arrivals: int = 1,
@@ -207,7 +219,7 @@ def read_ahead(
 ) -> Reading:
     """Read from `head` until control has come there again `arrivals` times; RefusedError where that cannot be read.
 
-    `code_at`: what the generated function does that can be entered at an address. `before`: the cycle before this one;
+    `function_at`: the generated function that can be entered at an address. `before`: the cycle before this one;
     else it begins with what is in memory and registers now.
     """
     book = Book(machine.mem.mapped, machine.mem.size, promoted)
@@ -221,11 +233,11 @@ def read_ahead(
     stop, t, pc = LONGEST, 0, head
     way: list[tuple[int, int]] = []
     for _ in range(ENTRIES):
-        code = code_at(pc)
-        if code is None:
+        function = function_at(pc)
+        if function is None:
             raise RefusedError(f"no generated function at {pc:#x}")
         try:
-            pc, reached = names.bound(code)(stand_in, registers, pc, t, stop)
+            pc, reached = names.bound(readable(function))(stand_in, registers, pc, t, stop)
             pc = int(pc)
         except Exception as error:  # a fault on the way, or what terms cannot do
             raise RefusedError(repr(error)) from error

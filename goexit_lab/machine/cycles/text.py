@@ -82,6 +82,8 @@ class Text:
             return
         for each in value.args:
             self._use(each)
+            if value.op in {"max", "min"}:  # their text names each of them twice
+                self._use(each)
 
     def _kept(self) -> set[int]:
         """Leaves that are stored somewhere: read before anything is."""
@@ -137,6 +139,9 @@ class Text:
                 half, mask = -limits(Kind(code))[0], (1 << Kind(code).bits) - 1
                 bits = f"{self._text(inner)} + {half} & {mask}" if half else f"{self._text(inner)} & {mask}"
                 return f"({bits}) - {half}" if half else bits
+            case ("max" | "min") as op, (a, b):
+                first, second = self._text(a), self._text(b)
+                return f"{first} if {first} {'>' if op == 'max' else '<'}= {second} else {second}"
             case op, (a, b):
                 return f"{self._text(a)} {op} {self._text(b)}"
             case _:

@@ -298,7 +298,9 @@ class HotPart:
 
 def _compiled(table: dict[str, Any], source: str, what: str) -> Any:  # noqa: ANN401 - a function of any signature
     exec(compile(source, f"<specialised {what}>", "exec"), table)  # noqa: S102 - integers, fixed names and names of ports' locals
-    return table.pop("specialised")
+    made = table.pop("specialised")
+    made.source = source  # for reading ahead
+    return made
 
 
 def parts_of(rt: Runtime, symbol: str, functions: tuple[Callable[..., int], ...]) -> tuple[HotPart, ...]:
