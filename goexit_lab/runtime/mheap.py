@@ -10,6 +10,7 @@ Invariant: no two free spans are neighbours.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.faults import Exhausted
@@ -268,11 +269,24 @@ def _find(rt: Runtime, cpu: Cpu, npage: int) -> MSpan | None:
 def _first_of_shortest(rt: Runtime, heads: int, npage: int) -> int:
     """The first span on the first list that is not empty, of those for `npage` pages or more; 0: there is none."""
     size = rt.structs.sizeof("MSpan")
-    itself = range(heads + npage * size, heads + MaxMHeapList * size, size)
-    nexts = rt.load_words(itself)
-    if nexts == list(itself):
+    addresses = range(heads + npage * size, heads + MaxMHeapList * size, size)
+    nexts, itself = rt.load_words(addresses), _numbers(addresses)
+    if nexts == itself:
         return 0
-    return next(addr for addr, head in zip(nexts, itself, strict=True) if addr != head)
+    low, high = 0, len(nexts)  # between them is the first that differs
+    while high - low > 1:
+        middle = (low + high) // 2
+        if nexts[low:middle] == itself[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return nexts[low]
+
+
+@cache
+def _numbers(of: range) -> list[int]:
+    """The numbers of a range; not to be changed."""
+    return list(of)
 
 
 def _grow(rt: Runtime, cpu: Cpu, npage: int) -> bool:
