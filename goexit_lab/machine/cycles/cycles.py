@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Generated = Callable[["Cpu", list[int | float], int, int, int], tuple[int, int]]
 
 PATIENCE: Final = 2  # a head is entered so many times as often as a function that is hot before a cycle is read from it
+REST: Final = 250  # steps after a reading before the next one, times what is hot; twice as many after each in vain
 TRIES: Final = 6  # readings in vain before a head is given up
 PATHS: Final = 3  # cycles of one head
 MISSES: Final = 300  # after so many, another path is read
@@ -47,8 +48,11 @@ class Head:
         """Entered before there is a cycle."""
         self._entered += not self._cycles.heard
         if self._entered > self._cycles.patience << self._vain:
+            found = self._cycles.make(self, cpu, t)
+            if found is None:
+                return self.plain(cpu, registers, pc, t, stop)
             self._entered = 0
-            if self._cycles.make(self, cpu):
+            if found:
                 return self._cycles.enter(self.address)(cpu, registers, pc, t, stop)
             self._vain += 1
             if self._vain >= TRIES:
@@ -64,8 +68,8 @@ class Head:
             self._missed = self._done = 0
             if self._vain >= TRIES:
                 self._cycles.functions[self.address] = self.plain
-            elif len(self.sources) < PATHS and not self._cycles.make(self, cpu):
-                self._vain += 1
+            elif len(self.sources) < PATHS:
+                self._vain += self._cycles.make(self, cpu, t) is False
         return self.plain(cpu, registers, pc, t, stop)
 
     def left(self, cpu: Cpu, registers: list[int | float], pc: int, t: int, stop: int) -> tuple[int, int]:
@@ -82,7 +86,8 @@ class Cycles:
         self._machine, self.functions, self._names = machine, functions, names
         self.patience = PATIENCE * hot + 2
         self.heads: dict[int, Head] = {}
-        self._made = 0
+        self._made = self._vain = self._rested = 0
+        self._rest = REST * hot
 
     @property
     def heard(self) -> bool:
@@ -106,13 +111,21 @@ class Cycles:
                 self.functions[address] = head.plain
                 self.watch(address)
 
-    def make(self, head: Head, cpu: Cpu) -> bool:
-        """Read the cycle that begins at `head` now, and install it as the last to be asked; whether there is one."""
+    def make(self, head: Head, cpu: Cpu, step: int) -> bool | None:
+        """Read the cycle that begins at `head` now, and install it as the last to be asked; whether there is one.
+
+        None: it is too early after the last reading, which takes as long as thousands of steps.
+        """
+        if step < self._rested:
+            return None
         try:
-            source, number = self._read(head, cpu), self._made
+            source, way = self._read(head, cpu)
         except RefusedError:
+            self._vain += 1
+            self._rested = step + (self._rest << min(self._vain, 6))
             return False
-        names = self._names
+        self._vain, self._rested = 0, step + self._rest
+        names, number = self._names, self._made
         self._made += 1
         names |= {f"plain_{number}": head.plain, f"missed_{number}": head.missed, f"left_{number}": head.left}
         name = f"<cycle {number} at {head.address:#x}>"
@@ -125,14 +138,17 @@ class Cycles:
             self.functions[head.address] = made
         head.last = number
         head.sources.append(source)
+        for other in [self.heads[pc] for pc in way if pc in self.heads]:
+            if not other.sources and other.address in self.functions:  # one cycle need not be found at all its natives
+                self.functions[other.address] = other.plain
         return True
 
     def _function_at(self, pc: int) -> Any:  # noqa: ANN401 - a generated function as Python has it, or None
         """The generated function that can be entered at `pc`."""
         return self.heads[pc].plain if pc in self.heads and pc in self.functions else self.functions.get(pc)
 
-    def _read(self, head: Head, cpu: Cpu) -> str:
-        """The source of the cycle; RefusedError if there is none, or if the next one takes another path."""
+    def _read(self, head: Head, cpu: Cpu) -> tuple[str, list[int]]:
+        """The source of the cycle and what is entered in it; RefusedError if the next one takes another path."""
         read = partial(read_ahead, self._machine, cpu, self._function_at, head.address)
         for arrivals in range(1, ARRIVALS + 1):
             one = read(arrivals=arrivals)
@@ -143,7 +159,8 @@ class Cycles:
             raise RefusedError("no two cycles take the same path")
         first = read(arrivals=arrivals, promoted=_same(one, two, first=True))
         promoted = _same(one, two, first=False)
-        return source_of(first, _again(partial(read, arrivals=arrivals, promoted=promoted), first), self._made)
+        again = _again(partial(read, arrivals=arrivals, promoted=promoted), first)
+        return source_of(first, again, self._made), [pc for pc, _ in first.way]
 
 
 def _again(read: Callable[..., Reading], first: Reading) -> Reading | None:
