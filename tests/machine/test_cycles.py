@@ -14,8 +14,8 @@ from goexit_lab.ir.program import Program
 from goexit_lab.kit.words import Kind
 from goexit_lab.link import link
 from goexit_lab.machine.cpu import Cpu
-from goexit_lab.machine.cycles.book import RefusedError
 from goexit_lab.machine.cycles.cycles import _again, _same
+from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.reading import read_ahead
 from goexit_lab.machine.cycles.text import source_of
 from goexit_lab.machine.machine import Machine

@@ -12,36 +12,13 @@ Invariant: what is simplified is equal for every value that the facts allow.
 from __future__ import annotations
 
 import math
-import operator
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cycles.facts import WORK, Fact, RefusedError, key_of, limits, now_of, scaled, whole
 from goexit_lab.machine.cycles.terms import LEAF, SUM, Number, Term, is_term
 
 MOST_TERMS: Final = 6000  # of a book; what needs more is no short cycle
-_WORK: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
-    "+": operator.add, "-": operator.sub, "*": operator.mul, "&": operator.and_, "|": operator.or_,
-    "^": operator.xor, "<<": operator.lshift, ">>": operator.rshift, "//": operator.floordiv, "%": operator.mod,
-    "max": max, "min": min, "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">": operator.gt,
-}  # fmt: skip
-
-
-class RefusedError(BaseException):
-    """The reading meets what cannot be read ahead. No port's handler may catch it."""
-
-
-@dataclass(slots=True)
-class Fact:
-    """What must hold of one term; None: nothing is asked."""
-
-    low: int | None = None  # least and greatest value
-    high: int | None = None
-    divisor: int = 1  # a power of two that divides it
-    exact: Number = None
-    unequal: set[int] = field(default_factory=set)
-    true: bool | None = None  # of a comparison of what are no whole numbers
 
 
 class Book:
@@ -94,11 +71,11 @@ class Book:
         """`a op b`, not simplified but for what is known."""
         a, b = self.settled(a), self.settled(b)
         if not is_term(a) and not is_term(b):
-            return _WORK[op](a, b)
-        key = (op, _key(a), _key(b))
+            return WORK[op](a, b)
+        key = (op, key_of(a), key_of(b))
         found = self._made.get(key)
         if found is None:
-            now = _WORK[op](_now(a), _now(b))
+            now = WORK[op](now_of(a), now_of(b))
             found = self._made[key] = self._new(op, (a, b), now)
         return found
 
@@ -126,7 +103,7 @@ class Book:
 
     def add(self, a: Number, b: Number) -> Number:
         """The number a + b."""
-        if not _whole(a, b):
+        if not whole(a, b):
             return self.make("+", a, b)
         (x, c), (y, d) = self.split(a), self.split(b)
         if x is not None and y is not None:
@@ -136,7 +113,7 @@ class Book:
 
     def subtract(self, a: Number, b: Number) -> Number:
         """The number a - b."""
-        if not _whole(a, b):
+        if not whole(a, b):
             return self.make("-", a, b)
         (x, c), (y, d) = self.split(a), self.split(b)
         if x is y:
@@ -152,7 +129,7 @@ class Book:
         a, b = self.settled(a), self.settled(b)
         if is_term(b):
             a, b = b, a
-        if is_term(b) or not _whole(a, b):
+        if is_term(b) or not whole(a, b):
             return self.make("&", a, b)
         base, constant = self.split(a)
         if base is None:
@@ -173,7 +150,7 @@ class Book:
         a, b = self.settled(a), self.settled(b)
         if is_term(b):
             a, b = b, a
-        base, _ = self.split(a) if _whole(a, b) else (None, 0)
+        base, _ = self.split(a) if whole(a, b) else (None, 0)
         if base is a and not is_term(b) and 0 <= b < self.divisor(base):
             return self.sum(base, b)
         return self.make("|", a, b)
@@ -232,7 +209,7 @@ class Book:
 
     def _chosen(self, op: str, a: Number, b: Number) -> Number:
         a, b = self.settled(a), self.settled(b)
-        if _whole(a, b):
+        if whole(a, b):
             (low, high), (least, greatest) = self.range(a), self.range(b)
             if low >= greatest or high <= least:
                 return a if (low >= greatest) == (op == "max") else b
@@ -288,13 +265,13 @@ class Book:
                 low, high = self.range(inner)
                 if op == "%":
                     return 0, by - 1
-                return _scaled(op, low, by), _scaled(op, high, by)
+                return scaled(op, low, by), scaled(op, high, by)
             case "-", (a, b):
                 (low, high), (least, greatest) = self.range(a), self.range(b)
                 return low - greatest, high - least
             case ("max" | "min") as op, (a, b):
                 (low, high), (least, greatest) = self.range(a), self.range(b)
-                return _WORK[op](low, least), _WORK[op](high, greatest)
+                return WORK[op](low, least), WORK[op](high, greatest)
             case "+", (a, b):
                 (low, high), (least, greatest) = self.range(a), self.range(b)
                 return low + least, high + greatest
@@ -307,13 +284,13 @@ class Book:
         """`a op b` for <, <=, == and !=; whole numbers as a question about one term and a constant."""
         if not isinstance(b, int | float):
             return op == "!="
-        if not _whole(a, b):
+        if not whole(a, b):
             return self.make(op, a, b)
         (x, c), (y, d) = self.split(a), self.split(b)
         k = d - c + (1 if op == "<=" else 0)  # x - y < k
         sign = "<" if op == "<=" else op
         if x is y:
-            return _WORK[sign](0, k)
+            return WORK[sign](0, k)
         if y is None:
             base = x
         elif x is None or x.number > y.number:
@@ -325,7 +302,7 @@ class Book:
 
     def _asked(self, sign: str, value: Number, k: int) -> Any:  # noqa: ANN401 - a term or a bool
         if not is_term(value):
-            return _WORK[sign](value, k)
+            return WORK[sign](value, k)
         if value.op == SUM:
             value, k = value.args[0], k - value.args[1]
         low, high = self.range(value)
@@ -346,7 +323,7 @@ class Book:
             return bool(found)
         if self._promote(found):
             return bool(found.now)
-        if found.op in {"<", ">", "==", "!="} and _whole(*found.args):
+        if found.op in {"<", ">", "==", "!="} and whole(*found.args):
             asked = self._asked(found.op, *found.args)
             if is_term(asked):
                 self._note(asked.op, *asked.args, holds=bool(asked.now))
@@ -422,31 +399,10 @@ class Book:
         """The value this time, on which the path taken depends from here on."""
         found = self.settled(value)
         if not is_term(found) or self._promote(found):
-            return _now(found)
+            return now_of(found)
         if type(found.now) is not int:
             raise RefusedError("a number that is no whole one decides")
         base, _ = self.split(found)
         if base is not None:
             self._note("==", base, base.now, holds=True)
         return found.now
-
-
-def limits(kind: Kind) -> tuple[int, int]:
-    """Least and greatest value of a kind of whole numbers."""
-    return (-(1 << kind.bits - 1), (1 << kind.bits - 1) - 1) if kind.signed else (0, (1 << kind.bits) - 1)
-
-
-def _scaled(op: str, bound: float, by: int) -> float:
-    return bound if math.isinf(bound) else _WORK[op](int(bound), by)
-
-
-def _whole(*values: Number) -> bool:
-    return all(type(_now(each)) is int for each in values)
-
-
-def _now(value: Number) -> Number:
-    return value.now if is_term(value) else value
-
-
-def _key(value: Number) -> object:
-    return value.number if is_term(value) else (type(value), value)

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from goexit_lab.kit.words import Kind
-from goexit_lab.machine.cycles.book import Book, RefusedError, limits
+from goexit_lab.machine.cycles.book import Book
+from goexit_lab.machine.cycles.facts import RefusedError, limits
 from goexit_lab.machine.cycles.terms import Number, Term, is_term
 from goexit_lab.machine.memory import NIL_PAGE, Memory
 

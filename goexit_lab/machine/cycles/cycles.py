@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from goexit_lab.machine.cycles.book import RefusedError
+from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.reading import Reading, read_ahead
 from goexit_lab.machine.cycles.text import source_of
 

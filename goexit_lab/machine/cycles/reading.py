@@ -15,8 +15,9 @@ from types import CodeType, FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, Final
 
 from goexit_lab.kit.words import Kind
-from goexit_lab.machine.cycles.book import Book, RefusedError
+from goexit_lab.machine.cycles.book import Book
 from goexit_lab.machine.cycles.cells import Cells, Known, Pages
+from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.terms import Number, is_term
 from goexit_lab.machine.semantics import unasked
 

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import Any
 
 from goexit_lab.kit.words import Kind
-from goexit_lab.machine.cycles.book import Fact, RefusedError, limits
+from goexit_lab.machine.cycles.facts import Fact, RefusedError, limits
 from goexit_lab.machine.cycles.reading import Reading
 from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
 
