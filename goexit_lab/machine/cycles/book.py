@@ -209,10 +209,11 @@ class Book:
 
     def _chosen(self, op: str, a: Number, b: Number) -> Number:
         a, b = self.settled(a), self.settled(b)
-        if whole(a, b):
-            (low, high), (least, greatest) = self.range(a), self.range(b)
-            if low >= greatest or high <= least:
-                return a if (low >= greatest) == (op == "max") else b
+        if not whole(a, b):
+            raise RefusedError("a choice of what are no whole numbers")
+        (low, high), (least, greatest) = self.range(a), self.range(b)
+        if low >= greatest or high <= least:
+            return a if (low >= greatest) == (op == "max") else b
         return self.make(op, a, b)
 
     # ---- what is known -----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from goexit_lab.machine.cycles.terms import Number, is_term
 WORK: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "&": operator.and_, "|": operator.or_,
     "^": operator.xor, "<<": operator.lshift, ">>": operator.rshift, "//": operator.floordiv, "%": operator.mod,
-    "max": lambda a, b: a if a >= b else b, "min": lambda a, b: a if a <= b else b, "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">": operator.gt,
+    "max": max, "min": min, "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">": operator.gt,
 }  # fmt: skip
 """What the ops of terms do to plain numbers."""
 
