@@ -36,7 +36,8 @@ from goexit_lab.scenes.stacks import MAX_CARDS, MAX_COLUMNS
 from goexit_lab.scenes.survey import Survey
 
 WIDTH_MIN: Final = 560.0
-WIDTH_MAX: Final = 820.0
+WIDTH_MAX: Final = 810.0
+"""A notebook on a page of 1000 pixels leaves 815 for a picture."""
 MARGIN: Final = 12.0
 STRIP_TOP: Final = 10.0
 STRIP_HEIGHT: Final = 34.0
