@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from goexit_lab import __version__, runs
 from goexit_lab.export.files import Exported, Wishes, export
@@ -46,7 +46,7 @@ from goexit_lab.trace.recorder import MAX_STEPS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from goexit_lab.runs import Look
+    from goexit_lab.runs import Look, Named
     from goexit_lab.scenes.film import Film
     from goexit_lab.trace.recorder import Progress
 
@@ -223,12 +223,13 @@ def run(
     *,
     progress: Progress | None = None,
     look: Look | None = None,
-    **named: object,
+    **named: Unpack[Named],
 ) -> Run:
     """Compile and run a Go program to its end and return its recording.
 
-    Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then, and
-    `look` with what there is of the run so far (`runs.SoFar`), which it may only read.
+    Options come as an `Options`, by name (`arch="386"`), or both: what is named goes before. `progress` is
+    called with the steps done, now and then, and `look` with what there is of the run so far (`runs.SoFar`), which it
+    may only read.
     Raises CompileError for a wrong program and ValueError for an option without such a value. Whatever else happens
     (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
 

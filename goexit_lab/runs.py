@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from goexit_lab import __version__
 from goexit_lab.arch import TARGETS
@@ -82,6 +82,20 @@ class Options:
         if not isinstance(seconds, int | float) or not seconds > 0:  # nan is not
             raise ValueError(f"max_seconds must be more than 0, not {seconds!r:.40}")
         _check_frames(self.frames, TARGETS[self.arch].word)
+
+
+class Named(TypedDict, total=False):
+    """The same by name, for `run`."""
+
+    arch: str
+    revision: str | None
+    max_steps: int
+    max_seconds: float
+    name: str
+    frames: Mapping[str, int]
+    seed: int
+    quantum: int
+    int_bytes: int
 
 
 def _check_frames(frames: Mapping[str, int], word: int) -> None:
@@ -287,17 +301,17 @@ def run(
     *,
     progress: Progress | None = None,
     look: Look | None = None,
-    **named: object,
+    **named: Unpack[Named],
 ) -> Run:
     """Compile and run a Go program to its end and return its recording.
 
-    Options come as an `Options` or by name (`arch="386"`). `progress` is called with the steps done, now and then, and
-    `look` with what there is of the run so far, which it may only read.
+    Options come as an `Options`, by name (`arch="386"`), or both: what is named goes before. `progress` is
+    called with the steps done, now and then, and `look` with what there is of the run so far, which it may only read.
     Raises CompileError for a wrong program, ValueError for an option without such a value or a file's name for a
     program, TypeError for a program that is no str. Whatever else happens (crash, limit, KeyboardInterrupt) ends the
     recording and is described by `run.outcome`.
     """
-    options = options or Options(**named)  # type: ignore[arg-type]  # Options checks its values
+    options = replace(options or Options(), **named)
     runtime, machine = _build(source, options, HOT)
     chosen = replace(options, revision=runtime.revision.name)
 

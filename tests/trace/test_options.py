@@ -1,11 +1,12 @@
 """The options of a run: a value that there is not is refused by name, and every run that is made can be made again."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
 from goexit_lab import lab
+from goexit_lab.runs import Named
 from goexit_lab.trace.recipe import MAX_COUNT, dumps, loads
 
 PROGRAM = 'func main() { println("x") }'
@@ -38,6 +39,15 @@ def test_a_value_that_an_option_does_not_have_is_named(option: str, value: Any) 
     with pytest.raises(ValueError, match=option.split("_", maxsplit=1)[0].rstrip("s")) as caught:
         lab.run(PROGRAM, **{option: value})
     assert repr(shown) in str(caught.value)
+
+
+def test_options_by_name_go_before_those_of_an_object_and_leave_the_others() -> None:
+    run = lab.run(PROGRAM, lab.Options(arch="386", seed=3), revision="before", seed=4)
+    assert (run.options.arch, run.options.revision, run.options.seed) == ("386", "before", 4)
+
+
+def test_every_option_can_be_given_by_name_with_the_same_type() -> None:
+    assert get_type_hints(Named) == get_type_hints(lab.Options)
 
 
 @pytest.mark.parametrize("options", [{"seed": MAX_COUNT}, {"quantum": MAX_COUNT}, {"max_steps": MAX_COUNT}])
