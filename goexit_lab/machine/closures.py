@@ -94,7 +94,7 @@ class ClosureEngine:
             }
         )
 
-        self.names["LISTENED"] = True
+        self.names |= {"LISTENED": True, "SINK": None, "ROOM": None}
         machine.mem.serve(self.names)
 
     def execute(self, cpu: Cpu, stop: int) -> None:

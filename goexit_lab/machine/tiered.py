@@ -33,6 +33,12 @@ LATER = 28  # a native is generated after so many times more: by then its parts 
 _REGISTER = re.compile(r"v(\d+)\Z")
 
 
+def _no_room(count: int) -> bool:
+    """Nobody says whether there is."""
+    del count
+    return False
+
+
 class TieredEngine:
     """Executes an image for one machine with both engines."""
 
@@ -59,9 +65,14 @@ class TieredEngine:
         self.closures.attach(pc, probe)
         self._count_entries(pc)
 
-    def listen(self, *, listened: bool) -> None:
-        """Whether probes are called at all: with nobody to report to they need not be."""
-        self.closures.names["LISTENED"] = listened
+    def listen(self, sink: Callable[[Any], object] | None, room: Callable[[int], bool] | None) -> None:
+        """Who is handed events; with nobody to report to, probes are not called at all.
+
+        `room` says whether so many more events will be taken; None: each must be handed over when it happens.
+        """
+        names = self.closures.names
+        names["LISTENED"] = sink is not None
+        names["SINK"], names["ROOM"] = sink, room or _no_room
 
     def replace(self, part: Called, by: Called, written: Written | None = None) -> None:
         """Let generated functions call `by` where they call `part`, a native's or a probe, or do what is `written`."""
@@ -188,12 +199,13 @@ class TieredEngine:
     def _locate(self, error: BaseException, cpu: Cpu, pc: int) -> int:
         """Where the exception arose: put step and registers there; the PC of the instruction that raised."""
         trace: TracebackType | None = error.__traceback__
+        found: tuple[Product, TracebackType] | None = None
         while trace is not None:
             product = self.products.get(trace.tb_frame.f_code.co_filename)
             if product is not None:
-                return self._land(product, trace, error, cpu, pc)
+                found = product, trace  # a cycle's function may have handed over to another one: the inner one counts
             trace = trace.tb_next
-        return pc
+        return pc if found is None else self._land(*found, error, cpu, pc)
 
     def _land(self, product: Product, trace: TracebackType, error: BaseException, cpu: Cpu, pc: int) -> int:
         local = trace.tb_frame.f_locals

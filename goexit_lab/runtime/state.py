@@ -118,7 +118,7 @@ class Runtime:
         for symbol, probe in {**probes.PROBES, **self.revision.probes}.items():
             if symbol in labels:
                 machine.engine.attach(labels[symbol], probe_of(self, symbol, probe))
-        machine.engine.listen(listened=self._sink is not None)
+        self._tell_engine()
         bootstrap.boot(self, OS_STACK)
 
     def _faulted(self, cpu: Cpu, fault: Fault) -> int | None:
@@ -137,7 +137,11 @@ class Runtime:
     def sink(self, listener: Callable[[Event], None] | None) -> None:
         self._sink = listener
         if hasattr(self, "machine"):
-            self.machine.engine.listen(listened=listener is not None)
+            self._tell_engine()
+
+    def _tell_engine(self) -> None:
+        """Let the engine know who listens; a recorder has a `room` beside its sink."""
+        self.machine.engine.listen(self._sink, getattr(getattr(self._sink, "__self__", None), "room", None))
 
     def emit(self, event: Event) -> None:
         """Report `event` to whoever listens."""

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 def name_code(rt: Runtime, pc: int) -> str:
     """The name of the function that starts at `pc`."""
     entry = rt.machine.image.entries.get(pc)
-    if entry is not None:
-        return entry
+    return entry if entry is not None else _elsewhere(rt, pc)
+
+
+def _elsewhere(rt: Runtime, pc: int) -> str:
+    """The name of code that is no function's beginning."""
     if rt.machine.image.function_at(pc) is not None:
         return rt.machine.image.where(pc)
     found = body_of(rt.machine.mem, rt.word, pc)

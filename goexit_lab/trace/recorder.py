@@ -104,6 +104,10 @@ class Recorder:
                 f"more than {self.limits.max_events:,} events happened, the event limit", "let the program do less"
             )
 
+    def room(self, count: int) -> bool:
+        """Whether `sink` will take so many more events, as long as none of them is output."""
+        return len(self.recording.events) + count <= self._most
+
     def record(self, boot: Callable[[], None]) -> Recording:
         """Boot, then run to the end, a limit or an interrupt; the recording, its outcome set."""
         recording, machine = self.recording, self.machine

@@ -17,7 +17,7 @@ from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.cycles.cycles import _again, _same
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.reading import read_ahead
-from goexit_lab.machine.cycles.text import source_of
+from goexit_lab.machine.cycles.text import Constants, source_of
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.native import Native
 from goexit_lab.machine.semantics import wrapped
@@ -35,6 +35,7 @@ def machine_of() -> Machine:
     image = link(Program("t.go", []), TARGETS["amd64"], stubs=(), natives=[Native("n", (lambda _: 0,))], data=())
     machine = Machine(image, TARGETS["amd64"], arena=1 << 20)
     machine.new_cpu()
+    machine.engine.listen(None, None)
     return machine
 
 
@@ -180,8 +181,7 @@ def cycle_of(machine: Machine, cpu: Cpu, plain: Any) -> Any:
     again = _again(lambda **given: read(promoted=promoted, **given), first)
     names = machine.engine.closures.names
     names |= dict.fromkeys(("plain_0", "missed_0", "left_0"), lambda _cpu, _registers, _pc, t, _stop: (None, t))
-    names["LISTENED"] = False
-    exec(source_of(first, again, 0), names)  # noqa: S102 - integers and fixed names only
+    exec(source_of(first, again, Constants(0), 0), names)  # noqa: S102 - integers and fixed names only
     return names.pop("cycle")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from goexit_lab import lab, runs
+from goexit_lab.events import Event
 from goexit_lab.kit.faults import Fault, ProgramExit
 from goexit_lab.machine import snapshot
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
+from goexit_lab.trace.recorder import Limits, Recorder
 
 AT_ONCE, NEVER = 0, 1 << 60
 
@@ -104,6 +106,47 @@ def test_a_goroutine_that_is_made_runs_and_ends_is_one_cycle() -> None:
     assert asked_once.count("V_") > 60
     assert again.count("V_") < 30
     assert "t += 91" in again
+
+
+# The last goroutine but one gets no channel, so that the runtime faults where a cycle has been left.
+FAULTING = """
+func f(c chan int) { c <- 1 }
+
+func main() {
+	c := make(chan int, 1)
+	for i := 0; i < 300; i++ {
+		go f(c)
+		<-c
+		if i == 280 {
+			c = nil
+		}
+	}
+}
+"""
+
+
+def test_a_fault_after_a_cycle_is_where_it_is_without_one() -> None:
+    stops = range(1 << 20, (1 << 20) + 1)
+    quick, states = ended(FAULTING, lab.Options(), AT_ONCE, stops)
+    slow, expected = ended(FAULTING, lab.Options(), NEVER, stops)
+    assert cycles_of(quick)
+    assert "SIGSEGV" in str(states[0])
+    assert (states, quick.step, quick.cpu.pc) == (expected, slow.step, slow.cpu.pc)
+
+
+def limited(hot: int, most: int) -> tuple[list[Event], int, Snapshot]:
+    """The events of a recorded run that takes no more than `most`, the step it ends at, and the state then."""
+    runtime, machine = runs._build(SPAWNING, lab.Options(), hot, hot)
+    recorder = Recorder(machine, Limits(max_events=most))
+    runtime.sink = recorder.sink
+    recording = recorder.record(lambda: runtime.boot(machine))
+    assert any("SINK" in source for source in cycles_of(machine)) == (hot == AT_ONCE)
+    return recording.events, recording.length, snapshot.take(machine)
+
+
+@pytest.mark.parametrize("most", [1 << 20, *range(2000, 2012, 3)])
+def test_recorded_cycles_report_what_happens_up_to_the_very_last_event(most: int) -> None:
+    assert limited(AT_ONCE, most) == limited(NEVER, most)
 
 
 def test_what_parts_are_exchanged_for_is_what_cycles_do() -> None:

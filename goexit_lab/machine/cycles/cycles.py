@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.reading import Reading, read_ahead
-from goexit_lab.machine.cycles.text import source_of
+from goexit_lab.machine.cycles.text import Constants, source_of
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -46,7 +46,7 @@ class Head:
 
     def watch(self, cpu: Cpu, registers: list[int | float], pc: int, t: int, stop: int) -> tuple[int, int]:
         """Entered before there is a cycle."""
-        self._entered += not self._cycles.heard
+        self._entered += 1
         if self._entered > self._cycles.patience << self._vain:
             found = self._cycles.make(self, cpu, t)
             if found is None:
@@ -88,11 +88,6 @@ class Cycles:
         self.heads: dict[int, Head] = {}
         self._made = self._vain = self._rested = 0
         self._rest = REST * hot
-
-    @property
-    def heard(self) -> bool:
-        """Whether somebody listens to events, which cycles have none of."""
-        return bool(self._names["LISTENED"])
 
     def watch(self, address: int) -> None:
         """Make a head of the entry of a native that has been generated."""
@@ -160,7 +155,10 @@ class Cycles:
         first = read(arrivals=arrivals, promoted=_same(one, two, first=True))
         promoted = _same(one, two, first=False)
         again = _again(partial(read, arrivals=arrivals, promoted=promoted), first)
-        return source_of(first, again, self._made), [pc for pc, _ in first.way]
+        constants = Constants(self._made)
+        source = source_of(first, again, constants, self._made)
+        self._names |= constants.table
+        return source, [pc for pc, _ in first.way]
 
 
 def _again(read: Callable[..., Reading], first: Reading) -> Reading | None:

@@ -11,14 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, is_dataclass
+from functools import partial
 from types import CodeType, FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, Final
 
+from goexit_lab.events import Write
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cycles.book import Book
 from goexit_lab.machine.cycles.cells import Cells, Known, Pages
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.terms import Number, is_term
+from goexit_lab.machine.memory import Memory
 from goexit_lab.machine.semantics import unasked
 
 if TYPE_CHECKING:
@@ -130,16 +133,47 @@ class _Cpu:
         return self._tls
 
 
+class Listening:
+    """The runtime, as far as generated code asks it who listens, and what the listener would be handed."""
+
+    def __init__(self, *, listened: bool) -> None:
+        self.heard = listened
+        self._sink = self._hear if listened else None
+        self.events: list[tuple[Any, type | None]] = []  # events, and what they were made of
+        self._begun: dict[int, type] = {}
+
+    def begun(self, twin: type) -> Any:  # noqa: ANN401 - an event in the making
+        """An event in the making, of that class."""
+        made = twin()
+        self._begun[id(made)] = twin
+        return made
+
+    def _hear(self, event: Any) -> None:  # noqa: ANN401 - an event, its fields terms
+        if isinstance(event, Write):
+            raise RefusedError("output has a limit of its own")
+        self.events.append((event, self._begun.get(id(event))))
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Memory, as far as generated code asks where it ends."""
+
+    mapped: Number
+
+
 class Namespace(dict[str, Any]):
     """The names of generated code, each with a stand-in, made when it is first asked for."""
 
-    def __init__(self, names: Mapping[str, Any], cells: Cells, machine: _Machine) -> None:
-        """`names`: those that the functions themselves use."""
+    def __init__(self, real: Machine, cells: Cells, machine: _Machine) -> None:
+        """`real`: the machine whose functions are read, `machine` what stands for it."""
+        names = real.engine.closures.names
         book = cells.book
         super().__init__(machine=machine, move=cells.move, zero=cells.clear, TOP=book.top)
         self.update(wrapped=book.wrapped, larger=book.larger, smaller=book.smaller)
         self._names = names
+        self._entries = real.image.entries.get  # the names of functions, which never change
         self._cells = cells
+        self.listening = Listening(listened=names["LISTENED"])
 
     def stand_in(self, name: str) -> None:
         """Have the name, if there is one of that spelling."""
@@ -152,7 +186,15 @@ class Namespace(dict[str, Any]):
             self[name] = self.bound(readable(value))
         elif isinstance(value, bool) or (type(value) in _PLAIN and name != "TOP"):
             self[name] = value
-        elif isinstance(value, MethodType) and is_pure(value):
+        elif name == "rt":
+            self[name] = self.listening
+        elif isinstance(value, Memory):
+            self[name] = _Memory(self._cells.book.top)
+        elif isinstance(value, type) and hasattr(value, "in_the_making"):
+            self[name] = partial(self.listening.begun, value)
+        elif value in (len, tuple, list, self._entries) or (isinstance(value, type) and is_inert(value)):
+            self[name] = value
+        elif isinstance(value, MethodType) and is_inert(type(value.__self__)):
             self[name] = self._pure(value)
         else:
             self[name] = Refuses(name)
@@ -177,10 +219,11 @@ def readable(function: FunctionType) -> CodeType:
     return found
 
 
-def is_pure(method: MethodType) -> bool:
-    """Whether it is a method of a frozen dataclass: it gives the same for the same whole numbers."""
-    owner = type(method.__self__)
-    return is_dataclass(owner) and bool(owner.__dataclass_params__.frozen)  # type: ignore[attr-defined]
+def is_inert(kind: type) -> bool:
+    """Whether it is an exception or a frozen dataclass: its methods give the same for the same whole numbers."""
+    if issubclass(kind, Exception):
+        return True
+    return is_dataclass(kind) and bool(kind.__dataclass_params__.frozen)  # type: ignore[attr-defined]
 
 
 @dataclass(slots=True)
@@ -190,6 +233,8 @@ class Reading:
     book: Book
     cells: Cells
     registers: Registers
+    events: list[tuple[Any, type | None]]  # with steps from its beginning, and what each was made of
+    heard: bool  # somebody listens
     tls: int | None  # the `tls` of the cpu that does it; None: any
     way: tuple[tuple[int, int], ...]  # where generated functions were left for, and after how many steps
 
@@ -200,7 +245,11 @@ class Reading:
 
     def is_like(self, other: Reading) -> bool:
         """Whether another one went the same way."""
-        return self.way == other.way and len(self.book.leaves) == len(other.book.leaves)
+        return (
+            self.way == other.way
+            and len(self.events) == len(other.events)
+            and len(self.book.leaves) == len(other.book.leaves)
+        )
 
     def known(self) -> Known:
         """What is known once the cycle is done."""
@@ -230,7 +279,7 @@ def read_ahead(
     registers = Registers(book, now, known.registers)
     stand_in = _Cpu(registers, cpu.tls)
     around = _Machine(stand_in)
-    names = Namespace(machine.engine.closures.names, cells, around)
+    names = Namespace(machine, cells, around)
     stop, t, pc = LONGEST, 0, head
     way: list[tuple[int, int]] = []
     for _ in range(ENTRIES):
@@ -248,5 +297,7 @@ def read_ahead(
         way.append((pc, t))
         arrivals -= pc == head
         if not arrivals:
-            return Reading(book, cells, registers, stand_in.own, tuple(way))
+            return Reading(
+                book, cells, registers, names.listening.events, names.listening.heard, stand_in.own, tuple(way)
+            )
     raise RefusedError("no cycle")

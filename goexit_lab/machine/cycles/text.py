@@ -10,6 +10,7 @@ Invariant: generated source holds integers and fixed names only.
 from __future__ import annotations
 
 import math
+from dataclasses import fields, is_dataclass
 from itertools import combinations
 from typing import Any
 
@@ -19,11 +20,30 @@ from goexit_lab.machine.cycles.reading import Reading
 from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
 
 
+class Constants:
+    """Objects that a cycle's function refers to, by name."""
+
+    def __init__(self, number: int) -> None:
+        """`number`: of the cycle."""
+        self._number = number
+        self.table: dict[str, object] = {}
+
+    def name(self, value: object) -> str:
+        """The name of an object."""
+        for name, found in self.table.items():
+            if found is value:
+                return name
+        name = f"constant_{self._number}_{len(self.table)}"
+        self.table[name] = value
+        return name
+
+
 class Text:
     """The lines of one cycle."""
 
-    def __init__(self, reading: Reading, prefix: str, indent: int, fails: str) -> None:
+    def __init__(self, reading: Reading, prefix: str, indent: int, fails: str, constants: Constants) -> None:
         """`prefix`: of its locals; `fails`: the statement for when something does not hold."""
+        self._constants = constants
         self._reading, self._book = reading, reading.book
         self._prefix, self._indent, self._fails = prefix, indent, fails
         self._uses: dict[int, int] = {}
@@ -43,7 +63,7 @@ class Text:
         for cell in self._changes:
             self._use(cell.value)
             self._use(self._index(cell.base, cell.offset, cell.kind))
-        for value in self._registers.values():
+        for value in (*self._registers.values(), *self._reported()):
             self._use(value)
         for each in reading.cells.cleared:
             self._use(book.add(each.base, each.offset) if each.base is not None else each.offset)
@@ -62,6 +82,8 @@ class Text:
             first, second = self._text(a), self._text(b)
             where = first if second == "0" else f"{first} - {second}"
             self._put(f"if {low} < {where} < {high}: {self._fails}")
+        for index, (event, twin) in enumerate(self._reading.events):
+            self._report(f"{self._prefix}_{index}", event, twin)
         self._commit()
         return self.lines
 
@@ -89,6 +111,7 @@ class Text:
         """Leaves that are stored somewhere: read before anything is."""
         kept: set[int] = set()
         pending = [cell.value for cell in self._changes] + list(self._registers.values())
+        pending += self._reported()
         pending += [cell.base for cell in self._changes] + [each.base for each in self._reading.cells.cleared]
         for each in pending:
             value = self._book.settled(each)
@@ -212,6 +235,47 @@ class Text:
         least, greatest = self._book.range(self._book.subtract(a, b))
         return least >= high or greatest <= low
 
+    # ---- events ------------------------------------------------------------------------------------------
+
+    def _reported(self) -> list[Term]:
+        """The terms in events."""
+        found: list[Term] = []
+        pending: list[Any] = [event for event, _ in self._reading.events]
+        while pending:
+            value = pending.pop()
+            if is_term(value):
+                found.append(value)
+            elif isinstance(value, tuple):
+                pending += value
+            elif is_dataclass(value):
+                pending += [getattr(value, each.name) for each in fields(value)]
+        return found
+
+    def _report(self, name: str, event: Any, twin: type | None) -> None:  # noqa: ANN401 - an event
+        """Lines that hand over an event."""
+        parts = [(each.name, getattr(event, each.name)) for each in fields(event)]
+        texts = [(field, f"t + {value}" if field == "step" else self._value(value)) for field, value in parts]
+        if twin is None:
+            self._put(f"SINK({self._constants.name(type(event))}({', '.join(text for _, text in texts)}))")
+            return
+        self._put(f"{name} = {self._constants.name(twin)}()")
+        for field, text in texts:
+            self._put(f"{name}.{field} = {text}")
+        self._put(f"{name}.__class__ = {self._constants.name(type(event))}")
+        self._put(f"SINK({name})")
+
+    def _value(self, value: Any) -> str:  # noqa: ANN401 - a field of an event
+        """The expression of what an event says."""
+        value = self._book.settled(value)
+        if is_term(value):
+            return self._bare(value)
+        if isinstance(value, tuple):
+            return f"({''.join(self._value(each) + ', ' for each in value)})"
+        if is_dataclass(value) and not isinstance(value, type):
+            inside = ", ".join(self._value(getattr(value, each.name)) for each in fields(value))
+            return f"{self._constants.name(type(value))}({inside})"
+        return repr(value) if value is None or isinstance(value, bool | int) else self._constants.name(value)
+
     # ---- what changes ------------------------------------------------------------------------------------
 
     def _commit(self) -> None:
@@ -237,20 +301,23 @@ def _literal(value: Number) -> str:
     return f"({value!r})" if value < 0 else repr(value)
 
 
-def source_of(first: Reading, again: Reading | None, number: int) -> str:
+def source_of(first: Reading, again: Reading | None, constants: Constants, number: int) -> str:
     """The source of the function `cycle`, entered as a generated function is."""
+    heard, events = first.heard, len(first.events)
     misses = f"return missed_{number}(cpu, R, pc, t, stop)"
     other = "" if first.tls is None else f" or cpu.tls != {first.tls}"
-    not_now = f"t + {first.steps} > stop or LISTENED or machine.look_again{other}"
+    unheard = f"not LISTENED or not ROOM({events})" if heard else "LISTENED"
+    not_now = f"t + {first.steps} > stop or {unheard} or machine.look_again{other}"
     lines = [
         "def cycle(cpu, R, pc, t, stop):",
         f" if {not_now}: return plain_{number}(cpu, R, pc, t, stop)",
-        *Text(first, "a", 1, misses).write(),
+        *Text(first, "a", 1, misses, constants).write(),
     ]
     if again is None:
         lines.append(" return pc, t")
     else:
-        body = Text(again, "b", 2, "break").write()
-        lines += [f" limit = stop - {again.steps}", " while t <= limit:", *body]
+        body = Text(again, "b", 2, "break", constants).write()
+        room = f" and ROOM({events})" if events else ""
+        lines += [f" limit = stop - {again.steps}", f" while t <= limit{room}:", *body]
         lines.append(f" return left_{number}(cpu, R, pc, t, stop)")
     return "\n".join(lines) + "\n"

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from goexit_lab.arch.layout import Layout
+from goexit_lab.machine.image import Image
 from goexit_lab.machine.machine import Machine
 from goexit_lab.runtime.cursor import Bytes, Embedded, Layouts, Number, Structs
 from goexit_lab.runtime.specialise.source import Source
@@ -54,6 +55,7 @@ _UNARY: Final[Mapping[type[ast.unaryop], tuple[str, Callable[[Any], Any]]]] = {
 }  # fmt: skip
 _FIXED: Final[Mapping[type, frozenset[str]]] = {
     Machine: frozenset({"image", "mem", "target"}),
+    Image: frozenset({"entries"}),
     Layouts: frozenset({"word", "word_kind"}),
     Layout: frozenset({"size"}),
 }

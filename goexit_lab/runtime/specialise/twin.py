@@ -16,4 +16,4 @@ from functools import cache
 def twin_of(declared: type) -> type:
     """A class with the slots of the frozen dataclass `declared`."""
     slots = tuple(field.name for field in fields(declared))
-    return type(f"{declared.__name__}InTheMaking", declared.__bases__, {"__slots__": slots})
+    return type(f"{declared.__name__}InTheMaking", declared.__bases__, {"__slots__": slots, "in_the_making": True})
