@@ -14,10 +14,11 @@ class Player {
   build() {
     const { el, film } = this, facts = film.facts;
     el.classList.add("gx-director");
-    this.buttons = buttons({
+    this.acts = {
       first: () => this.jump(0), back: () => this.move(-1), play: () => this.toggle(),
       next: () => this.move(1), last: () => this.jump(film.length - 1),
-    });
+    };
+    this.buttons = buttons(this.acts);
     this.slider = element("input", { type: "range", min: 0, max: Math.max(0, film.length - 1), step: 1, "aria-label": "Event" });
     this.slider.addEventListener("input", () => this.jump(+this.slider.value));
     this.ticks = document.createElementNS(NS, "svg");
@@ -235,7 +236,8 @@ class Player {
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key !== " " || event.target.tagName !== "BUTTON" || event.target === this.buttons.play) this.buttons[action].click();
-    else event.target.click();
+    // Whoever presses keys quickly is ahead of the buttons, which may still be off where the last shot was shown.
+    if (event.key === " " && event.target.tagName === "BUTTON") event.target.click();
+    else if (this.more({ back: -1, next: 1 }[action] ?? 0) || !["back", "next"].includes(action)) this.acts[action]();
   }
 }

@@ -119,9 +119,18 @@ _MEASURE = """root => {
   return [found, texts, parts];
 }"""
 
+# Colours have stopped to change.
+_STILL = """() => new Promise(done => { let last = '';
+  const look = () => { const now = [...document.querySelectorAll('.gx-stage path, .gx-stage text, .gx-sheet *')]
+      .map(each => { const style = getComputedStyle(each); return style.fill + style.stroke + style.opacity; }).join();
+    if (now === last && document.getAnimations().every(each => each.playState !== 'running')) done(true);
+    else { last = now; setTimeout(look, 130); } };
+  look(); })"""
+
 
 def poor_contrast(page: Page, selector: str) -> list[str]:
     """What has too little contrast (WCAG AA: words 4.5; large ones, controls and signs 3)."""
+    page.wait_for_function(_STILL)
     found, texts, parts = page.eval_on_selector(selector, _MEASURE)
     assert texts > 20, "hardly a word was found on the page"
     assert parts > 5, "hardly a control was found on the page"

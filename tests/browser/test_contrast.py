@@ -76,7 +76,6 @@ def test_every_view(server: JupyterServer, open_page: OpenPage, theme: str) -> N
         page.wait_for_function(
             "([view, kind]) => document.querySelector(view).dataset.kind === kind", arg=[crowd, kind]
         )
-        notebook.settle()
         assert poor_contrast(page, crowd) == [], kind
 
     assert page.locator(f"{pair} .gx-face-head").count() == 2
@@ -87,7 +86,6 @@ def test_every_view(server: JupyterServer, open_page: OpenPage, theme: str) -> N
     page.keyboard.press("i")
     page.keyboard.press("ArrowRight")
     page.wait_for_selector(f"{pair} .gx-difference:has-text('Between two events')")
-    notebook.settle()
     assert poor_contrast(page, pair) == []
 
     page.focus(quiz)
@@ -96,7 +94,6 @@ def test_every_view(server: JupyterServer, open_page: OpenPage, theme: str) -> N
     assert poor_contrast(page, quiz) == []
     page.keyboard.press("1")
     page.wait_for_selector(f"{quiz} .gx-ask:not([data-state=open]) .gx-why")
-    notebook.settle()
     assert poor_contrast(page, quiz) == []
     assert page.locator(f"{tour} .gx-veil").count() == 1
     assert poor_contrast(page, tour) == []

@@ -284,6 +284,5 @@ def test_where_the_steps_of_a_page_end_it_says_so(open_file: Open, tmp_path: Pat
     page.keyboard.press("l")
     page.wait_for_selector(".gx-said:has-text('This page has the first 300 Go lines of the run')")
     page.keyboard.press("Home")
-    _wait_for(page, 1)
     page.keyboard.press("ArrowRight")
     page.wait_for_selector(".gx-narration:has-text('comes to line')")

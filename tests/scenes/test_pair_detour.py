@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ def _sides(made: Comparison) -> list[Detours]:
     ]
 
 
+@cache
 def _all(made: Comparison, grain: Grain) -> list[JointStop]:
     detours = PairDetours(made, _sides(made))
     first = detours.stop(0)
