@@ -1,11 +1,12 @@
 // The Go source. Lines are written once; a shot only moves classes and markers.
 
-// Whose line it is, in the few characters of the margin: "g1 g2", "g1 +5", or of a crowd how many they are, "×500".
+// Whose line it is, in the few characters of the margin: "g1 g2", "g1 +5", "g990…". How many of a crowd stand
+// there, a picture does not know.
 const MARGIN = 6;
 function names(goids) {
   const shown = (count) => goids.slice(0, count).map((goid) => `g${goid}`).join(" ") + (goids.length > count ? ` +${goids.length - count}` : "");
   const fits = [2, 1].find((count) => count <= goids.length && shown(count).length <= MARGIN);
-  return fits || goids.length < 2 ? shown(fits ?? 1) : `×${goids.length}`;
+  return fits || goids.length < 2 ? shown(fits ?? 1) : `g${goids[0]}…`;
 }
 
 export default {

@@ -34,6 +34,7 @@ ROLES: Final[dict[str, tuple[str, str]]] = {
     "seg-edge": ("#7f8b9b", "#687689"),
     "top": ("#33415a", "#9db0ca"),
     "on-top": ("#ffffff", "#10161e"),
+    "args-on-top": ("#e69f00", "#6b4200"),
     "inset": ("#fff7e3", "#2a2413"),
     "inset-edge": ("#b87900", "#e0a93f"),
     "guard": ("#b84500", "#ff8a5c"),

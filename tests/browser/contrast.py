@@ -103,6 +103,15 @@ _MEASURE = """root => {
       faded(rgba(paint), opacity(path)), grounds(path.closest('svg').parentElement), 3);
   }
   const drawn = '.gx-stage path, .gx-sheet rect, .gx-timeline path, .gx-timeline rect, .gx-timeline line';
+  for (const spot of root.querySelectorAll('.gx-stage path, .gx-sheet rect, .gx-sheet path')) {
+    const box = spot.getBoundingClientRect(), style = getComputedStyle(spot);
+    const fill = faded(rgba(style.fill), opacity(spot) * +style.fillOpacity);
+    const small = [box.width, box.height].every(side => side > 4 && side < 14);
+    if (!small || !seen(spot) || fill[3] < .02) continue;
+    parts += 1;
+    hold(`the spot ${name(spot.parentElement)} > ${name(spot)}`, spot, fill,
+      beneath(spot, box.left + box.width / 2, box.top + box.height / 2), 3);
+  }
   for (const line of root.querySelectorAll(drawn)) {
     const style = getComputedStyle(line), stroke = faded(rgba(style.stroke), opacity(line) * +style.strokeOpacity);
     if (!seen(line) || stroke[3] < .02 || style.stroke === 'none' || parseFloat(style.strokeWidth) === 0) continue;

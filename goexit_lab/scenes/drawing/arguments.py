@@ -48,10 +48,11 @@ def _beside_its_stktop(sheet: Sheet, top: Stktop, row: Box, home: tuple[float, f
     left, right = row.x0 + 14 + width_of("Stktop", "title"), row.x1 - 14 - width_of("panic", "small")
     count = min(_chips(top.args), int((right - left) // STEP))
     y = row.y0 + 10.5 - CHIP / 2
+    colour = "args-on-top" if row.fill == "top" else "inset-edge"
     for index in range(count):
         x = right - (count - index) * STEP
         born = (home[0], home[1] - index * STEP)
-        chip = Box(x, y, x + CHIP, y + CHIP, "inset-edge", "none", 2, born)
+        chip = Box(x, y, x + CHIP, y + CHIP, colour, "none", 2, born)
         sheet.box("chip", f"arg{top.addr:x}.{index}", chip)
     if count:
         shown = top.copied.hex(" ") + (" …" if top.args > len(top.copied) else "")
