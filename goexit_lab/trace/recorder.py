@@ -10,7 +10,9 @@ Invariant: whatever ends the run (exit, fault, limit, interrupt), everything up 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from goexit_lab.events import Event, Throw, Write
@@ -110,6 +112,11 @@ class Recorder:
 
     def record(self, boot: Callable[[], None]) -> Recording:
         """Boot, then run to the end, a limit or an interrupt; the recording, its outcome set."""
+        with _collecting_little():
+            self._record(boot)
+        return self.recording
+
+    def _record(self, boot: Callable[[], None]) -> None:
         recording, machine = self.recording, self.machine
         try:
             boot()
@@ -136,7 +143,6 @@ class Recorder:
             )
         recording.length = machine.step
         recording.events = [event for event in recording.events if event.step <= recording.length]
-        return recording
 
     def so_far(self) -> Recording:
         """A copy of what there is while the run goes on, its outcome open; call it between two stretches only.
@@ -167,6 +173,7 @@ class Recorder:
             start, events = machine.step, len(recording.events)
             left = max(every, STEPS_PER_PAGE * len(recording.snapshots[-1].pages)) * self._calm - done
             machine.run(min(start + min(max(SHORTEST, int(left / density)), LONGEST), limits.max_steps))
+            gc.freeze()  # what is kept is kept: the collector need not look at it again and again
             if self.progress is not None:
                 self.progress(machine.step)
             if machine.step >= limits.max_steps:
@@ -204,6 +211,17 @@ class Recorder:
         if code != 0 and self.recording.output(2).lstrip().startswith("panic"):
             return Outcome(End.PANIC, code, "The program panicked.")
         return Outcome(End.EXIT, code, f"The program ended with exit status {code}.")
+
+
+@contextmanager
+def _collecting_little() -> Iterator[None]:
+    """Inside, objects may be frozen: afterwards Python's collector sees them again, but for what others have frozen."""
+    others = gc.get_freeze_count()
+    try:
+        yield
+    finally:
+        if not others:
+            gc.unfreeze()
 
 
 def _bytes(before: Snapshot, taken: Snapshot) -> int:
