@@ -14,6 +14,7 @@ Invariant: the timeline is left between two instructions of the recorded history
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ from goexit_lab.trace.timeline import Timeline
 
 MOST_FRAMES: Final = 60
 """Python frames that are looked through."""
-_PORTED: Final = ("\n    Port of: ", "Continues ")
+_PORTED: Final = re.compile(r"\AContinues |\n *Port of: ")  # Python 3.13 takes the indentation away
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _sites(frame: FrameType | None) -> tuple[Site, ...]:
 def is_port(code: CodeType) -> bool:
     """Whether that is the code of a ported function, or of a part that continues one."""
     docstring = code.co_consts[0] if code.co_consts else None
-    return isinstance(docstring, str) and (_PORTED[0] in docstring or docstring.startswith(_PORTED[1]))
+    return isinstance(docstring, str) and _PORTED.search(docstring) is not None
 
 
 def matched(events: Sequence[Event], first: int, end: int, found: Sequence[Emitted]) -> list[tuple[Site, ...]]:

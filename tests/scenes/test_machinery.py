@@ -10,6 +10,7 @@ from goexit_lab import lab
 from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.scenes import emitters
 from goexit_lab.scenes.commits import changes, neighbours
+from goexit_lab.scenes.emitters import is_port
 from goexit_lab.scenes.machinery import Machinery, Place
 from goexit_lab.scenes.take import RunTake
 
@@ -76,6 +77,16 @@ def test_an_event_names_the_line_that_reported_it(shared: Machinery) -> None:
     call = places[kinds.index("reflect.call")]
     assert shared.listings[call.listing].kind == "stub"
     assert _text(shared, call).strip() == "MOVQ 0(SP), AX"
+
+
+@pytest.mark.parametrize("indent", ["    ", ""], ids=["as written", "as Python 3.13 compiles it"])
+def test_a_port_is_known_by_its_docstring_however_python_keeps_that(indent: str) -> None:
+    def port() -> None: ...
+
+    docstring = f"Grow the stack.\n{indent}Port of: proc.c newstack\n{indent}Runs on: g0"
+    assert is_port(port.__code__.replace(co_consts=(docstring, None)))
+    assert is_port(port.__code__.replace(co_consts=("Continues newstack: it has grown.", None)))
+    assert not is_port(port.__code__.replace(co_consts=("What a Port of: call says.", None)))
 
 
 def test_a_function_that_has_become_hot_has_its_line_all_the_same() -> None:
