@@ -26,6 +26,7 @@ function follow(player, stage) {
   player.fit = () => {
     const root = player.root();
     root?.style.setProperty("--gx-sheet-height", `${stage.height()}px`);
+    root?.style.setProperty("--gx-sheet-width", `${stage.width()}px`);
     root?.classList.toggle("gx-wide", root.clientWidth >= stage.width() + 300);
     root?.classList.toggle("gx-wider", root.clientWidth >= stage.width() + 300 + 360);
     if (root) enlarge(root, stage, watcher);
