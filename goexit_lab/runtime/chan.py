@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab.ir import typedesc
+from goexit_lab.kit.faults import Exhausted
 from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.runtime.malloc import mal
 from goexit_lab.runtime.mheap import used_up
@@ -32,6 +33,10 @@ Eincr: Final = 0x0004
 """What an operation on a closed channel adds to `closed`."""
 Emax: Final = 0x0800
 """The bit of `closed` at which it is enough."""
+PLACES: Final = 4096
+"""Places of a ring that one step makes: between steps a limit or an interrupt can end a run."""
+MOST: Final = 200_000
+"""Places that a ring has at most: each is a block of its own, and a million would take half a minute to make."""
 INLINE_ELEM: Final = 8
 """Bytes of an element that sizeof(SudoG) and sizeof(Link) already hold."""
 
@@ -58,10 +63,13 @@ def makechan(rt: Runtime, cpu: Cpu) -> int:
     """A channel with room for hint elements: makechan(type, hint).
     Port of: chan.c ·makechan
     Runs on: g
-    Departs: elements are copied as bytes, without a type's own copy function
+    Departs: elements are copied as bytes, without a type's own copy function; a ring of more than PLACES is made in
+    several steps
     """
     mem = rt.machine.mem
     elem = cpu.arg(0)
+    if not elem:
+        return makechan_goes_on(rt, cpu)
     if mem.load_int(elem + 8, Kind.U8) == typedesc.Kind.CHAN:
         elem = rt.load_word(elem + typedesc.word_offset(rt.word, typedesc.ELEM))
     size, align = mem.load_int(elem, Kind.U32), mem.load_int(elem + 9, Kind.U8)
@@ -71,17 +79,47 @@ def makechan(rt: Runtime, cpu: Cpu) -> int:
     each = rt.structs.sizeof("Link") + size - INLINE_ELEM
     if hint * each > mem.size:
         raise used_up(rt)  # at once: making links until memory ends would take minutes
+    if hint > MOST:
+        raise Exhausted(
+            f"a channel with room for {hint:,} elements is more than the {MOST:,} that are made here",
+            "this runtime links a block for each element; make a smaller channel",
+        )
     c = hchan(rt, mal(rt, cpu, rt.structs.sizeof("Hchan")))
     c.elemsize, c.elemalign = size, max(align, 1)
     if hint:
         first = last = link(rt, mal(rt, cpu, each))
-        for _ in range(hint - 1):
+        for _ in range(min(hint, PLACES) - 1):
             last.link = mal(rt, cpu, each)
             last = link(rt, last.link)
         last.link = first.addr
         c.recvdataq = c.senddataq = first.addr
-    c.dataqsiz = hint
+    c.dataqsiz = min(hint, PLACES)
     rt.store_word(cpu.arg_address(round_up(rt.word + 4, rt.word)), c.addr)
+    if hint <= PLACES:
+        return cpu.ret()
+    # The ring is closed already; what is added goes behind its last place, which senddataq points to until then.
+    c.senddataq = last.addr
+    rt.store_word(cpu.arg_address(0), 0)
+    mem.store(cpu.arg_address(rt.word), Kind.I32, hint - PLACES)
+    return cpu.resume(0)
+
+
+def makechan_goes_on(rt: Runtime, cpu: Cpu) -> int:
+    """Continues makechan: no element type says so. What is left to do is in hint, the channel where the result goes."""
+    mem = rt.machine.mem
+    hint = mem.load_int(cpu.arg_address(rt.word), Kind.I32)
+    c = hchan(rt, rt.load_word(cpu.arg_address(round_up(rt.word + 4, rt.word))))
+    last, count = link(rt, c.senddataq), min(hint, PLACES)
+    for _ in range(count):
+        last.link = mal(rt, cpu, rt.structs.sizeof("Link") + c.elemsize - INLINE_ELEM)
+        last = link(rt, last.link)
+    last.link = c.recvdataq
+    c.dataqsiz += count
+    mem.store(cpu.arg_address(rt.word), Kind.I32, hint - count)
+    if hint > count:
+        c.senddataq = last.addr
+        return cpu.resume(0)
+    c.senddataq = c.recvdataq
     return cpu.ret()
 
 

@@ -6,10 +6,11 @@ import pytest
 
 from goexit_lab import lab
 from goexit_lab.events import Ready
+from goexit_lab.trace.outcome import End
 
 
 def output(body: str, arch: str = "amd64") -> str:
-    run = lab.run(f"package main\n\n{body}\n", arch=arch, revision="after", max_steps=500_000)
+    run = lab.run(f"package main\n\n{body}\n", arch=arch, revision="after", max_steps=1_000_000)
     assert run.outcome.status == 0, run.outcome.sentence + run.stderr
     return run.stdout
 
@@ -182,3 +183,35 @@ func main() {
 }"""
     for arch in lab.ARCHES:
         assert output(body, arch) == "3 hi 5\n"
+
+
+@pytest.mark.parametrize("arch", lab.ARCHES)
+def test_a_ring_that_takes_several_steps_to_make_keeps_the_order(arch: str) -> None:
+    body = """func main() {
+	for n := 4097; n < 4098; n++ {
+		c := make(chan int, n)
+		for i := 0; i < n; i++ {
+			c <- i
+		}
+		select {
+		case c <- 0:
+			panic("room for one more")
+		default:
+		}
+		for i := 0; i < n; i++ {
+			if <-c != i {
+				panic("out of order")
+			}
+		}
+		c <- 5
+		println(cap(c), len(c), <-c)
+	}
+}"""
+    assert output(body, arch) == "4097 1 5\n"
+
+
+def test_a_ring_that_would_take_too_long_to_make_is_told_at_once() -> None:
+    run = lab.run('func main() { println("started"); c := make(chan byte, 10000000); println(cap(c)) }')
+    assert run.stdout == "started\n"
+    assert run.outcome.end is End.LIMIT
+    assert "room for 10,000,000 elements is more than the 200,000" in run.outcome.sentence
