@@ -22,9 +22,11 @@ from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.take import RunTake
 
 MOST_SHOTS: Final = 150
-"""Shots whose objects are read, the first ones: each takes 5 to 20 milliseconds."""
+"""Shots whose objects are read, the first ones."""
 MOST_OBJECTS: Final = 60
 """Objects of one shot."""
+MOST_READ: Final = 4000
+"""Objects that are read in all: each takes about a millisecond."""
 
 
 def opened(film: Film) -> dict[str, Json]:
@@ -37,8 +39,12 @@ def opened(film: Film) -> dict[str, Json]:
         return {"why": LEFT_OUT}
     names, told = dict[str, int](), dict[str, int]()
     before, shots = dict[int, int](), list[Json]()
+    count = 0
     for shot in range(min(len(film.transport), MOST_SHOTS)):
+        if count > MOST_READ:
+            break
         read = _read(film, film.take, shot)
+        count += len(read)
         now = {names.setdefault(name, len(names)): told.setdefault(text, len(told)) for name, text in read.items()}
         changes = [[name, at] for name, at in now.items() if before.get(name) != at]
         shots.append([*changes, *([name, -1] for name in before if name not in now)])

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from goexit_lab import lab
+from goexit_lab.export import finer as finer_steps
+from goexit_lab.export import opened as fields
 from goexit_lab.export import page as exporting
-from goexit_lab.export.finer import MOST, finer
-from goexit_lab.export.opened import MOST_SHOTS, opened
+from goexit_lab.export.finer import finer
+from goexit_lab.export.opened import opened
 from goexit_lab.export.thin import thinned
 from goexit_lab.scenes.depth import Depth
 from goexit_lab.scenes.film import Film
@@ -84,15 +86,24 @@ def test_a_short_run_has_all_of_its_finer_steps_in_the_page(run: lab.Run) -> Non
     assert arrivals.items() <= lines.items()
 
 
-def test_of_a_long_run_a_page_has_the_beginning() -> None:
-    long = lab.run("func main() { for i := 0; i < 300; i++ {\nruntime.Gosched() } }")
-    told: Any = finer(long.film)
-    for grain, most in MOST.items():
-        assert len(told[grain]["stops"]) == most
-        assert not told[grain]["whole"]
-    fields: Any = opened(long.film)
-    assert len(fields["shots"]) == MOST_SHOTS
-    thin, note = thinned(long.film, 90)
+def test_of_a_long_run_a_page_has_the_beginning(run: lab.Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finer_steps, "MOST", {"line": 5, "instruction": 40})
+    told: Any = finer(run.film)
+    assert [len(told[grain]["stops"]) for grain in ("line", "instruction")] == [5, 40]
+    assert not told["line"]["whole"]
+    assert not told["instruction"]["whole"]
+    whole: Any = opened(run.film)
+    monkeypatch.setattr(fields, "MOST_SHOTS", 8)
+    first: Any = opened(run.film)
+    assert first["shots"] == whole["shots"][:8]
+    monkeypatch.setattr(fields, "MOST_READ", 12)
+    fewer: Any = opened(run.film)
+    assert fewer["shots"] == whole["shots"][: len(fewer["shots"])]
+    assert 0 < len(fewer["shots"]) < 8, "objects are counted as well as shots"
+
+
+def test_where_events_were_left_out_there_is_neither() -> None:
+    thin, note = thinned(lab.run("func main() { for i := 0; i < 60; i++ { runtime.Gosched() } }").film, 90)
     assert note
     assert set(finer(thin)) == set(opened(thin)) == {"why"}
 
