@@ -8,8 +8,9 @@ Invariant: nothing here decides whether a program is Go; it only adds to a messa
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast, constant
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.operand import Operand
@@ -27,6 +28,7 @@ from goexit_lab.lang.predicates import (
 )
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.types import (
+    Array,
     Basic,
     Interface,
     Kind,
@@ -41,7 +43,10 @@ from goexit_lab.lang.types import (
     pointer_base,
     under,
 )
-from goexit_lab.lang.universe import TYPES
+from goexit_lab.lang.universe import ERROR, TYPES, UNIVERSE
+
+if TYPE_CHECKING:
+    from goexit_lab.lang.checker import Checker
 
 _CHARACTERS: Final = (TYPES["byte"], TYPES["uint8"], TYPES["rune"], TYPES["int32"])
 _LONGEST: Final = 30
@@ -82,6 +87,9 @@ def _conversion(have: Type, target: Type, text: str) -> str | None:
         return f"strconv.Atoi({text}) reads a number"
     if is_string(have) and is_float(target):
         return f"strconv.ParseFloat({text}, 64) reads a number"
+    array, wanted = under(have), under(target)
+    if isinstance(array, Array) and isinstance(wanted, Slice) and identical(array.elem, wanted.elem):
+        return f"slice it: {text}[:]"
     numbers = is_numeric(have) and is_numeric(target)
     texts = (is_string(have) and is_bytes_or_runes(target)) or (is_bytes_or_runes(have) and is_string(target))
     if (numbers or texts or identical(under(have), under(target))) and not is_interface(target):
@@ -189,6 +197,38 @@ def misfit(target: Type, int_bytes: int, word_bytes: int, *, overflows: bool) ->
     low, high = constant.int_range(base.kind, int_bytes, word_bytes)
     wider = f"; int has {int_bytes} bytes here, int64 holds more" if base.kind is Kind.INT and int_bytes == 4 else ""
     return f"{target} goes from {low} to {high}{wider}"
+
+
+def hides(c: Checker, node: ast.Expr) -> str | None:
+    """Advice for a name that is used as what the language declares it, where the program has declared it again."""
+    if not isinstance(node, ast.Ident) or node.name not in UNIVERSE.names:
+        return None
+    obj = c.lookup(node.name)
+    if obj is None or obj.pos == NO_POS:
+        return None
+    return f"line {c.file.source.line_of(obj.pos)} declares {node.name} anew: give that another name"
+
+
+def without_result(x: Operand) -> str | None:
+    """Advice for a call that has no result where one is needed."""
+    if not isinstance(x.expr, ast.CallExpr):
+        return None
+    return f"{short(x.expr.fun)} returns nothing: call it by itself, or declare a result behind its parameters"
+
+
+def to_shift(x: Operand) -> str | None:
+    """Advice for a value that is shifted and is no integer."""
+    return f"only whole numbers are shifted: int({short(x.expr)})" if is_float(x.type) else None
+
+
+def selects(x: Operand, name: str) -> str | None:
+    """Advice for a name that is selected from a pointer to a pointer, or from an error."""
+    pointer = under(x.type)
+    if isinstance(pointer, Pointer) and isinstance(under(pointer.elem), Pointer):
+        return f"follow one pointer first: (*{short(x.expr)}).{name}"
+    if x.type is ERROR:
+        return f"an error has a text only: {short(x.expr)}.Error(); errors.As gets at what is behind it"
+    return None
 
 
 def unused(x: Operand) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 
 from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast, check_assign, check_builtin, check_expr, constant
+from goexit_lab.lang.advice import hides
 from goexit_lab.lang.check_untyped import represent, update_type
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.cycles import complete
@@ -68,7 +69,7 @@ def call_expr(c: Checker, node: ast.CallExpr) -> Operand:
         return result
     sig = under(fun.type)
     if not isinstance(sig, Signature):
-        c.error(node, f"invalid operation: cannot call {fun}: {fun.type} is not a function")
+        c.error(node, f"invalid operation: cannot call {fun}: {fun.type} is not a function", hint=hides(c, node.fun))
         check_expr.use(c, node.args)
         return _statement(check_expr.bad(node))
     arguments(c, node, sig, value_list(c, node.args))

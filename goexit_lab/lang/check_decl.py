@@ -187,7 +187,8 @@ def _check_receiver(c: Checker, recv: Var, fields: ast.FieldList) -> None:
         hint = f"declare a type of your own with the methods: type T {written}"
         c.error(at, f"cannot define new methods on non-local type {written}", hint=hint)
     elif not isinstance(base, Named):
-        c.error(at, f"invalid receiver type {recv.type}")
+        named = None if isinstance(base, Pointer) else f"declare a type with a name for it: type T {written}"
+        c.error(at, f"invalid receiver type {recv.type}", hint=named)
     elif isinstance(under(base), Pointer | Interface):
         c.error(at, f"invalid receiver type {written} (pointer or interface type)")
     elif is_unsafe_pointer(base):
@@ -263,4 +264,5 @@ def check_arity(
         else:
             c.error(values[names], f"extra init expr {expr_string(values[names])}")
     elif names > len(values) and (constant or len(values) != 1):
-        c.error(spec.names[len(values)], f"missing init expr for {spec.names[len(values)].name}")
+        name = spec.names[len(values)]
+        c.error(name, f"missing init expr for {name.name}", hint=f"give it a value: {name.name} = …")

@@ -26,6 +26,7 @@ from goexit_lab.lang import (
     constant,
 )
 from goexit_lab.lang.absent import absent_by_name
+from goexit_lab.lang.advice import hides, without_result
 from goexit_lab.lang.checker import Checker, Env
 from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.foreign import NAMES
@@ -88,7 +89,7 @@ def expr_or_type(c: Checker, node: ast.Expr) -> Operand:
     """Check `node`, which must have one value or be a type."""
     x = raw_expr(c, node)
     if x.mode is Mode.NO_VALUE:
-        c.error(x, f"{x} used as value or type")
+        c.error(x, f"{x} used as value or type", hint=without_result(x))
         return bad(node)
     return _single(c, x)
 
@@ -124,7 +125,7 @@ def exclude(c: Checker, x: Operand) -> Operand:
     """Report that `x`, which is no value, stands where one is needed."""
     match x.mode:
         case Mode.NO_VALUE:
-            c.error(x, f"{x} used as value")
+            c.error(x, f"{x} used as value", hint=without_result(x))
         case Mode.BUILTIN:
             c.error(x, f"{x} must be called")
         case _:
@@ -199,7 +200,7 @@ def ident(c: Checker, node: ast.Ident, *, want_type: bool = False) -> Operand:
         return undefined(c, node)
     c.info.uses[node] = obj
     if want_type and not isinstance(obj, TypeName):
-        c.error(node, f"{name} ({object_kind(obj)}) is not a type")
+        c.error(node, f"{name} ({object_kind(obj)}) is not a type", hint=hides(c, node))
         if isinstance(obj, Var):
             obj.used = True
         return bad(node)

@@ -161,7 +161,8 @@ def _collect_func(c: Checker, decl: ast.FuncDecl) -> None:
         return
     if name == "init" or (name == "main" and c.package.name == "main"):
         if decl.type.params.list or (decl.type.results is not None and decl.type.results.list):
-            c.error(decl.name, f"func {name} must have no arguments and no return values")
+            hint = "os.Args has the words of the command line, os.Exit ends with a status" if name == "main" else None
+            c.error(decl.name, f"func {name} must have no arguments and no return values", hint=hint)
         if decl.body is None and name == "init":
             c.error(decl.name, f"func {name} must have a body")
     if name == "init":

@@ -11,7 +11,7 @@ from typing import Final
 
 from goexit_lab.kit.source import Pos
 from goexit_lab.lang import ast, check_expr, constant
-from goexit_lab.lang.advice import together, undefined_operation
+from goexit_lab.lang.advice import to_shift, together, undefined_operation
 from goexit_lab.lang.check_untyped import (
     COMPARISONS,
     SHIFTS,
@@ -303,7 +303,7 @@ def _what(x: Operand) -> str:
 def shift(c: Checker, expr: ast.Expr, x: Operand, op: Token, y: Operand) -> None:
     """Make `x` the result of ``x op y``, a shift."""
     if not is_integer(x.type) and not (is_untyped(x.type) and _is_int(x)):
-        c.error(x, f"invalid operation: shifted operand {x} must be integer")
+        c.error(x, f"invalid operation: shifted operand {x} must be integer", hint=to_shift(x))
         x.invalidate()
         return
     if not _check_count(c, y):
@@ -321,7 +321,7 @@ def shift(c: Checker, expr: ast.Expr, x: Operand, op: Token, y: Operand) -> None
             x.mode, x.value, x.expr = Mode.VALUE, None, expr
             return
     if not is_integer(x.type):
-        c.error(x, f"invalid operation: shifted operand {x} must be integer")
+        c.error(x, f"invalid operation: shifted operand {x} must be integer", hint=to_shift(x))
         x.invalidate()
         return
     x.mode, x.value, x.expr = Mode.VALUE, None, expr

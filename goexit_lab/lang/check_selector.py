@@ -11,6 +11,7 @@ from typing import Final
 
 from goexit_lab.lang import ast, check_expr
 from goexit_lab.lang.absent import why_name_absent
+from goexit_lab.lang.advice import selects
 from goexit_lab.lang.checker import Checker, nearest
 from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.habits import instead
@@ -195,7 +196,7 @@ def _not_found(c: Checker, node: ast.SelectorExpr, x: Operand, why: NotFound) ->
     else:
         reason = lookup_reason(c, x.type, name)
         hint = None if "but does have" in reason else c.did_you_mean(name, lambda: selectable_names(x.type))
-        hint = hint or instead(x.type, name, expr_string(x.expr))
+        hint = hint or instead(x.type, name, expr_string(x.expr)) or selects(x, name)
         c.error(node.sel, f"{expr_string(node)} undefined ({reason})", hint=hint)
 
 

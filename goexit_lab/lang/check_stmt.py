@@ -227,9 +227,9 @@ def _branch(c: Checker, node: ast.BranchStmt, context: Context) -> None:
         return
     match node.tok:
         case Token.BREAK if not context.break_ok:
-            c.error(node, "break is not in a loop, switch, or select")
+            c.error(node, "break is not in a loop, switch, or select", hint="return leaves a function")
         case Token.CONTINUE if not context.continue_ok:
-            c.error(node, "continue is not in a loop")
+            c.error(node, "continue is not in a loop", hint="return leaves a function")
         case Token.FALLTHROUGH if not context.fallthrough_ok:
             if context.last_case:
                 c.error(node, "cannot fallthrough final case in switch")

@@ -44,14 +44,17 @@ def cycle_error(c: Checker, cycle: list[Object]) -> None:
     cycle = cycle[start:] + cycle[:start]
     first = cycle[0]
     types = isinstance(first, TypeName)
+    specs = [declaration.spec for member in cycle if (declaration := c.declarations.get(member)) is not None]
+    inside = any(isinstance(spec, ast.TypeSpec) and isinstance(spec.type, ast.StructType) for spec in specs)
+    hint = f"a value would contain another without end; a pointer does not: *{first.name}" if inside else None
     if len(cycle) == 1:
         what = "invalid recursive type" if types else "invalid cycle in declaration"
-        c.error(first.pos, f"{what}: {first.name} refers to itself")
+        c.error(first.pos, f"{what}: {first.name} refers to itself", hint=hint)
         return
     lines = [f"invalid recursive type {first.name}" if types else f"invalid cycle in declaration of {first.name}"]
     for member, following in zip(cycle, [*cycle[1:], first], strict=True):
         lines.append(f"\t{c.line_of(member.pos)}: {member.name} refers to {following.name}")
-    c.error(first.pos, "\n".join(lines))
+    c.error(first.pos, "\n".join(lines), hint=hint)
 
 
 def complete(c: Checker, typ: Type) -> bool:

@@ -10,11 +10,14 @@ Invariant: references through functions count whether or not the function is cal
 from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
+from typing import Final
 
 from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang.checker import Checker, Declaration
 from goexit_lab.lang.info import Initializer
 from goexit_lab.lang.objects import Const, Func, Object, Var
+
+_BREAK: Final = "give one of them its value in func init() { … }, which runs when all have theirs"
 
 
 def init_order(c: Checker) -> None:
@@ -104,10 +107,10 @@ def _report(c: Checker, cycle: list[Object]) -> None:
     at = cycle.index(first)
     cycle = cycle[at:] + cycle[:at]
     if len(cycle) == 1:
-        c.error(first.pos, f"initialization cycle: {first.name} refers to itself")
+        c.error(first.pos, f"initialization cycle: {first.name} refers to itself", hint=_BREAK)
         return
     lines = [f"initialization cycle for {first.name}"]
     for obj, following in zip(cycle, [*cycle[1:], first], strict=True):
         place = c.line_of(obj.pos) + ": " if obj.pos != NO_POS else ""
         lines.append(f"\t{place}{obj.name} refers to {following.name}")
-    c.error(first.pos, "\n".join(lines))
+    c.error(first.pos, "\n".join(lines), hint=_BREAK)

@@ -76,7 +76,7 @@ class _Parser(Statements):
         while not self.at(Token.EOF):
             if self.at(Token.IMPORT):
                 if imports_over:
-                    self.syntax_error("imports must appear before other declarations")
+                    self.syntax_error("imports must appear before other declarations", hint="move it up, under package")
             else:
                 imports_over = True
             if self.kind in _DECLARATIONS:

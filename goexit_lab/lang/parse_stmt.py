@@ -158,7 +158,8 @@ class Statements(SimpleStatements, abc.ABC):
             return ast.LabeledStmt(label, colon, ast.EmptyStmt(self.pos, implicit=True))
         statement = self._statement()
         if statement is None:
-            self.syntax_error("missing statement after label", pos=colon)
+            hint = "the operator is :=, without a space" if self.at(Token.ASSIGN) else None
+            self.syntax_error("missing statement after label", pos=colon, hint=hint)
             statement = ast.BadStmt(self.pos, self.pos)
         return ast.LabeledStmt(label, colon, statement)
 

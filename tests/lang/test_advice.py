@@ -101,6 +101,16 @@ IN_MAIN = [
     ("go (pair())", "leave out the parentheses: go pair()"),
     ("go 1", "call a function: go func() { … }()"),
     ("select { case 1: }", "case v := <-c: receives, case c <- v: sends"),
+    ("len := 2; println(len([]int{}))", "declares len anew: give that another name"),
+    ("int := 3; var x int; _ = int", "declares int anew: give that another name"),
+    ("break", "return leaves a function"),
+    ("x := println(1); _ = x", "println returns nothing: call it by itself"),
+    ("f := 1.5; _ = f << 1", "only whole numbers are shifted: int(f)"),
+    ("p := &point{}; q := &p; q.x = 1", "follow one pointer first: (*q).x"),
+    ("_, err := pair(); println(err.msg)", "err.Error(); errors.As gets at what is behind it"),
+    ("a := [3]int{}; var s []int = a; _ = s", "slice it: a[:]"),
+    ("const n, m = 1", "give it a value: m = …"),
+    ("z : = 3", "the operator is :=, without a space"),
     ("x := 5\uff1b _ = x", "write the plain ;"),
 ]
 
@@ -115,6 +125,12 @@ AT_TOP = [
     ("func f() -> int { return 1 }", "the result's type follows the parameters without a sign"),
     ("func f(): int { return 1 }", "the result's type follows the parameters without a sign"),
     ("func point.move2() {}", "a method is written with its receiver before the name"),
+    ("type list struct { next list }", "a pointer does not: *list"),
+    ("type a struct { b b }; type b struct { a a }", "a pointer does not: *a"),
+    ("var a = b; var b = a", "give one of them its value in func init"),
+    ("func (s []int) sum() {}", "declare a type with a name for it: type T []int"),
+    ("func (s string) twice() {}", "declare a type of your own with the methods: type T string"),
+    ('var n = 1; import "fmt"', "move it up, under package"),
     ("x := 5", "outside a function write: var x = …"),
 ]
 
