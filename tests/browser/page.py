@@ -118,11 +118,12 @@ class NotebookPage:
 
     def settle(self) -> None:
         """Wait until no transition of the picture is running any more."""
-        self.page.wait_for_function("""() => new Promise(done => { let last = '';
+        self.page.wait_for_function("""() => new Promise(done => { let last = '', same = 0;
             const look = () => { const now = [...document.querySelectorAll('.gx-stage path, .gx-stage .object_grp')]
                 .map(each => (each.getAttribute('d') ?? '') + getComputedStyle(each).transform
                     + getComputedStyle(each).opacity).join();
-              if (now === last) done(true); else { last = now; setTimeout(look, 130); } };
+              same = now === last ? same + 1 : 0; // once could be between two passes of a new layout
+              if (same === 2) done(true); else { last = now; setTimeout(look, 100); } };
             look(); })""")
 
     def text(self, selector: str) -> str:
