@@ -69,7 +69,7 @@ def _import(c: Checker, spec: ast.ImportSpec) -> None:
         for member in package.scope.names.values():
             if exported(member.name):
                 c.file_scope.insert(member)
-        obj.used = True
+                c.dotted[member] = obj
         return
     other = c.file_scope.insert(obj)
     if other is not None:
@@ -232,7 +232,7 @@ def _unused_imports(c: Checker) -> None:
         if obj.used:
             continue
         path = obj.imported.path
-        named = "" if obj.name == path.rpartition("/")[2] else f" as {obj.name}"
+        named = "" if obj.name in {path.rpartition("/")[2], "."} else f" as {obj.name}"
         c.error(c.import_specs[obj], f'"{path}" imported{named} and not used', hint="remove the import")
 
 

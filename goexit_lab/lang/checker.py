@@ -112,6 +112,8 @@ class Checker:
         self.untyped: dict[ast.Expr, Untyped] = {}
         self.imports: list[PkgName] = []
         self.import_specs: dict[PkgName, ast.ImportSpec] = {}
+        self.dotted: dict[Object | None, PkgName] = {}
+        """What imports under the name . have brought in."""
         self.value_cycle = False
         """Constants and variables were found to need themselves while their types were worked out."""
         self.reported_cycles: set[Object] = set()
@@ -206,8 +208,11 @@ class Checker:
         return var
 
     def lookup(self, name: str) -> Object | None:
-        """Return what `name` means at this point."""
-        return self.scope.lookup_parent(name)
+        """Return what `name` means at this point; what a dot import brought in makes that used."""
+        found = self.scope.lookup_parent(name)
+        if found in self.dotted:
+            self.dotted[found].used = True
+        return found
 
     def did_you_mean(self, name: str, candidates: Callable[[], list[str]]) -> str | None:
         """Return the hint that names the candidate nearest to `name`, if one is near."""
