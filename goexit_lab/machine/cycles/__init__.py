@@ -10,6 +10,6 @@ Invariant: nothing here knows what a native does; it sees loads, stores, sums an
 
 Decision (2026-11-28): a cycle stands on what is read, not on where control went. What was the same in two executions
 (a G that is used again, the M, the scheduler's stack) becomes a number that is asked for once, what differs stays a
-term; in the second round most questions are answered by the first. A goroutine that is made, runs and ends costs
-thirty memory accesses instead of four hundred.
+term; in the second round most questions are answered by the first. Of the 220 memory accesses of a goroutine that is
+made, runs and ends, nine are left. While somebody listens, events are handed over between questions and stores.
 """
