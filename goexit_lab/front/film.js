@@ -24,10 +24,18 @@ class Bytes {
 
 // A chunk of a message, with what is long in it unpacked from its parcel (views/director.py says what that holds).
 async function whole(chunk, parcel) {
-  const stream = new Blob([parcel]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer()), [shots, spelling] = chunk.sizes;
+  const bytes = chunk.deflated ? await inflate(parcel) : new Uint8Array(parcel.buffer, parcel.byteOffset, parcel.byteLength);
+  const [shots, spelling] = chunk.sizes;
   const words = JSON.parse(new TextDecoder().decode(bytes.subarray(shots + spelling)));
   return { ...chunk, shots: bytes.subarray(0, shots), texts: { ...chunk.texts, spelling: bytes.subarray(shots, shots + spelling), words } };
+}
+
+// Not by way of a Blob, which the browser keeps in another process.
+async function inflate(parcel) {
+  const stream = new DecompressionStream("deflate"), writer = stream.writable.getWriter();
+  writer.write(parcel);
+  writer.close();
+  return new Uint8Array(await new Response(stream.readable).arrayBuffer());
 }
 
 // Calls `receive` for every message, in the order in which they came: unpacking takes its time. One that fails is

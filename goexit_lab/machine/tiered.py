@@ -192,6 +192,10 @@ class TieredEngine:
             self.cycles.watch(function.address)
         return True
 
+    def settle(self) -> None:
+        """Make no more cycles from here on: somebody waits, and one takes as long as some hundred thousand steps."""
+        self.cycles.settled = True
+
     def cycle_made(self, name: str, made: Generated, source: str) -> None:
         """Keep what a cycle's function is known by in tracebacks: an interrupt may arise between two cycles."""
         self.products[name] = Product(made, (), {}, source)

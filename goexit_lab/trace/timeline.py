@@ -60,6 +60,7 @@ class Timeline:
         self.machine = machine
         self.runtime = runtime
         self._exact = recording.exact_end
+        machine.engine.settle()
         self._checkpoints: list[Snapshot] = []  # oldest first
         self.progress: Progress | None = None
         """Called with the step that is looked at, about every 100,000 steps that a seek or a question executes."""

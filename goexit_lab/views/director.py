@@ -79,16 +79,17 @@ def send_chunk(player: anywidget.AnyWidget, chunk: dict[str, Any], **beside: Any
 
 
 def packed(chunk: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """A chunk without what is long in it, and that as a parcel, deflated: it takes half of what it would.
+    """A chunk without what is long in it, and that as a parcel.
 
     In a parcel the shots, the spelling of the texts and the words in JSON follow each other; `sizes` are the bytes of
-    the first two.
+    the first two. A large one is deflated, to half of what it was; a single shot is not, for somebody waits for it.
     """
     texts = {name: value for name, value in chunk["texts"].items() if name not in ("spelling", "words")}
     plain = {name: value for name, value in chunk.items() if name != "shots"}
     shots, spelling, words = chunk["shots"], chunk["texts"]["spelling"], json.dumps(chunk["texts"]["words"])
-    parcel = zlib.compress(shots + spelling + words.encode("ascii"))
-    return {**plain, "texts": texts, "sizes": [len(shots), len(spelling)]}, parcel
+    parcel, deflated = shots + spelling + words.encode("ascii"), chunk["count"] > 1
+    told = {**plain, "texts": texts, "sizes": [len(shots), len(spelling)], "deflated": deflated}
+    return told, zlib.compress(parcel) if deflated else parcel
 
 
 class Answering(Protocol):

@@ -112,7 +112,7 @@ def cornered(slot: Sequence[int], lengths: int) -> list[int]:
 
 def unpacked(chunk: Mapping[str, Any], parcel: bytes) -> dict[str, Any]:
     """A chunk of a message, whole again."""
-    data, (shots, spelling) = zlib.decompress(parcel), chunk["sizes"]
+    data, (shots, spelling) = zlib.decompress(parcel) if chunk["deflated"] else parcel, chunk["sizes"]
     words = json.loads(data[shots + spelling :])
     texts = {**chunk["texts"], "spelling": data[shots : shots + spelling], "words": words}
     return {**chunk, "shots": data[:shots], "texts": texts}

@@ -88,6 +88,7 @@ class Cycles:
         self.heads: dict[int, Head] = {}
         self._made = self._vain = self._rested = 0
         self._rest = REST * hot
+        self.settled = False  # no more are made: those that there are will do
 
     def watch(self, address: int) -> None:
         """Make a head of the entry of a native that has been generated."""
@@ -109,9 +110,10 @@ class Cycles:
     def make(self, head: Head, cpu: Cpu, step: int) -> bool | None:
         """Read the cycle that begins at `head` now, and install it as the last to be asked; whether there is one.
 
-        None: it is too early after the last reading, which takes as long as thousands of steps.
+        None: it is too early after the last reading, which takes as long as thousands of steps, or none is made any
+        more.
         """
-        if step < self._rested:
+        if self.settled or step < self._rested:
             return None
         try:
             source, way = self._read(head, cpu)
