@@ -27,6 +27,8 @@ SNAPSHOT_EVERY = 110_000  # steps between snapshots while memory is small
 STEPS_PER_PAGE = 250  # … and at least so many per page of live memory
 CALM = 2  # times that, after a stretch that left memory as it was: loops over registers run quickest
 STEPS_PER_EVENT = 10  # an event counts as so many: what the runtime does for it takes longer than an instruction
+STEPS_PER_EARLY_EVENT = 200  # … and much longer before what it runs through has become quick,
+EARLY_EVENTS = 20_000  # which has happened after so many
 FEWEST = 4  # snapshots are not thinned below this
 SHORTEST, LONGEST = 2_000, 200_000  # steps between two looks at limits and progress: landing on a step costs some, too
 
@@ -168,11 +170,12 @@ class Recorder:
     def _stretches(self) -> None:
         recording, machine, limits = self.recording, self.machine, self.limits
         every, done = SNAPSHOT_EVERY, 0.0  # done: steps since the last snapshot, events counted in
-        density = 1.0  # weight of a step in the last stretch
+        began, density = machine.step, 1.0  # density: weight of a step in the last stretch
         while True:
             start, events = machine.step, len(recording.events)
             left = max(every, STEPS_PER_PAGE * len(recording.snapshots[-1].pages)) * self._calm - done
-            machine.run(min(start + min(max(SHORTEST, int(left / density)), LONGEST), limits.max_steps))
+            stretch = min(max(SHORTEST, int(left / density)), LONGEST, start - began + SHORTEST)
+            machine.run(min(start + stretch, limits.max_steps))
             gc.freeze()  # what is kept is kept: the collector need not look at it again and again
             if self.progress is not None:
                 self.progress(machine.step)
@@ -182,7 +185,8 @@ class Recorder:
                     "if it is not a loop without end, raise --max-steps",
                 )
             steps = machine.step - start
-            density = 1 + STEPS_PER_EVENT * (len(recording.events) - events) / steps
+            per_event = STEPS_PER_EARLY_EVENT if events < EARLY_EVENTS else STEPS_PER_EVENT
+            density = 1 + per_event * (len(recording.events) - events) / steps
             done += steps * density
             if steps * density >= left:
                 done = 0
