@@ -37,8 +37,9 @@ export default {
     const unfollow = follow(player, stage);
     const settle = () => {
       const root = player.root();
-      if (!root) { undo.frame = requestAnimationFrame(settle); return; }
+      if (!root?.isConnected) { undo.frame = requestAnimationFrame(settle); return; }
       undo.push(mount(root, facts, stage, player));
+      player.fit(); // a notebook tells observers nothing of cells that are out of sight
       const tour = guide(root, stage, player, model.get("tour"));
       if (tour) undo.push(() => tour.close());
       if (!film.facts.running) player.ask(film.missing(player.target()));

@@ -32,7 +32,7 @@ function follow(player, stage) {
     if (root) enlarge(root, stage, watcher);
     drawTicks(player.ticks, player.film.facts, Math.max(80, player.ticks.clientWidth), player.gate?.seen);
   };
-  const watcher = new ResizeObserver(() => { player.fit(); player.again(); });
+  const watcher = new ResizeObserver(() => { player.fit(); player.refit(); });
   watcher.observe(player.slider);
   return () => watcher.disconnect();
 }

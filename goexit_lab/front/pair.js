@@ -73,7 +73,7 @@ function followPair(player, stage) {
     const root = player.root();
     if (root) stage.arrange(root);
     drawTicks(player.ticks, player.film.facts, Math.max(80, player.ticks.clientWidth));
-    player.again();
+    player.refit();
   });
   watcher.observe(player.slider);
   return () => watcher.disconnect();

@@ -4,11 +4,12 @@ const TELLING = "xesd";
 const SPEEDS = [["0.5×", 1800], ["1×", 900], ["2×", 450], ["4×", 220], ["10×", 90]];
 
 const MOST_CHUNKS = 250; // that are asked for before somebody wants them
+const REFIT = 500; // milliseconds in which everything follows a new width
 const PAUSE = 50; // milliseconds at least between a chunk and the next one that is asked for: at most 20 a second
 
 class Player {
   constructor(model, el, film, stage) {
-    Object.assign(this, { model, el, film, stage, index: -1, wanted: null, timer: null, frame: 0, interval: 900, asked: null, detour: null, depth: null, following: film.facts.running });
+    Object.assign(this, { model, el, film, stage, index: -1, wanted: null, timer: null, frame: 0, interval: 900, asked: null, detour: null, depth: null, following: film.facts.running, refitted: -Infinity });
     this.build();
   }
   build() {
@@ -65,7 +66,17 @@ class Player {
     this.detour?.refill();
     this.ask(film.missing(this.target()));
   }
-  pace(interval) { this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(interval)}ms`); }
+  // How long things take to move to their places; where the page has just got another width, they are there at once.
+  pace(interval) {
+    const refitted = performance.now() - this.refitted < REFIT;
+    this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(refitted ? 0 : interval)}ms`);
+  }
+  // The page has another width: whatever it moves is in its place at once, and is drawn once more.
+  refit() {
+    this.refitted = performance.now();
+    this.pace(0);
+    this.again();
+  }
   // What the model says to be shown, unless we said so ourselves: by then somebody may have gone on.
   heed(frame) { if (frame !== this.own && frame !== this.target()) this.jump(frame); }
   // Speaks to the kernel, if there is one. A kernel that was restarted leaves a model that cannot speak any more.

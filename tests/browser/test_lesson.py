@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LESSON = "01-goexit.ipynb"
 DARK_GROUND, LIGHT_GROUND = "rgb(17, 22, 29)", "rgb(255, 255, 255)"
+WIDTHS = "() => [...document.querySelectorAll('.gx-stage .bqplot')].map(each => each.clientWidth)"
 PROGRAM = """\
 %%goroutine
 func finish(c chan int) { c <- 1 }
@@ -51,7 +52,7 @@ def _ground(page: NotebookPage) -> str:
 
 
 def test_the_first_lesson_runs_by_a_click(server: JupyterServer, open_page: OpenPage, lesson: str) -> None:
-    page = open_page(lesson)
+    page = open_page(lesson, width=1400)
     page.page.get_by_role("menuitem", name="Run", exact=True).click()
     page.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_until_done()
@@ -60,6 +61,12 @@ def test_the_first_lesson_runs_by_a_click(server: JupyterServer, open_page: Open
         "count => document.querySelectorAll('.gx-director[data-frame]').length === count", arg=expected
     )
     assert page.page.locator(".gx-twin:visible").count() == 0, "the twin rests while the live view is there"
+
+    unseen = page.page.evaluate(WIDTHS)
+    for view in page.page.locator(".gx-lab").all():
+        view.scroll_into_view_if_needed()
+        page.settle()
+    assert page.page.evaluate(WIDTHS) == unseen, "a picture is laid out before it comes into sight"
 
     view = page.page.locator(".gx-lab").first
     view.scroll_into_view_if_needed()

@@ -19,6 +19,8 @@ dashboard(stage_take.film(staging.{script}() * {times}))"""
 BUSY = "import time\nfor _ in range(400): time.sleep(0.02)"
 OPENING, LAST = 8, 20
 
+PACE = "each => getComputedStyle(each).getPropertyValue('--gx-ms')"
+
 
 def _staged(
     server: JupyterServer, open_page: OpenPage, script: str = "after", times: int = 1, **options: object
@@ -160,7 +162,7 @@ def test_reduced_motion_is_respected(server: JupyterServer, open_page: OpenPage)
         "() => document.getAnimations().filter(each => each.effect?.target?.closest?.('.gx-lab')).length"
     )
     assert moving == 0
-    assert page.page.eval_on_selector(".gx-lab", "each => getComputedStyle(each).getPropertyValue('--gx-ms')") == "0ms"
+    assert page.page.eval_on_selector(".gx-lab", PACE) == "0ms"
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -177,8 +179,14 @@ def test_both_themes_at_every_width(server: JupyterServer, open_page: OpenPage, 
     for width in (600, 1000, 1600):
         page.page.set_viewport_size({"width": width, "height": 1000})
         page.settle()
+        assert page.page.eval_on_selector(".gx-lab", PACE) == "0ms", "words do not glide after a picture that jumps"
         assert page.overlapping() == [], width
         assert page.clipped() == [], width
+    page.page.wait_for_timeout(600)
+    shown = page.frame()
+    page.click("Next event")
+    page.wait_for_frame(shown + 1)
+    assert page.page.eval_on_selector(".gx-lab", PACE) != "0ms"
 
 
 def test_the_legend_and_the_timeline_lead_to_events(page: NotebookPage) -> None:
