@@ -127,12 +127,12 @@ class Depth {
     if (!area) return;
     this.outline ??= element("div", { class: "gx-outline", hidden: "" });
     if (this.outline.parentElement !== area) area.append(this.outline);
-    const { layers, strings } = player.stage.shown ?? {}, stretch = player.stretch();
-    const slots = (layers?.target ?? []).filter((slot) => slot[6] && strings[slot[5]] === object && object);
+    const { layers, strings } = player.stage.shown ?? {}, wanted = object && this.panes.inspector.get("shown");
+    const slots = wanted ? (layers?.target ?? []).filter((slot) => slot[6] && strings[slot[5]] === object) : [];
     const slot = slots.sort((a, b) => (b[2] - b[0]) * (b[3] - b[1]) - (a[2] - a[0]) * (a[3] - a[1]))[0];
-    this.outline.hidden = !slot || !this.panes.inspector.get("shown");
-    if (this.outline.hidden) return;
-    const [x0, y0, x1, y1] = slot;
+    this.outline.hidden = !slot;
+    if (!slot) return;
+    const [x0, y0, x1, y1] = slot, stretch = player.stretch();
     Object.assign(this.outline.style, { left: `${x0 * stretch - 2}px`, top: `${y0 - 2}px`, width: `${(x1 - x0) * stretch + 4}px`, height: `${y1 - y0 + 4}px` });
   }
   click(event) {

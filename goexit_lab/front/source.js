@@ -46,6 +46,14 @@ export default {
     el.addEventListener("blur", () => { rows[chosen]?.classList.remove("gx-chosen"); chosen = -1; });
     let current = null;
     let marked = [];
+    // Where lines are, and what is in sight of them: measured when that may have changed, not at every shot, for a page
+    // that is asked for it between two writes lays out everything.
+    let places = null, top = 0;
+    const measured = () => places ??= { height: el.clientHeight, lines: new Map(rows.map((row) => [row, [row.offsetTop, row.offsetTop + row.offsetHeight]])) };
+    const scrolled = () => { top = el.scrollTop; };
+    const watcher = new ResizeObserver(() => { places = null; scrolled(); });
+    watcher.observe(el);
+    el.addEventListener("scroll", scrolled);
     const show = () => {
       const { line, at } = model.get("value");
       current?.classList.remove("gx-now");
@@ -63,12 +71,11 @@ export default {
       if (!current) return;
       current.classList.add("gx-now");
       current.setAttribute("aria-current", "true");
-      const above = current.offsetTop < el.scrollTop + 8;
-      const below = current.offsetTop + current.offsetHeight > el.scrollTop + el.clientHeight - 8;
-      if (above || below) el.scrollTop = current.offsetTop - el.clientHeight / 3;
+      const { height, lines } = measured(), [from, to] = lines.get(current);
+      if (from < top + 8 || to > top + height - 8) { el.scrollTop = from - height / 3; scrolled(); }
     };
     model.on("change:value", show);
     show();
-    return () => model.off("change:value", show);
+    return () => { watcher.disconnect(); model.off("change:value", show); };
   },
 };
