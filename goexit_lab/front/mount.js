@@ -29,7 +29,10 @@ function follow(player, stage) {
     root?.style.setProperty("--gx-sheet-width", `${stage.width()}px`);
     root?.classList.toggle("gx-wide", root.clientWidth >= stage.width() + 300);
     root?.classList.toggle("gx-wider", root.clientWidth >= stage.width() + 300 + 360);
-    if (root) enlarge(root, stage, watcher);
+    if (root) {
+      enlarge(root, stage, watcher);
+      WIDTHS.delete(stage.area(root)); // observers hear nothing of what is out of sight
+    }
     drawTicks(player.ticks, player.film.facts, Math.max(80, player.ticks.clientWidth), player.gate?.seen);
   };
   const watcher = new ResizeObserver(() => { player.fit(); player.refit(); });

@@ -16,7 +16,7 @@ class PairStage {
   show(state) {
     this.sides.forEach((stage, at) => {
       const face = this.faces[at], area = face && stage.area(face), { alone, shot, place } = state.sides[at];
-      stage.show(state.sides[at], area?.clientWidth ? area.clientWidth / stage.width() : 1);
+      stage.show(state.sides[at], stretched(area, stage));
       face?.classList.toggle("gx-alone", alone);
       const where = face?.querySelector(".gx-face-where");
       const step = place ? `, step ${place.step.toLocaleString("en")}` : "", waits = { 1: "waits at ", "-1": "still at " }[Math.sign(place?.idle)] ?? "";

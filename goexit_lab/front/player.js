@@ -67,9 +67,11 @@ class Player {
     this.ask(film.missing(this.target()));
   }
   // How long things take to move to their places; where the page has just got another width, they are there at once.
+  // Colours that no eye could follow change at once.
   pace(interval) {
-    const refitted = performance.now() - this.refitted < REFIT;
-    this.root()?.style.setProperty("--gx-ms", `${this.stage.pace(refitted ? 0 : interval)}ms`);
+    const ms = this.stage.pace(performance.now() - this.refitted < REFIT ? 0 : interval);
+    this.root()?.style.setProperty("--gx-ms", `${ms}ms`);
+    this.root()?.style.setProperty("--gx-fade", `${ms < 100 ? 0 : 300}ms`);
   }
   // The page has another width: whatever it moves is in its place at once, and is drawn once more.
   refit() {
@@ -136,10 +138,7 @@ class Player {
     this.tell();
   }
   // How much wider the picture is drawn than it was laid out.
-  stretch() {
-    const area = this.root() && this.stage.area(this.root());
-    return area?.clientWidth ? area.clientWidth / this.stage.width() : 1;
-  }
+  stretch() { return stretched(this.root() && this.stage.area(this.root()), this.stage); }
   tell() {
     const { index, film } = this, step = this.detour?.here().step ?? film.step(index);
     this.slider.value = index;

@@ -5,6 +5,13 @@ const cssVar = (role) => (role === "none" ? "transparent" : `var(--gx-${role})`)
 
 const CORNER = [0, 1, 2, 3].map((i) => [Math.cos((Math.PI / 2) * (i / 3)), Math.sin((Math.PI / 2) * (i / 3))]);
 
+// A slot that is the same array as before has the same outline: whoever draws can tell by that that it stays.
+const outlines = new WeakMap();
+function outline(slot) {
+  if (!outlines.has(slot)) outlines.set(slot, roundedRectangle(slot));
+  return outlines.get(slot);
+}
+
 function roundedRectangle([x0, y0, x1, y1, radius]) {
   const r = Math.max(0, Math.min(radius, (x1 - x0) / 2, (y1 - y0) / 2));
   const xs = [], ys = [];
@@ -26,7 +33,7 @@ function arrow(slot, stretch) {
 }
 
 function boxTraits(slots, strings) {
-  const shapes = slots.map(roundedRectangle);
+  const shapes = slots.map(outline);
   const alive = slots.map((slot) => slot[7]);
   return {
     x: shapes.map((shape) => shape[0]), y: shapes.map((shape) => shape[1]),
@@ -64,3 +71,18 @@ function smallestTarget(state, x, y) {
   }
   return best;
 }
+
+// How wide elements are. An observer tells it: whoever asks the page itself, between two things that he writes, makes
+// it lay out everything.
+const WIDTHS = new WeakMap();
+const widths = new ResizeObserver((changes) => changes.forEach(({ target }) => WIDTHS.set(target, target.clientWidth)));
+function widthOf(area) {
+  if (!WIDTHS.has(area)) {
+    WIDTHS.set(area, area.clientWidth);
+    widths.observe(area);
+  }
+  return WIDTHS.get(area);
+}
+
+// How much wider a stage is drawn in its area than it was laid out.
+function stretched(area, stage) { return ((area && widthOf(area)) || stage.width()) / stage.width(); }

@@ -3,7 +3,7 @@
 // Writes states into models. A layer is written only when one of its slots has changed.
 class Stage {
   constructor(figure, marks, panes, morph) {
-    Object.assign(this, { figure, marks, panes, morph, shown: null, stretch: 1 });
+    Object.assign(this, { figure, marks, panes, morph, shown: null, stretch: 1, met: new Set() });
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   }
   width() { return this.marks.lane.get("scales").x.get("max"); }
@@ -18,19 +18,31 @@ class Stage {
     const restretched = stretch !== this.stretch;
     this.stretch = stretch;
     const before = this.shown;
+    this.meet();
     for (const [name, slots] of Object.entries(state.layers)) {
       if (name === "target" || slots.length === 0) continue;
       if (before?.layers[name] === slots && !(restretched && name === "link")) continue;
       if (name === "link") {
         const { link, head } = linkTraits(slots, state.strings, stretch);
-        this.marks.link.set(link);
-        this.marks.head.set(head);
-      } else if (slots[0].length === 8) this.marks[name].set(boxTraits(slots, state.strings));
-      else this.marks[name].set(textTraits(slots, state.strings));
+        this.write("link", link);
+        this.write("head", head);
+      } else if (slots[0].length === 8) this.write(name, boxTraits(slots, state.strings));
+      else this.write(name, textTraits(slots, state.strings));
     }
     for (const [name, value] of Object.entries(state.panes))
       if (value !== before?.panes[name]) this.panes[name]?.set("value", value);
     this.shown = state;
+  }
+  // Every trait at once: a mark that hears of them one by one draws as often.
+  write(name, traits) {
+    const mark = this.marks[name];
+    mark.set(traits, { silent: typeof mark.update_data === "function" });
+    mark.update_data?.();
+  }
+  // Views come up later than their marks, and there may be several.
+  meet() {
+    for (const mark of Object.values(this.marks))
+      for (const [id, view] of Object.entries(mark.views ?? {})) if (!this.met.has(id)) { this.met.add(id); view.then(drawn); }
   }
   targetAt(x, y) { return smallestTarget(this.shown, x, y); }
 }

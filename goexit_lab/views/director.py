@@ -45,7 +45,9 @@ class Stage:
     panes: dict[str, Any]
 
 
-_PARTS = "shapes film stage controls player crowd predict spoken presenter mount tour questions detour depth director"
+_PARTS = (
+    "shapes film marks stage controls player crowd predict spoken presenter mount tour questions detour depth director"
+)
 """The files of the player's module, in order."""
 
 
