@@ -13,12 +13,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
 
 Part = Callable[["Cpu"], int]  # runs on the cpu, returns the next PC
+T = TypeVar("T", bound=Callable[..., int])
+
+
+def search(function: T) -> T:
+    """Mark a function of the runtime and whole numbers that changes nothing, and reads memory by `rt.bytes_at` only.
+
+    Whoever makes code of its callers leaves it as it is.
+    """
+    function.is_search = True  # type: ignore[attr-defined]
+    return function
+
+
+def is_search(function: object) -> bool:
+    """Whether it is marked so."""
+    return getattr(function, "is_search", False) is True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.faults import Exhausted
 from goexit_lab.kit.words import round_up
+from goexit_lab.machine.native import search
 from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.sizeclass import PageShift, PageSize
 from goexit_lab.runtime.structs import HeapMapChunks, MaxMHeapList, MSpan
@@ -29,6 +30,8 @@ HeapAllocChunk: Final = 1 << 20
 """Least number of bytes that the heap asks the system for."""
 FixAllocChunk: Final = 16 << 10
 """Bytes of a chunk that spans and other records are cut from."""
+_AT_ONCE: Final = 64
+"""Heads of lists that are compared at a time."""
 _CHUNK_PAGES: Final = 256
 """Pages that one table of the map covers."""
 
@@ -266,27 +269,42 @@ def _find(rt: Runtime, cpu: Cpu, npage: int) -> MSpan | None:
     return best
 
 
+@search
 def _first_of_shortest(rt: Runtime, heads: int, npage: int) -> int:
     """The first span on the first list that is not empty, of those for `npage` pages or more; 0: there is none."""
-    size = rt.structs.sizeof("MSpan")
-    addresses = range(heads + npage * size, heads + MaxMHeapList * size, size)
-    nexts, itself = rt.load_words(addresses), _numbers(addresses)
-    if nexts == itself:
-        return 0
-    low, high = 0, len(nexts)  # between them is the first that differs
-    while high - low > 1:
-        middle = (low + high) // 2
-        if nexts[low:middle] == itself[low:middle]:
-            low = middle
-        else:
-            high = middle
-    return nexts[low]
+    layout = rt.structs.named("MSpan")
+    size, start = layout.size, heads + npage * layout.size
+    empty = _empty_lists(heads, size, rt.word, layout.fields["state"].offset)
+    lists = rt.bytes_at(start, heads + MaxMHeapList * size)
+    at = 0
+    while at < len(lists):
+        some = bytes(lists[at : at + _AT_ONCE * size])
+        low, high = 0, len(some)  # between them is the first that differs
+        like = empty[start + at - heads : start + at - heads + high]
+        if some == like:
+            at += high
+            continue
+        while high - low > size:
+            middle = (low + high) // size // 2 * size
+            if some[low:middle] == like[low:middle]:
+                low = middle
+            else:
+                high = middle
+        first = int.from_bytes(some[low : low + rt.word], "little")
+        if first != start + at + low:
+            return first
+        at += high  # it differs in something else
+    return 0
 
 
 @cache
-def _numbers(of: range) -> list[int]:
-    """The numbers of a range; not to be changed."""
-    return list(of)
+def _empty_lists(heads: int, size: int, word: int, state: int) -> bytes:
+    """What the heads of empty lists look like; `state`: offset of the field."""
+    made = bytearray()
+    for head in range(heads, heads + MaxMHeapList * size, size):
+        made += (head.to_bytes(word, "little") * 2).ljust(size, bytes(1))
+        made[head - heads + state] = MSpanListHead
+    return bytes(made)
 
 
 def _grow(rt: Runtime, cpu: Cpu, npage: int) -> bool:

@@ -234,12 +234,9 @@ class Runtime:
         """The machine word at `address`."""
         return self.machine.mem.load_int(address, self.word_kind)
 
-    def load_words(self, addresses: range) -> list[int]:
-        """The machine words at those addresses, which must be mapped and aligned."""
-        shift = self.word.bit_length() - 1
-        view = self.machine.mem.views[self.word_kind]
-        words: list[int] = view[addresses.start >> shift : addresses.stop >> shift : addresses.step >> shift].tolist()
-        return words
+    def bytes_at(self, low: int, high: int) -> memoryview:
+        """The bytes in [low, high), which must be mapped, to be read."""
+        return self.machine.mem.bytes[low:high]
 
     def store_word(self, address: int, value: int) -> None:
         """Set the machine word at `address`."""

@@ -216,6 +216,14 @@ class Book:
             return a if (low >= greatest) == (op == "max") else b
         return self.make(op, a, b)
 
+    def counted(self, first: Number, end: Number | None = None, step: int = 1) -> list[Number]:
+        """The numbers of a `range`; how many there are decides, where it begins does not."""
+        first, end = (0, first) if end is None else (first, end)
+        count = len(range(0, int(self.subtract(end, first)), int(step)))
+        if count > MOST_TERMS:
+            raise RefusedError("a long loop")
+        return [self.add(first, each * step) for each in range(count)]
+
     # ---- what is known -----------------------------------------------------------------------------------
 
     def divisor(self, value: Number) -> int:

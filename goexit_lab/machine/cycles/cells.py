@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cycles.accesses import FIXED, Accesses
 from goexit_lab.machine.cycles.book import Book
 from goexit_lab.machine.cycles.facts import RefusedError, limits
-from goexit_lab.machine.cycles.terms import Number, Term, is_term
+from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
 from goexit_lab.machine.memory import NIL_PAGE, Memory
 
 PAGE: Final = 4096
@@ -44,6 +45,15 @@ class Pages:
         copy = self.copies.get(address // PAGE)
         at = address % PAGE
         return bytes(self._mem.bytes[address : address + size]) if copy is None else bytes(copy[at : at + size])
+
+    def read_on(self, address: int, size: int) -> bytes:
+        """Bytes of any number of pages."""
+        found = b""
+        while size:
+            part = min(size, PAGE - address % PAGE)
+            found += self.read(address, part)
+            address, size = address + part, size - part
+        return found
 
     def write(self, address: int, data: bytes) -> None:
         """Store bytes."""
@@ -71,6 +81,7 @@ class Cell:
     kind: Kind
     value: Number
     stored: bool
+    time: int  # of the access that put it here
     whole: bool = True  # nothing was stored over a part of it since
 
 
@@ -109,17 +120,19 @@ class Cells:
         self._cover: dict[Place, Cell] = {}  # each byte -> its cell
         self._real: dict[int, Place] = {}  # each byte's address now -> where it is in `_cover`, or in what was cleared
         self._same: dict[int, tuple[Term | None, int]] = {}  # a base -> the base that it is, and the distance
+        self.accesses = Accesses()
 
     # ---- addresses ---------------------------------------------------------------------------------------
 
-    def place(self, address: Number, size: int) -> tuple[Term | None, int]:
-        """The base and offset of `size` bytes at `address`."""
+    def place(self, address: Number, size: int, *, stores: bool = False) -> tuple[Term | None, int]:
+        """The base and offset of `size` bytes at `address`. Two bases that are only read through may be one place."""
         base, offset = self.book.split(self.book.promoted(address))
         while base is not None and base.number in self._same:
             other, distance = self._same[base.number]
             base, offset = other, offset + distance
         if base is not None and base.number not in self.bases:
-            alike = next((each for each in self.bases.values() if each.now == base.now), None)
+            pointers = (each for each in self.bases.values() if each.op == base.op == LEAF)
+            alike = next((each for each in pointers if each.now == base.now), None)
             if alike is not None:  # one question now, instead of one with every other base later
                 self._merge(base, alike, 0)
                 base = alike
@@ -127,7 +140,10 @@ class Cells:
         now = offset if base is None else base.now + offset
         for at in range(now, now + size):
             place = self._real.get(at)
-            if place is not None and place[0] != _number(base):
+            if place is None or place[0] == _number(base):
+                continue
+            cell = self._cover.get(place)
+            if stores or base is None or place[0] == FIXED or cell is None or cell.stored:
                 return self._unite(base, offset, at - now, place)
         return base, offset
 
@@ -153,6 +169,7 @@ class Cells:
             raise RefusedError("bases that are not where they are")
         self._same[base.number] = (into, distance)
         self.bases.pop(base.number, None)
+        self.accesses.merge(base.number, _number(into), distance)
         moved = [(place, cell) for place, cell in self._cover.items() if place[0] == base.number]
         if any(each.base is base for each in self.cleared):
             raise RefusedError("a cleared place that is another one")
@@ -160,6 +177,12 @@ class Cells:
             cell.base, cell.offset = into, cell.offset + distance
         for (_, at), cell in moved:
             del self._cover[(base.number, at)]
+            there = self._cover.get((_number(into), at + distance))
+            if there is not None and there is not cell:  # both were read, and one stored to since
+                older = cell if there.stored else there
+                older.whole = False
+                if older is cell:
+                    continue
             self._cover[(_number(into), at + distance)] = cell
             self._real[(0 if into is None else into.now) + at + distance] = (_number(into), at + distance)
         for place in [each for each in self.before if each[0] == base.number]:
@@ -176,6 +199,7 @@ class Cells:
         cell = self._only(covering)
         if cell is None or cell.offset != offset or cell.kind.size != kind.size or not cell.whole:
             raise RefusedError("a part of what was stored")
+        self.accesses.load(_number(base), offset, offset + kind.size, cell.time)
         return self._seen(cell, kind)
 
     def _covering(self, base: Term | None, offset: int, size: int) -> set[Cell | None]:
@@ -206,19 +230,20 @@ class Cells:
             value = self.known.cells[offset][1]
             self.used.add(offset)
         else:
-            key = ("load", kind, now)
+            key = ("load", kind, now) if base is None else ("load", kind, now, base.number)
             if key in self.book.leaves:
                 raise RefusedError("read twice")
             (number,) = _PACKERS[kind].unpack(self.pages.read(now, kind.size))
             value = self.book.leaf(key, number, varies=base is not None)
             self.where[value.number] = (base, offset)
-        self._put(Cell(base, offset, kind, value, stored=False))
+        self.accesses.load(_number(base), offset, offset + kind.size)
+        self._put(Cell(base, offset, kind, value, stored=False, time=-1))
         self.before[(_number(base), offset)] = (kind, value)
         return value
 
     def store(self, kind: Kind, address: Number, value: Number) -> None:
         """Set the scalar there."""
-        base, offset = self.place(address, kind.size)
+        base, offset = self.place(address, kind.size, stores=True)
         value = self.book.settled(value)
         if value is True or value is False:
             value = int(value)
@@ -230,7 +255,8 @@ class Cells:
         if type(now) is not (float if kind.floating else int):
             raise RefusedError("a number of another sort")
         self.pages.write(offset if base is None else base.now + offset, _PACKERS[kind].pack(now))
-        self._put(Cell(base, offset, kind, value, stored=True))
+        self.accesses.store(_number(base), offset, offset + kind.size)
+        self._put(Cell(base, offset, kind, value, stored=True, time=self.accesses.time))
 
     def _put(self, cell: Cell) -> None:
         number, size = _number(cell.base), cell.kind.size
@@ -242,7 +268,9 @@ class Cells:
                     self.log.remove(each)
         for at in range(cell.offset, cell.offset + size):
             self._cover[(number, at)] = cell
-            self._real[(0 if cell.base is None else cell.base.now) + at] = (number, at)
+            real = (0 if cell.base is None else cell.base.now) + at
+            if cell.stored or real not in self._real:
+                self._real[real] = (number, at)
         if cell.stored:
             self.log.append(cell)
 
@@ -252,7 +280,7 @@ class Cells:
         if size <= FEW:
             self._by_words(size, 0, address)
             return
-        base, offset = self.place(address, size)
+        base, offset = self.place(address, size, stores=True)
         number = _number(base)
         for cell in {id(cell): cell for cell in self._covering(base, offset, size) if cell is not None}.values():
             if cell.offset < offset or cell.offset + cell.kind.size > offset + size:
@@ -264,7 +292,18 @@ class Cells:
             self._cover.pop((number, offset + at), None)
             self._real[now + at] = (number, offset + at)
         self.cleared.append(Cleared(base, offset, size))
+        self.accesses.store(number, offset, offset + size, clears=True)
         self.pages.write(now, bytes(size))
+
+    def look(self, low: int, high: int) -> bytes:
+        """The bytes in [low, high), for a search that is done again before anything is stored."""
+        for at in range(low, high):
+            if at in self._real:
+                cell = self._cover.get(self._real[at])
+                if cell is None or cell.stored:
+                    raise RefusedError("what is searched has been changed")
+        self.accesses.search(low, high)
+        return self.pages.read_on(low, high - low)
 
     def move(self, dst: Number, src: Number, size: Number) -> None:
         """Copy bytes, from the first on; ranges must not overlap."""
@@ -339,7 +378,10 @@ class Cells:
             unchanged = was is now if is_term(was) or is_term(now) else type(was) is type(now) is int and was == now
             if not unchanged:
                 kept.append(cell)
-            elif cell.base is None and cell.offset in self.known.cells:
+                continue
+            # It is what was read there, which nothing else may have changed until then.
+            self.accesses.load(place[0], cell.offset, cell.offset + cell.kind.size, time=cell.time)
+            if cell.base is None and cell.offset in self.known.cells:
                 self.used.add(cell.offset)
         return kept
 
@@ -379,7 +421,7 @@ class Cells:
 
 
 def _number(base: Term | None) -> int:
-    return -1 if base is None else base.number
+    return FIXED if base is None else base.number
 
 
 def _is_nought(src: Number) -> bool:

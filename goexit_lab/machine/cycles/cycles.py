@@ -29,9 +29,15 @@ PATIENCE: Final = 2  # a head is entered so many times as often as a function th
 REST: Final = 250  # steps after a reading before the next one, times what is hot; twice as many after each in vain
 TRIES: Final = 6  # readings in vain before a head is given up
 PATHS: Final = 3  # cycles of one head
-MISSES: Final = 300  # after so many, another path is read
+MISSES: Final = 100  # after so many, another path is read
+SOON: Final = 5  # … or, once there is a reading to compare with, so many
+KEPT: Final = 3  # readings to compare with
 ARRIVALS: Final = 3  # of control at its head, in a cycle
 ROUNDS: Final = 6  # readings of a loop's body until it holds from one cycle to the next
+
+
+class _NothingToCompareError(Exception):
+    """The path has been read for the first time."""
 
 
 class Head:
@@ -43,6 +49,10 @@ class Head:
         self._entered = self._missed = self._done = self._vain = 0
         self.sources: list[str] = []  # of the cycles
         self.last = -1  # number of the cycle that is asked last
+        self.arrivals = 1  # of control here, in a cycle
+        self.kept: list[Reading] = []  # of cycles that took none of the paths that there are
+        self.promoted: frozenset[object] = frozenset()  # leaves that were the same each time, on one of the paths
+        self.varied: frozenset[object] = frozenset()  # … that were not
 
     def watch(self, cpu: Cpu, registers: list[int | float], pc: int, t: int, stop: int) -> tuple[int, int]:
         """Entered before there is a cycle."""
@@ -63,18 +73,27 @@ class Head:
         """Entered where no cycle of this head can be done."""
         self._missed += 1
         if self._missed > MISSES:
-            if self._missed > 2 * self._done:
+            if self._missed > 2 * self._done and not self.kept:
                 self._vain += 1
             self._missed = self._done = 0
             if self._vain >= TRIES:
                 self._cycles.functions[self.address] = self.plain
             elif len(self.sources) < PATHS:
-                self._vain += self._cycles.make(self, cpu, t) is False
+                self._look_on(cpu, t)
         return self.plain(cpu, registers, pc, t, stop)
+
+    def _look_on(self, cpu: Cpu, t: int) -> None:
+        """Look for another path."""
+        if self._cycles.make(self, cpu, t):
+            self.kept.clear()
+        elif len(self.kept) <= KEPT:
+            self._missed = MISSES - SOON
 
     def left(self, cpu: Cpu, registers: list[int | float], pc: int, t: int, stop: int) -> tuple[int, int]:
         """Entered after a cycle, or many, was done."""
         self._done += 1
+        if len(self.sources) > 1:
+            return pc, t  # another path may be next
         return self.plain(cpu, registers, pc, t, stop)
 
 
@@ -117,6 +136,8 @@ class Cycles:
             return None
         try:
             source, way = self._read(head, cpu)
+        except _NothingToCompareError:
+            return None
         except RefusedError:
             self._vain += 1
             self._rested = step + (self._rest << min(self._vain, 6))
@@ -147,6 +168,8 @@ class Cycles:
     def _read(self, head: Head, cpu: Cpu) -> tuple[str, list[int]]:
         """The source of the cycle and what is entered in it; RefusedError if the next one takes another path."""
         read = partial(read_ahead, self._machine, cpu, self._function_at, head.address)
+        if head.sources:
+            return self._read_another(head, partial(read, arrivals=head.arrivals))
         for arrivals in range(1, ARRIVALS + 1):
             one = read(arrivals=arrivals)
             two = read(arrivals=arrivals, before=one)
@@ -154,9 +177,29 @@ class Cycles:
                 break
         else:
             raise RefusedError("no two cycles take the same path")
-        first = read(arrivals=arrivals, promoted=_same(one, two, first=True))
-        promoted = _same(one, two, first=False)
-        again = _again(partial(read, arrivals=arrivals, promoted=promoted), first)
+        head.arrivals = arrivals
+        head.varied = frozenset(two.book.leaves) - _same(one, two, first=False)
+        read = partial(read, arrivals=arrivals)
+        return self._written(head, read, read(promoted=_same(one, two, first=True)), _same(one, two, first=False))
+
+    def _read_another(self, head: Head, read: Callable[..., Reading]) -> tuple[str, list[int]]:
+        """As `_read`, for a path that is not taken twice in a row: compared with those that were read before."""
+        found = read()
+        like = next((each for each in head.kept if each.is_like(found)), None)
+        if like is None:
+            head.kept.append(found)
+            if len(head.kept) > KEPT:
+                raise RefusedError("no two cycles take the same path")
+            raise _NothingToCompareError
+        same = _same(like, found, first=False) - head.varied
+        return self._written(head, read, read(promoted=same), same)
+
+    def _written(
+        self, head: Head, read: Callable[..., Reading], first: Reading, promoted: frozenset[object]
+    ) -> tuple[str, list[int]]:
+        """The source of a cycle that has been read and of what is done after it, and what is entered in it."""
+        head.promoted |= promoted
+        again = _again(partial(read, promoted=head.promoted), first)
         constants = Constants(self._made)
         source = source_of(first, again, constants, self._made)
         self._names |= constants.table

@@ -22,6 +22,7 @@ from goexit_lab.machine.cycles.cells import Cells, Known, Pages
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.terms import Number, is_term
 from goexit_lab.machine.memory import Memory
+from goexit_lab.machine.native import is_search
 from goexit_lab.machine.semantics import unasked
 
 if TYPE_CHECKING:
@@ -154,6 +155,13 @@ class Listening:
         self.events.append((event, self._begun.get(id(event))))
 
 
+class Looking:
+    """The runtime, as far as a search asks it something."""
+
+    def __init__(self, rt: Any, cells: Cells) -> None:  # noqa: ANN401 - the runtime is a floor above
+        self.structs, self.word, self.bytes_at = rt.structs, rt.word, cells.look
+
+
 @dataclass(slots=True)
 class _Memory:
     """Memory, as far as generated code asks where it ends."""
@@ -169,7 +177,7 @@ class Namespace(dict[str, Any]):
         names = real.engine.closures.names
         book = cells.book
         super().__init__(machine=machine, move=cells.move, zero=cells.clear, TOP=book.top)
-        self.update(wrapped=book.wrapped, larger=book.larger, smaller=book.smaller)
+        self.update(wrapped=book.wrapped, larger=book.larger, smaller=book.smaller, range=book.counted)
         self._names = names
         self._entries = real.image.entries.get  # the names of functions, which never change
         self._cells = cells
@@ -192,6 +200,8 @@ class Namespace(dict[str, Any]):
             self[name] = _Memory(self._cells.book.top)
         elif isinstance(value, type) and hasattr(value, "in_the_making"):
             self[name] = partial(self.listening.begun, value)
+        elif is_search(value):
+            self[name] = partial(self._search, name, value)
         elif value in (len, tuple, list, self._entries) or (isinstance(value, type) and is_inert(value)):
             self[name] = value
         elif isinstance(value, MethodType) and is_inert(type(value.__self__)):
@@ -204,6 +214,12 @@ class Namespace(dict[str, Any]):
         for name in code.co_names:
             self.stand_in(name)
         return FunctionType(code, self)
+
+    def _search(self, name: str, function: Callable[..., int], _: object, *args: Number) -> Number:
+        """What a search finds, which stands for itself from there on."""
+        known = tuple(int(each) for each in args)
+        found = function(Looking(self._names["rt"], self._cells), *known)
+        return self._cells.book.leaf(("search", name, known), found, varies=True)
 
     def _pure(self, function: Callable[..., Any]) -> Callable[..., Any]:
         return lambda *args: function(*(int(each) for each in args))

@@ -151,9 +151,11 @@ class Text:
         match term.op, term.args:
             case "leaf", ("TOP",):
                 return "TOP"
+            case "leaf", (("search", name, known),):
+                return f"{name}(rt, {', '.join(str(each) for each in known)})"
             case "leaf", (("register", index),):
                 return f"R[{index}]"
-            case "leaf", (("load", kind, _),):
+            case "leaf", (("load", kind, *_),):
                 index = self._index(*self._reading.cells.where[term.number], kind)
                 return f"V_{kind.value}[{self._bare(index)}]"
             case "sum", (base, constant):
@@ -202,14 +204,10 @@ class Text:
     def _apart(self) -> list[tuple[Any, Any, int, int]]:
         """Pairs of bases whose difference must not lie between two bounds: their bytes would be the same."""
         cells = self._reading.cells
-        extents = cells.extents()
-        bases = [base for number, base in sorted(cells.bases.items()) if number in extents]
-        bases = [base for base in bases if is_term(self._book.settled(base))]
         found: list[tuple[Any, Any, int, int]] = []
-        for a, b in combinations(bases, 2):
-            (low, high, stored), (least, most, also) = extents[a.number], extents[b.number]
-            if stored or also:
-                found.append((a, b, least - high, most - low))
+        for (first, a), (second, b) in combinations(sorted(cells.bases.items()), 2):
+            if is_term(self._book.settled(a)) or is_term(self._book.settled(b)):
+                found += [(a, b, *between) for between in cells.accesses.forbidden(first, second, a.now - b.now)]
         return [each for each in found if not self._certain(*each)]
 
     def _beside(self) -> None:
@@ -223,9 +221,10 @@ class Text:
             if not stored and not extents.get(-1, (0, 0, False))[2]:
                 continue
             fact = self._book.facts.setdefault(number, Fact())
-            below = [end - low for _, end in fixed if end <= base.now + low]
-            above = [start - high for start, _ in fixed if start >= base.now + high]
-            if len(below) + len(above) < len(fixed):
+            beside = [*fixed, *cells.accesses.searched(number)]
+            below = [end - low for _, end in beside if end <= base.now + low]
+            above = [start - high for start, _ in beside if start >= base.now + high]
+            if len(below) + len(above) < len(beside):
                 raise RefusedError("a base amid fixed addresses")
             fact.low = max([*below, *([] if fact.low is None else [fact.low])], default=None)
             fact.high = min([*above, *([] if fact.high is None else [fact.high])], default=None)
@@ -305,7 +304,8 @@ def source_of(first: Reading, again: Reading | None, constants: Constants, numbe
     """The source of the function `cycle`, entered as a generated function is."""
     heard, events = first.heard, len(first.events)
     misses = f"return missed_{number}(cpu, R, pc, t, stop)"
-    other = "" if first.tls is None else f" or cpu.tls != {first.tls}"
+    own = first.tls if first.tls is not None or again is None else again.tls
+    other = "" if own is None else f" or cpu.tls != {own}"
     unheard = f"not LISTENED or not ROOM({events})" if heard else "LISTENED"
     not_now = f"t + {first.steps} > stop or {unheard} or machine.look_again{other}"
     lines = [
@@ -317,7 +317,7 @@ def source_of(first: Reading, again: Reading | None, constants: Constants, numbe
         lines.append(" return pc, t")
     else:
         body = Text(again, "b", 2, "break", constants).write()
-        room = f" and ROOM({events})" if events else ""
+        room = f" and ROOM({len(again.events)})" if again.events else ""
         lines += [f" limit = stop - {again.steps}", f" while t <= limit{room}:", *body]
         lines.append(f" return left_{number}(cpu, R, pc, t, stop)")
     return "\n".join(lines) + "\n"

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.memory import Memory
+from goexit_lab.machine.native import is_search
 from goexit_lab.runtime.cursor import Cursor, Layouts
 from goexit_lab.runtime.specialise.expressions import Expressions, Scope
 from goexit_lab.runtime.specialise.source import Source, source_of, unwrapped
@@ -257,6 +258,9 @@ class Calls(Expressions):
             found = [self.unit.settle(each) for each in args]
             a, b = (self.unit.number(each) for each in found)
             return Code(f"({a} if {a} {'>=' if function is max else '<='} {b} else {b})")
+        if is_search(function):
+            given = ", ".join(self.unit.number(each) for each in args[1:])
+            return self.returned(f"{self.unit.names.constant(function)}(rt, {given})", "int")
         plain = unwrapped(function) if isinstance(function, FunctionType) else function
         readable = (
             isinstance(plain, FunctionType) and not never_returns(plain) and not getattr(function, "marks", False)
