@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from goexit_lab import lab, runs
 from goexit_lab.events import Event
 from goexit_lab.kit.faults import Fault, ProgramExit
 from goexit_lab.machine import snapshot
+from goexit_lab.machine.cycles import cycles as making
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.trace.recorder import Limits, Recorder
@@ -103,9 +106,40 @@ def test_a_goroutine_that_is_made_runs_and_ends_is_one_cycle() -> None:
     heads = [head for head in machine.engine.cycles.heads.values() if head.sources]
     assert len(heads) == 1, "one cycle is found at one of its natives only"
     asked_once, again = heads[0].sources[0].split(" while t <= limit:\n")
-    assert asked_once.count("V_") > 60
-    assert again.count("V_") < 30
+    memory = re.compile(r"\b[iu]\d+\[")
+    assert len(memory.findall(asked_once)) > 60
+    assert len(memory.findall(again)) < 30
     assert "t += 91" in again
+
+
+# Nobody ends, so that stacks come from new spans, of five stacks each: there are two ways through a go statement.
+LIVE = """
+func f(c chan int) { <-c }
+
+func main() {
+	c := make(chan int)
+	for i := 0; i < 700; i++ {
+		go f(c)
+	}
+	runtime.Gosched()
+	for i := 0; i < 300; i++ {
+		c <- i
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(("arch", "revision", "seed"), KINDS)
+def test_a_head_has_cycles_for_several_paths(
+    arch: str, revision: str, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"MISSES": 3, "SOON": 0, "OFTEN": 1 << 40, "REST": 0}.items():
+        monkeypatch.setattr(making, name, value)
+    options = lab.Options(arch=arch, revision=revision, seed=seed)
+    stops = range(6997, 60_000, 6997)
+    quick, states = ended(LIVE, options, AT_ONCE, stops)
+    assert states == ended(LIVE, options, NEVER, stops)[1]
+    assert arch != "amd64" or any("(rt, " in source for source in cycles_of(quick)), "new spans are searched for"
 
 
 # The last goroutine but one gets no channel, so that the runtime faults where a cycle has been left.

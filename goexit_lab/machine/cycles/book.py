@@ -21,6 +21,9 @@ from goexit_lab.machine.cycles.terms import LEAF, SUM, Number, Term, is_term
 MOST_TERMS: Final = 6000  # of a book; what needs more is no short cycle
 
 
+_SHIFTED: Final = frozenset({"*", "//", "%"})
+
+
 class Book:
     """Writes down terms and facts."""
 
@@ -57,9 +60,9 @@ class Book:
 
     def settled(self, value: Number) -> Number:
         """The plain number that a term is known to be, or the term."""
-        if not is_term(value):
+        if type(value) is not Term:
             return value
-        if value.leaves <= self._pinned:
+        if (value.loose < 0 or value.loose in self._pinned) and not self._loose(value):
             return value.now
         if value.op == SUM:
             base = self.settled(value.args[0])
@@ -67,17 +70,33 @@ class Book:
         fact = self.facts.get(value.number)
         return value if fact is None or fact.exact is None else fact.exact
 
+    def _loose(self, value: Term) -> bool:
+        """Whether something that the term depends on is not known."""
+        for each in value.leaves:
+            if each not in self._pinned:
+                value.loose = each
+                return True
+        return False
+
     def make(self, op: str, a: Number, b: Number) -> Number:
         """`a op b`, not simplified but for what is known."""
         a, b = self.settled(a), self.settled(b)
         if not is_term(a) and not is_term(b):
             return WORK[op](a, b)
+        if op in _SHIFTED and type(b) is int and b > 0 and b & (b - 1) == 0 and whole(a, b):
+            return self._shifted(op, a, b)
         key = (op, key_of(a), key_of(b))
         found = self._made.get(key)
         if found is None:
             now = WORK[op](now_of(a), now_of(b))
             found = self._made[key] = self._new(op, (a, b), now)
         return found
+
+    def _shifted(self, op: str, a: Number, b: int) -> Number:
+        """A product, quotient or remainder of a power of two."""
+        if op == "%":
+            return self.both(a, b - 1)
+        return self.left(a, b.bit_length() - 1) if op == "*" else self.right(a, b.bit_length() - 1)
 
     def split(self, value: Number) -> tuple[Term | None, int]:
         """A whole number as a term that is no sum, and a constant."""
@@ -332,7 +351,7 @@ class Book:
             return bool(found)
         if self._promote(found):
             return bool(found.now)
-        if found.op in {"<", ">", "==", "!="} and whole(*found.args):
+        if found.op in {"<", ">", "==", "!="} and whole(found.args[0], found.args[1]):
             asked = self._asked(found.op, *found.args)
             if is_term(asked):
                 self._note(asked.op, *asked.args, holds=bool(asked.now))

@@ -108,8 +108,9 @@ class Known:
 class Cells:
     """Everything that was read and stored."""
 
-    def __init__(self, book: Book, pages: Pages, known: Known) -> None:
-        """`known` holds plain numbers only."""
+    def __init__(self, book: Book, pages: Pages, known: Known, *, guesses: bool = True) -> None:
+        """`known` holds plain numbers only; `guesses`: pointers that are equal now are taken to be so each time."""
+        self._guesses = guesses
         self.book, self.pages, self.known = book, pages, known
         self.used: set[int] = set()  # addresses of what was known and made a difference
         self.log: list[Cell] = []  # stored ones, in order; some are stored over since
@@ -126,12 +127,9 @@ class Cells:
 
     def place(self, address: Number, size: int, *, stores: bool = False) -> tuple[Term | None, int]:
         """The base and offset of `size` bytes at `address`. Two bases that are only read through may be one place."""
-        base, offset = self.book.split(self.book.promoted(address))
-        while base is not None and base.number in self._same:
-            other, distance = self._same[base.number]
-            base, offset = other, offset + distance
+        base, offset = self.resolved(*self.book.split(self.book.promoted(address)))
         if base is not None and base.number not in self.bases:
-            pointers = (each for each in self.bases.values() if each.op == base.op == LEAF)
+            pointers = (each for each in self.bases.values() if self._guesses and each.op == base.op == LEAF)
             alike = next((each for each in pointers if each.now == base.now), None)
             if alike is not None:  # one question now, instead of one with every other base later
                 self._merge(base, alike, 0)
@@ -187,6 +185,20 @@ class Cells:
             self._real[(0 if into is None else into.now) + at + distance] = (_number(into), at + distance)
         for place in [each for each in self.before if each[0] == base.number]:
             self.before[(_number(into), place[1] + distance)] = self.before.pop(place)
+
+    def resolved(self, base: Term | None, offset: int) -> tuple[Term | None, int]:
+        """A place by the base that its base has been merged into."""
+        while base is not None and base.number in self._same:
+            other, distance = self._same[base.number]
+            base, offset = other, offset + distance
+        return base, offset
+
+    def scalars(self) -> Iterator[tuple[Kind, Term | None, int]]:
+        """Everything that was read from memory or is stored, by bases that have not become part of others."""
+        for number, where in self.where.items():
+            yield self.book.terms[number].args[0][1], *self.resolved(*where)
+        for cell in self.log:
+            yield cell.kind, *self.resolved(cell.base, cell.offset)
 
     # ---- access ------------------------------------------------------------------------------------------
 

@@ -28,9 +28,10 @@ Generated = Callable[["Cpu", list[int | float], int, int, int], tuple[int, int]]
 PATIENCE: Final = 2  # a head is entered so many times as often as a function that is hot before a cycle is read from it
 REST: Final = 250  # steps after a reading before the next one, times what is hot; twice as many after each in vain
 TRIES: Final = 6  # readings in vain before a head is given up
-PATHS: Final = 3  # cycles of one head
-MISSES: Final = 100  # after so many, another path is read
-SOON: Final = 5  # … or, once there is a reading to compare with, so many
+PATHS: Final = 4  # cycles of one head
+MISSES: Final = 300  # after so many, another path is read; after twice as many the next one
+OFTEN: Final = 500  # steps between two misses: if there are more, another path would not pay
+SOON: Final = 8  # … or, once there is a reading to compare with, so many
 KEPT: Final = 3  # readings to compare with
 ARRIVALS: Final = 3  # of control at its head, in a cycle
 ROUNDS: Final = 6  # readings of a loop's body until it holds from one cycle to the next
@@ -49,6 +50,9 @@ class Head:
         self._entered = self._missed = self._done = self._vain = 0
         self.sources: list[str] = []  # of the cycles
         self.last = -1  # number of the cycle that is asked last
+        self._waited = self._until = MISSES  # so many misses until another path is looked for
+        self._since = 0  # the step when it was looked for last
+        self._tries = 0  # endings of that
         self.arrivals = 1  # of control here, in a cycle
         self.kept: list[Reading] = []  # of cycles that took none of the paths that there are
         self.promoted: frozenset[object] = frozenset()  # leaves that were the same each time, on one of the paths
@@ -73,28 +77,37 @@ class Head:
         """Entered where no cycle of this head can be done."""
         self._missed += 1
         if self._missed > MISSES:
-            if self._missed > 2 * self._done and not self.kept:
-                self._vain += 1
+            self._vain += self._missed > 2 * self._done
             self._missed = self._done = 0
             if self._vain >= TRIES:
                 self._cycles.functions[self.address] = self.plain
-            elif len(self.sources) < PATHS:
+                return self.plain(cpu, registers, pc, t, stop)
+        self._until -= 1
+        if self._until < 0 and len(self.sources) < PATHS:
+            if t - self._since < OFTEN * self._waited:
                 self._look_on(cpu, t)
+            else:  # it would not pay
+                self._wait(MISSES)
+            self._since = t
         return self.plain(cpu, registers, pc, t, stop)
 
     def _look_on(self, cpu: Cpu, t: int) -> None:
         """Look for another path."""
-        if self._cycles.make(self, cpu, t):
+        found = self._cycles.make(self, cpu, t)
+        if found or len(self.kept) > KEPT:
             self.kept.clear()
-        elif len(self.kept) <= KEPT:
-            self._missed = MISSES - SOON
+            self._tries += 1
+        self._wait(SOON if found is None else MISSES << self._tries)
+
+    def _wait(self, misses: int) -> None:
+        self._until = self._waited = misses
 
     def left(self, cpu: Cpu, registers: list[int | float], pc: int, t: int, stop: int) -> tuple[int, int]:
         """Entered after a cycle, or many, was done."""
         self._done += 1
         if len(self.sources) > 1:
             return pc, t  # another path may be next
-        return self.plain(cpu, registers, pc, t, stop)
+        return self.missed(cpu, registers, pc, t, stop)
 
 
 class Cycles:
@@ -184,7 +197,7 @@ class Cycles:
 
     def _read_another(self, head: Head, read: Callable[..., Reading]) -> tuple[str, list[int]]:
         """As `_read`, for a path that is not taken twice in a row: compared with those that were read before."""
-        found = read()
+        found = read(guesses=False)
         like = next((each for each in head.kept if each.is_like(found)), None)
         if like is None:
             head.kept.append(found)
@@ -192,7 +205,7 @@ class Cycles:
                 raise RefusedError("no two cycles take the same path")
             raise _NothingToCompareError
         same = _same(like, found, first=False) - head.varied
-        return self._written(head, read, read(promoted=same), same)
+        return self._written(head, read, read(promoted=same, guesses=False), same)
 
     def _written(
         self, head: Head, read: Callable[..., Reading], first: Reading, promoted: frozenset[object]

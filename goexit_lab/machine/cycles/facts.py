@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from goexit_lab.kit.words import Kind
-from goexit_lab.machine.cycles.terms import Number, is_term
+from goexit_lab.machine.cycles.terms import Number, Term, is_term
 
 WORK: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "&": operator.and_, "|": operator.or_,
@@ -48,9 +48,9 @@ def scaled(op: str, bound: float, by: int) -> float:
     return bound if math.isinf(bound) else WORK[op](int(bound), by)
 
 
-def whole(*values: Number) -> bool:
-    """Whether all of them are whole numbers."""
-    return all(type(now_of(each)) is int for each in values)
+def whole(a: Number, b: Number) -> bool:
+    """Whether both are whole numbers."""
+    return type(a.now if type(a) is Term else a) is int and type(b.now if type(b) is Term else b) is int
 
 
 def now_of(value: Number) -> Number:

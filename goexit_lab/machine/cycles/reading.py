@@ -228,8 +228,11 @@ class Namespace(dict[str, Any]):
 def readable(function: FunctionType) -> CodeType:
     """What a generated function does, as it is read; `source` is its attribute."""
     if not hasattr(function, "readable"):
-        module = compile(unasked(function.source), function.__code__.co_filename, "exec")  # type: ignore[attr-defined]
-        code = next(each for each in module.co_consts if isinstance(each, CodeType))
+        source = unasked(function.source)  # type: ignore[attr-defined]
+        code = function.__code__
+        if source != function.source:  # type: ignore[attr-defined]
+            module = compile(source, code.co_filename, "exec")
+            code = next(each for each in module.co_consts if isinstance(each, CodeType))
         function.readable = code  # type: ignore[attr-defined]
     found: CodeType = function.readable  # type: ignore[attr-defined]
     return found
@@ -282,15 +285,16 @@ def read_ahead(
     before: Reading | None = None,
     promoted: frozenset[object] = frozenset(),
     known: Known | None = None,
+    guesses: bool = True,
 ) -> Reading:
     """Read from `head` until control has come there again `arrivals` times; RefusedError where that cannot be read.
 
     `function_at`: the generated function that can be entered at an address. `before`: the cycle before this one;
-    else it begins with what is in memory and registers now.
+    else it begins with what is in memory and registers now. `guesses` as for cells.
     """
     book = Book(machine.mem.mapped, machine.mem.size, promoted)
     known = known or Known()
-    cells = Cells(book, Pages(machine.mem, before.cells.pages if before is not None else None), known)
+    cells = Cells(book, Pages(machine.mem, before.cells.pages if before is not None else None), known, guesses=guesses)
     now = dict(enumerate(cpu.R)) if before is None else before.registers.now
     registers = Registers(book, now, known.registers)
     stand_in = _Cpu(registers, cpu.tls)

@@ -26,16 +26,13 @@ SUM: Final = "sum"
 class Term:
     """A number of one execution and how it comes about."""
 
-    __slots__ = ("args", "book", "leaves", "now", "number", "op")
+    __slots__ = ("args", "book", "leaves", "loose", "now", "number", "op")
 
     def __init__(self, book: Book, number: int, op: str, args: tuple[Any, ...], now: Number) -> None:
         """`number`: in the order of making. Made by the book only."""
         self.book, self.number, self.op, self.args, self.now = book, number, op, args, now
-        self.leaves: frozenset[int] = (
-            frozenset({number})
-            if op == LEAF
-            else frozenset().union(*(each.leaves for each in args if type(each) is Term))
-        )
+        self.leaves = frozenset((number,)) if op == LEAF else _leaves_of(args)
+        self.loose = -1  # one of them that was not known when that was last asked; -1: nobody has asked
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:
@@ -119,6 +116,11 @@ class Term:
 
     def __hash__(self) -> int:
         return hash(self.book.pin(self))
+
+
+def _leaves_of(args: tuple[Any, ...]) -> frozenset[int]:
+    found = [each.leaves for each in args if type(each) is Term]
+    return found[0] if len(found) == 1 else frozenset().union(*found)
 
 
 def is_term(value: Any) -> bool:  # noqa: ANN401 - anything

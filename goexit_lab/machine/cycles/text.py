@@ -10,8 +10,11 @@ Invariant: generated source holds integers and fixed names only.
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any
 
 from goexit_lab.kit.words import Kind
@@ -41,8 +44,19 @@ class Constants:
 class Text:
     """The lines of one cycle."""
 
-    def __init__(self, reading: Reading, prefix: str, indent: int, fails: str, constants: Constants) -> None:
-        """`prefix`: of its locals; `fails`: the statement for when something does not hold."""
+    def __init__(
+        self,
+        reading: Reading,
+        prefix: str,
+        indent: int,
+        fails: str,
+        constants: Constants,
+        held: Mapping[Scalar, str] = MappingProxyType({}),
+    ) -> None:
+        """`prefix`: of its locals; `fails`: the statement for when something does not hold; `held`: see `held_by`."""
+        self._held = held
+        self.bounds: set[int] = set()  # numbers by which something must lie below the end of memory
+        self.kinds: set[Kind] = set()  # of views
         self._constants = constants
         self._reading, self._book = reading, reading.book
         self._prefix, self._indent, self._fails = prefix, indent, fails
@@ -78,10 +92,11 @@ class Text:
             fact = facts.get(term.number)
             if fact is not None:
                 self._ask(term, fact)
-        for a, b, low, high in apart:
-            first, second = self._text(a), self._text(b)
-            where = first if second == "0" else f"{first} - {second}"
-            self._put(f"if {low} < {where} < {high}: {self._fails}")
+        for a, b, low, high in apart:  # first on the side where they are now
+            distance = f"{self._text(a)} - {self._text(b)}"
+            asked = f"{distance} > {low}", f"{distance} < {high}"
+            one, two = asked if a.now - b.now <= low else asked[::-1]
+            self._put(f"if {one} and {two}: {self._fails}")
         for index, (event, twin) in enumerate(self._reading.events):
             self._report(f"{self._prefix}_{index}", event, twin)
         self._commit()
@@ -150,14 +165,16 @@ class Text:
         """The expression that makes a term of its parts."""
         match term.op, term.args:
             case "leaf", ("TOP",):
-                return "TOP"
+                return "top"
             case "leaf", (("search", name, known),):
                 return f"{name}(rt, {', '.join(str(each) for each in known)})"
             case "leaf", (("register", index),):
                 return f"R[{index}]"
             case "leaf", (("load", kind, *_),):
-                index = self._index(*self._reading.cells.where[term.number], kind)
-                return f"V_{kind.value}[{self._bare(index)}]"
+                base, offset = self._reading.cells.resolved(*self._reading.cells.where[term.number])
+                if base is None and (kind, offset) in self._held:
+                    return self._held[kind, offset]
+                return self._scalar(kind, self._index(base, offset, kind))
             case "sum", (base, constant):
                 return f"{self._text(base)} {'-' if constant < 0 else '+'} {abs(constant)}"
             case "cast", (inner, code):
@@ -172,6 +189,10 @@ class Text:
             case _:
                 raise RefusedError(f"no text for {term.op}")
 
+    def _scalar(self, kind: Kind, index: Number) -> str:
+        self.kinds.add(kind)
+        return f"{kind.value}[{self._bare(index)}]"
+
     def _bare(self, value: Number) -> str:
         text = self._text(value)
         return text[1:-1] if text.startswith("(") and is_term(self._book.settled(value)) else text
@@ -181,6 +202,10 @@ class Text:
 
     def _ask(self, term: Term, fact: Fact) -> None:
         """One line for everything that must hold of a term."""
+        below = self._below_the_end(term, fact)
+        if below:
+            self._put(f"if {below}: {self._fails}")
+            return
         name = f"{self._prefix}{term.number}" if term.number in self._named else f"({self._made(term)})"
         if fact.exact is not None:
             self._put(f"if {name} != {_literal(fact.exact)}: {self._fails}")
@@ -200,6 +225,15 @@ class Text:
         questions += [f"{name} == {each}" for each in sorted(fact.unequal) if low <= each <= high]
         if questions:
             self._put(f"if {' or '.join(questions)}: {self._fails}")
+
+    def _below_the_end(self, term: Term, fact: Fact) -> str:
+        """The question whether a number lies so far below the end of memory, if that is all that is asked."""
+        if term.op != "-" or term.args[0] is not self._book.top or fact.low is None or fact != Fact(low=fact.low):
+            return ""
+        if term.number in self._named or not is_term(self._book.settled(term.args[1])):
+            return ""
+        self.bounds.add(fact.low)
+        return f"{self._text(term.args[1])} > top_{str(fact.low).replace('-', 'm')}"
 
     def _apart(self) -> list[tuple[Any, Any, int, int]]:
         """Pairs of bases whose difference must not lie between two bounds: their bytes would be the same."""
@@ -282,8 +316,12 @@ class Text:
             address = each.offset if each.base is None else self._book.add(each.base, each.offset)
             self._put(f"zero({self._text(address)}, {each.size})")
         for cell in self._changes:
-            index = self._index(cell.base, cell.offset, cell.kind)
-            self._put(f"V_{cell.kind.value}[{self._bare(index)}] = {self._bare(cell.value)}")
+            base, offset = self._reading.cells.resolved(cell.base, cell.offset)
+            if base is None and (cell.kind, offset) in self._held:
+                self._put(f"{self._held[cell.kind, offset]} = {self._bare(cell.value)}")
+                continue
+            index = self._index(base, offset, cell.kind)
+            self._put(f"{self._scalar(cell.kind, index)} = {self._bare(cell.value)}")
         for index, value in self._registers.items():
             if index not in self._reading.registers.known or self._differs(index, value):
                 self._put(f"R[{index}] = {self._bare(value)}")
@@ -300,6 +338,55 @@ def _literal(value: Number) -> str:
     return f"({value!r})" if value < 0 else repr(value)
 
 
+Scalar = tuple[Kind, int]
+"""A number at a fixed address."""
+
+
+def held_by(reading: Reading) -> dict[Scalar, str]:
+    """The numbers at fixed addresses that a loop holds in locals, by the locals' names.
+
+    Nothing else leads to those addresses, which the loop asks for, and nobody looks at them before it is left.
+    """
+    cells, settled = reading.cells, reading.book.settled
+    if reading.events or cells.accesses.searches or any(not is_term(settled(each.base)) for each in cells.cleared):
+        return {}
+    found: set[Scalar] = set()
+    used: Counter[int] = Counter()
+    for kind, base, offset in cells.scalars():
+        start = offset if base is None else settled(base)
+        if base is None:
+            found.add((kind, offset))
+        elif not is_term(start):  # a fixed address that was reached in another way
+            used.update(range(start + offset, start + offset + kind.size))
+    for kind, offset in found:
+        used.update(range(offset, offset + kind.size))
+    return {
+        (kind, offset): f"held_{kind.value}_{offset}"
+        for kind, offset in sorted(found, key=lambda each: each[1])
+        if not kind.floating and all(used[at] == 1 for at in range(offset, offset + kind.size))
+    }
+
+
+def _again(again: Reading, constants: Constants) -> tuple[Text, list[str]]:
+    """The loop over what is done after a cycle."""
+    held = held_by(again)
+    text = Text(again, "b", 3 if held else 2, "break", constants, held)
+    body = text.write()
+    text.kinds |= {kind for kind, _ in held}
+    room = f" and ROOM({len(again.events)})" if again.events else ""
+    limit = f" limit = stop - {again.steps}"
+    if not held:
+        return text, [limit, f" while t <= limit{room}:", *body]
+    stored = {(cell.kind, again.cells.resolved(cell.base, cell.offset)[1]) for cell in again.cells.changes()}
+    read = [f" {name} = {kind.value}[{offset // kind.size}]" for (kind, offset), name in held.items()]
+    left = [
+        f"  {kind.value}[{offset // kind.size}] = {name}"
+        for (kind, offset), name in held.items()
+        if (kind, offset) in stored
+    ]
+    return text, [limit, *read, " try:", "  while t <= limit:", *body, " finally:", *(left or ["  pass"])]
+
+
 def source_of(first: Reading, again: Reading | None, constants: Constants, number: int) -> str:
     """The source of the function `cycle`, entered as a generated function is."""
     heard, events = first.heard, len(first.events)
@@ -308,16 +395,16 @@ def source_of(first: Reading, again: Reading | None, constants: Constants, numbe
     other = "" if own is None else f" or cpu.tls != {own}"
     unheard = f"not LISTENED or not ROOM({events})" if heard else "LISTENED"
     not_now = f"t + {first.steps} > stop or {unheard} or machine.look_again{other}"
-    lines = [
-        "def cycle(cpu, R, pc, t, stop):",
-        f" if {not_now}: return plain_{number}(cpu, R, pc, t, stop)",
-        *Text(first, "a", 1, misses, constants).write(),
-    ]
+    text = Text(first, "a", 1, misses, constants)
+    lines, bounds, kinds = text.write(), text.bounds, text.kinds
     if again is None:
         lines.append(" return pc, t")
     else:
-        body = Text(again, "b", 2, "break", constants).write()
-        room = f" and ROOM({len(again.events)})" if again.events else ""
-        lines += [f" limit = stop - {again.steps}", f" while t <= limit{room}:", *body]
-        lines.append(f" return left_{number}(cpu, R, pc, t, stop)")
-    return "\n".join(lines) + "\n"
+        text, loop = _again(again, constants)
+        lines += [*loop, f" return left_{number}(cpu, R, pc, t, stop)"]
+        bounds |= text.bounds
+        kinds |= text.kinds
+    begin = ["top = TOP", *(f"top_{str(each).replace('-', 'm')} = top - {each}" for each in sorted(bounds))]
+    begin += [f"{kind.value} = V_{kind.value}" for kind in Kind if kind in kinds]
+    head = ["def cycle(cpu, R, pc, t, stop):", f" if {not_now}: return plain_{number}(cpu, R, pc, t, stop)"]
+    return "\n".join([*head, " " + "; ".join(begin), *lines]) + "\n"
