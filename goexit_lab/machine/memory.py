@@ -67,7 +67,7 @@ class Memory:
         """Have the system make pages of what will be written soon, instead of one by one when it is."""
         start = -(-start // mmap.PAGESIZE) * mmap.PAGESIZE
         try:
-            self.bytes.obj.madvise(_POPULATE_WRITE, start, max(end - start, 0))
+            cast("mmap.mmap", self.bytes.obj).madvise(_POPULATE_WRITE, start, max(end - start, 0))
         except OSError:  # an older system: pages are made one by one
             return
 
