@@ -13,7 +13,7 @@ _IDLE = """() => {
   const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
   return kernel && kernel.connectionStatus === 'connected' && kernel.status === 'idle'; }"""
 _DONE = """count => {
-  const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].map(each => each.innerText);
+  const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].map(each => each.textContent);
   const done = prompts.filter(text => /\\[\\d+\\]/.test(text));
   return done.length >= count && !prompts.some(text => text.includes('*')); }"""
 _RUN_CELL = """index => {

@@ -55,7 +55,6 @@ class JupyterServer:
         self.theme(LIGHT)
         self._setting("@jupyterlab/apputils-extension/notification", {"fetchNews": "false", "checkForUpdates": False})
         self._setting("@jupyterlab/docmanager-extension/plugin", {"autosave": False})
-        self._setting("@jupyterlab/notebook-extension/tracker", {"windowingMode": "none"})
         private = {
             "JUPYTER_CONFIG_DIR": "config",
             "JUPYTER_RUNTIME_DIR": "run",

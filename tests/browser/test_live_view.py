@@ -271,7 +271,8 @@ def test_the_legend_and_the_timeline_lead_to_events(page: NotebookPage) -> None:
     page.wait_for_frame(9)
     page.page.keyboard.press("]")
     page.wait_for_frame(10)
-    box = page.page.locator(".gx-timeline svg").bounding_box()
+    timeline = page.page.locator(".gx-timeline svg")
+    box = timeline.bounding_box()
     assert box is not None
-    page.page.mouse.click(box["x"] + box["width"] - 16, box["y"] + 8)
+    timeline.click(position={"x": box["width"] - 16, "y": 8})
     page.wait_for_frame(LAST)
