@@ -11,11 +11,11 @@ Invariant: what is simplified is equal for every value that the facts allow.
 
 from __future__ import annotations
 
-import math
 from typing import Any, Final
 
 from goexit_lab.kit.words import Kind
-from goexit_lab.machine.cycles.facts import WORK, Fact, RefusedError, key_of, limits, now_of, scaled, whole
+from goexit_lab.machine.cycles.facts import WORK, Fact, RefusedError, key_of, limits, now_of, whole
+from goexit_lab.machine.cycles.ranges import Ranges
 from goexit_lab.machine.cycles.terms import LEAF, SUM, Number, Term, is_term
 
 MOST_TERMS: Final = 6000  # of a book; what needs more is no short cycle
@@ -24,20 +24,19 @@ MOST_TERMS: Final = 6000  # of a book; what needs more is no short cycle
 _SHIFTED: Final = frozenset({"*", "//", "%"})
 
 
-class Book:
+class Book(Ranges):
     """Writes down terms and facts."""
 
     def __init__(self, top: int, most: int, promoted: frozenset[object]) -> None:
         """`top`: where memory ends now, `most`: where it ends at most; `promoted`: keys of leaves."""
+        super().__init__(most)
         self.terms: list[Term] = []
-        self.facts: dict[int, Fact] = {}
         self._made: dict[object, Term] = {}
         self._promoted = promoted
         self._promotable: set[int] = set()
         self._pinned: set[int] = set()  # leaves with an exact fact
-        self._most = most
-        self._implied: dict[int, int] = {}  # greatest values that follow from a fact about a distance
         self.leaves: dict[object, Term] = {}
+        self._cut: dict[tuple[int, int], int] = {}  # a term and a number of bits -> a constant: their sum was cut there
         self.top = self.leaf("TOP", top)
 
     # ---- making ------------------------------------------------------------------------------------------
@@ -159,6 +158,9 @@ class Book:
                 return a
             if self.divisor(base) > b:
                 return constant & b
+            near = self._near(base, constant, int(b).bit_length())
+            if near is not None:
+                return self.add(self.both(near, b), constant - near.args[1] if near.op == SUM else constant)
             return self.make("&", base if constant & b == 0 else a, b)
         if -b > 0 and b & (-b - 1) == 0 and -b & (-b - 1) == 0 and self.divisor(base) >= -b:
             return self.sum(base, constant & b)
@@ -194,7 +196,26 @@ class Book:
             return self.sum(base.args[0], constant >> by)
         if by and self.divisor(base) >= 1 << by:
             return self.add(self.make(">>", base, by), constant >> by)
-        return self.make(">>", a, by)
+        near = self._near(base, constant, by)
+        return self.make(">>", a if near is None else near, by)
+
+    def _near(self, base: Term, constant: int, bits: int) -> Number:
+        """A sum with the same high bits as `base + constant` that was cut there before: the bits below do not carry.
+
+        None: there is none near enough for that to be likely.
+        """
+        other = self._cut.setdefault((base.number, bits), constant)
+        distance = constant - other
+        if distance == 0 or abs(distance) >= 1 << bits >> 3:
+            return None
+        near = self.sum(base, other)
+        low = self.make("&", near, (1 << bits) - 1)
+        if not 0 <= now_of(low) + distance < 1 << bits:
+            return None
+        asked = (
+            self.compare("<=", low, (1 << bits) - 1 - distance) if distance > 0 else self.compare("<=", -distance, low)
+        )
+        return near if asked else None
 
     def cast(self, value: Number, kind: Kind) -> Number:
         """A whole number as `kind` holds its bits."""
@@ -242,69 +263,6 @@ class Book:
         if count > MOST_TERMS:
             raise RefusedError("a long loop")
         return [self.add(first, each * step) for each in range(count)]
-
-    # ---- what is known -----------------------------------------------------------------------------------
-
-    def divisor(self, value: Number) -> int:
-        """A power of two that is known to divide it."""
-        if not is_term(value):
-            return int(value & -value) if value else 1 << 62
-        fact = self.facts.get(value.number)
-        known: int = fact.divisor if fact is not None else 1
-        match value.op:
-            case "<<" if not is_term(value.args[1]):
-                return max(known, 1 << int(value.args[1]))
-            case "+" | "-":
-                return max(known, min(self.divisor(each) for each in value.args))
-            case "sum":
-                return min(self.divisor(value.args[0]), self.divisor(value.args[1]))
-            case "*" | "&":
-                return max(known, *(self.divisor(each) for each in value.args if not is_term(each) and each > 0), 1)
-            case _:
-                return known
-
-    def range(self, value: Number) -> tuple[float, float]:
-        """Bounds that it is known to keep."""
-        value = self.settled(value)
-        if not is_term(value):
-            return value, value
-        low, high = self._span(value)
-        fact = self.facts.get(value.number)
-        if fact is not None:
-            low = low if fact.low is None else max(low, fact.low)
-            high = high if fact.high is None else min(high, fact.high)
-        return low, min(high, self._implied.get(value.number, high))
-
-    def _span(self, value: Term) -> tuple[float, float]:
-        """Bounds that follow from how it is made."""
-        match value.op, value.args:
-            case "sum", (base, constant):
-                low, high = self.range(base)
-                return low + constant, high + constant
-            case "leaf", (("load", Kind() as kind, *_),) if not kind.floating:
-                return limits(kind)
-            case "leaf", ("TOP",):
-                return 0, self._most
-            case "cast", (_, code):
-                return limits(Kind(code))
-            case "&", (_, mask) if not is_term(mask) and mask >= 0:
-                return 0, mask
-            case (">>" | "<<" | "//" | "*" | "%") as op, (inner, by) if not is_term(by) and by > 0:
-                low, high = self.range(inner)
-                if op == "%":
-                    return 0, by - 1
-                return scaled(op, low, by), scaled(op, high, by)
-            case "-", (a, b):
-                (low, high), (least, greatest) = self.range(a), self.range(b)
-                return low - greatest, high - least
-            case ("max" | "min") as op, (a, b):
-                (low, high), (least, greatest) = self.range(a), self.range(b)
-                return WORK[op](low, least), WORK[op](high, greatest)
-            case "+", (a, b):
-                (low, high), (least, greatest) = self.range(a), self.range(b)
-                return low + least, high + greatest
-            case _:
-                return -math.inf, math.inf
 
     # ---- questions ---------------------------------------------------------------------------------------
 
@@ -400,12 +358,12 @@ class Book:
             bound = k - 1 if holds else k
             fact.high = bound if fact.high is None else min(fact.high, bound)
             if value.op == "-" and value.args[1] is self.top:
-                self._implied[value.args[0].number] = self._most + bound
+                self.implied[value.args[0].number] = self.most + bound
         else:
             bound = k + 1 if holds else k
             fact.low = bound if fact.low is None else max(fact.low, bound)
             if value.op == "-" and value.args[0] is self.top:
-                self._implied[value.args[1].number] = self._most - bound
+                self.implied[value.args[1].number] = self.most - bound
 
     def _fact(self, value: Term) -> Fact:
         return self.facts.setdefault(value.number, Fact())
