@@ -179,6 +179,10 @@ def cycle_of(machine: Machine, cpu: Cpu, plain: Any) -> Any:
     first = read(promoted=_same(one, two, first=True))
     promoted = _same(one, two, first=False)
     again = _again(lambda **given: read(promoted=promoted, **given), first)
+    return made_of(machine, first, again)
+
+
+def made_of(machine: Machine, first: Any, again: Any) -> Any:
     names = machine.engine.closures.names
     names |= dict.fromkeys(("plain_0", "missed_0", "left_0"), lambda _cpu, _registers, _pc, t, _stop: (None, t))
     exec(source_of(first, again, Constants(0), 0), names)  # noqa: S102 - integers and fixed names only
@@ -231,6 +235,40 @@ def test_a_cycle_asks_for_less_when_it_is_done_again() -> None:
     assert cycle(cpu, cpu.R, HEAD, 0, 1000) == (None, 0)
     assert State.of(machine) == state
     assert plain(cpu, cpu.R, HEAD, 0, 1000) == (0, 1)
+
+
+def test_a_loop_does_not_count_on_what_its_own_cycle_changes() -> None:
+    """The first cycle leaves 5 at a place for the next ones to find; what those leave there is any number."""
+    machine = machine_of()
+    place, flag, pointer = BASE >> 3, (BASE >> 3) + 1, (BASE >> 3) + 2
+    source = f"""def generated(cpu, R, pc, t, stop):
+ if V_u64[{flag}] != 0:
+  if V_u64[{place}] != 5: return 0, t + 1
+  x = V_u64[{pointer}]
+  if x & 7 or not {BASE} <= x < TOP - 8: return 0, t + 1
+  V_u64[{pointer}] = x + 8
+  V_u64[{place}] = V_u64[x >> 3]
+ else:
+  V_u64[{place}] = 5
+  V_u64[{flag}] = 1
+ return {HEAD}, t + 1
+"""
+    plain = plain_of(machine, source)
+    state = State([0, 0, BASE + 24, 5, 5, 6, 5, 5, *[0] * (WORDS - 6)], [0] * (REGISTERS + 2))
+    cpu = state.put(machine)
+
+    def read(**given: Any) -> Any:
+        return read_ahead(machine, cpu, lambda _: plain, HEAD, **given)
+
+    first = read()
+    again = _again(read, first)
+    assert again is not None
+    cycle = made_of(machine, first, again)
+    assert cycle(cpu, cpu.R, HEAD, 0, 100) == (None, 4)
+    found = State.of(machine)
+    cpu = state.put(machine)
+    assert [plain(cpu, cpu.R, HEAD, t, 100) for t in range(4)][-1] == (HEAD, 4)
+    assert State.of(machine) == found
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ class Text:
             self._use(a)
             self._use(b)
         kept = self._kept()
-        for term in book.terms:
+        for term in sorted(book.terms, key=lambda each: self._turn(each, facts)):
             if term.number in self._uses and self._deserves(term, kept):
                 self._put(f"{self._prefix}{term.number} = {self._made(term)}")
                 self._named.add(term.number)
@@ -101,6 +101,15 @@ class Text:
             self._report(f"{self._prefix}_{index}", event, twin)
         self._commit()
         return self.lines
+
+    def _turn(self, term: Term, facts: Mapping[int, Fact]) -> int:
+        """What is asked first: what lies at fixed addresses, since that is what mostly tells one path from another."""
+        fact = facts.get(term.number)
+        if term.op != LEAF or fact is None:
+            return 2
+        where = self._reading.cells.where.get(term.number)
+        fixed = where is not None and not is_term(self._book.settled(where[0]))
+        return 2 if not fixed else 1 if fact.exact is not None else 0
 
     # ---- what is needed ----------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ import inspect
 import linecache
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import CodeType, FunctionType, ModuleType
@@ -31,6 +31,7 @@ class Source:
     body: tuple[ast.stmt, ...]
     again: frozenset[str]
     returns: str  # annotation
+    returns_at_the_end_only: bool  # there is no return but perhaps the last statement
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -57,14 +58,11 @@ class Source:
         }
         return found
 
-    @property
-    def returns_at_the_end_only(self) -> bool:
-        """Whether there is no return but perhaps the last statement."""
-        return not any(isinstance(node, ast.Return) for each in self.body[:-1] for node in ast.walk(each)) and (
-            not self.body
-            or isinstance(self.body[-1], ast.Return)
-            or not any(isinstance(node, ast.Return) for node in ast.walk(self.body[-1]))
-        )
+
+def _returns_at_the_end_only(body: Sequence[ast.stmt]) -> bool:
+    return not any(holds_return(each) for each in body[:-1]) and (
+        not body or isinstance(body[-1], ast.Return) or not holds_return(body[-1])
+    )
 
 
 def unwrapped(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -90,7 +88,7 @@ def source_of(function: FunctionType) -> Source:
     counts.update(each.arg for each in (*node.args.args, *node.args.kwonlyargs))
     again = frozenset(name for name, count in counts.items() if count > 1)
     returns = ast.unparse(node.returns).strip("'\"") if node.returns is not None else ""
-    return Source(function, node, tuple(body), again, returns)
+    return Source(function, node, tuple(body), again, returns, _returns_at_the_end_only(body))
 
 
 def _text(function: FunctionType) -> str:
