@@ -19,7 +19,7 @@ from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.reading import read_ahead
 from goexit_lab.machine.cycles.text import Constants, source_of
 from goexit_lab.machine.machine import Machine
-from goexit_lab.machine.native import Native
+from goexit_lab.machine.native import Native, search
 from goexit_lab.machine.semantics import wrapped
 
 HEAD = 7
@@ -235,6 +235,75 @@ def test_a_cycle_asks_for_less_when_it_is_done_again() -> None:
     assert cycle(cpu, cpu.R, HEAD, 0, 1000) == (None, 0)
     assert State.of(machine) == state
     assert plain(cpu, cpu.R, HEAD, 0, 1000) == (0, 1)
+
+
+CLEARED = 136  # bytes: more than are cleared word by word
+SAME = {
+    "cleared after it was stored": f"V_u64[x >> 3] = 7; zero(y, {CLEARED})",
+    "put back after something else was stored": "a = V_u64[x >> 3]; V_u64[y >> 3] = 9; V_u64[x >> 3] = a",
+    "read, stored elsewhere, read again": "a = V_u64[x >> 3]; V_u64[y >> 3] = a + 1; V_u64[z >> 3] = V_u64[x >> 3]",
+    "read twice, stored, read again": (
+        f"a = V_u64[x >> 3] + V_u64[y >> 3]; V_u64[z >> 3] = 5; V_u64[{(BASE >> 3) + 12}] = V_u64[y >> 3] + a"
+    ),
+    "searched after it was stored": f"V_u64[y >> 3] = 6; V_u64[z >> 3] = found(rt, {BASE}, {BASE + 40})",
+}
+
+
+@dataclass
+class Searched:
+    """What a search is given for a runtime."""
+
+    machine: Machine
+    structs: None = None
+    word: int = 8
+
+    def bytes_at(self, low: int, high: int) -> memoryview:
+        return self.machine.mem.bytes[low:high]
+
+
+@search
+def found(rt: Searched, low: int, high: int) -> int:
+    """The sum of some words."""
+    return sum(struct.unpack(f"<{(high - low) // 8}Q", rt.bytes_at(low, high)))
+
+
+@pytest.mark.parametrize("line", SAME.values(), ids=SAME)
+def test_places_that_turn_out_to_be_the_same_one(line: str) -> None:
+    """Read where three pointers lead to different places, or to one, and done where they do not."""
+    machine = machine_of()
+    names = machine.engine.closures.names
+    names |= {"rt": Searched(machine), "found": found}
+    sane = " or ".join(f"{each} & 7 or not {BASE} <= {each} < TOP - {CLEARED}" for each in "xyz")
+    plain = plain_of(
+        machine,
+        f"def generated(cpu, R, pc, t, stop):\n x = R[3]; y = R[4]; z = R[5]\n if {sane}: return 0, t + 1\n"
+        f" {line}\n return {HEAD}, t + 1\n",
+    )
+
+    def state(x: int, y: int, z: int) -> State:
+        return State([*range(100, 100 + WORDS + 2)], [0, 0, 0, *(BASE + 8 * each for each in (x, y, z))])
+
+    def read() -> Any:
+        return read_ahead(machine, machine.cpus[0], lambda _: plain, HEAD, guesses=False)
+
+    apart = (18, 0, 19) if "zero" in line else (4, 4, 4) if "+ a" in line else (4, 6, 8)
+    if "found" in line:
+        state(0, 2, 8).put(machine)
+        with pytest.raises(RefusedError):
+            read()
+    cpu = state(*apart).put(machine)
+    cycle = made_of(machine, read(), None)
+    done = []
+    for each in (apart, (6, 6, 8), (4, 2, 2), (6, 0, 6), (2, 3, 3)):
+        cpu = state(*each).put(machine)
+        done.append(cycle(cpu, cpu.R, HEAD, 0, 1)[1])
+        after = State.of(machine)
+        cpu = state(*each).put(machine)
+        if done[-1]:
+            plain(cpu, cpu.R, HEAD, 0, 1)
+        assert State.of(machine) == after, each
+    assert done[0] == 1
+    assert 0 in done
 
 
 def test_a_loop_does_not_count_on_what_its_own_cycle_changes() -> None:
