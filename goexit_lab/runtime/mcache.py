@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from goexit_lab.machine.memory import NIL_PAGE
 from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.mheap import (
     MHeap_Alloc,
@@ -134,20 +135,45 @@ def MCentral_AllocList(rt: Runtime, cpu: Cpu, sizeclass: int, n: int) -> tuple[i
     """Up to `n` blocks as a list: its first block and its length; 0 blocks when there is no memory.
     Port of: mcentral.c MCentral_AllocList
     Runs on: any
-    Departs: nothing
+    Departs: far from a stack's end, blocks that are linked to each other already are taken together
     """
     c = _central(rt, sizeclass)
     if MSpanList_IsEmpty(rt, cpu, c.nonempty) and not MCentral_Grow(rt, cpu, sizeclass):
         return 0, 0
     first = last = MCentral_Alloc(rt, cpu, c)
     count = 1
-    while count < n and (v := MCentral_Alloc(rt, cpu, c)):
+    while count < n:
+        if rt.cstack.far:
+            last, taken = _along(rt, c, last, n - count - 1)
+            count += taken
+        v = MCentral_Alloc(rt, cpu, c)
+        if not v:
+            break
         rt.store_word(last, v)
         last = v
         count += 1
     rt.store_word(last, 0)
     c.nfree -= count
     return first, count
+
+
+def _along(rt: Runtime, c: MCentral, last: int, most: int) -> tuple[int, int]:
+    """Take up to `most` blocks behind `last` off their span's list, but not the list's last one: the last, how many.
+    Port of: mcentral.c MCentral_AllocList
+    Runs on: any
+    Departs: is a function of its own
+    """
+    s = span(rt, c.nonempty.next)
+    v, taken = s.freelist, 0
+    if v == rt.load_word(last):
+        while taken < most and NIL_PAGE <= v <= rt.machine.mem.mapped - rt.word and rt.load_word(v):
+            last = v
+            v = rt.load_word(v)
+            taken += 1
+    if taken:
+        s.ref += taken
+        s.freelist = v
+    return last, taken
 
 
 @c_function("MCentral_Alloc")
