@@ -16,8 +16,9 @@ from goexit_lab.link import link
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.cycles.cycles import _again, _same
 from goexit_lab.machine.cycles.facts import RefusedError
+from goexit_lab.machine.cycles.function import source_of
 from goexit_lab.machine.cycles.reading import read_ahead
-from goexit_lab.machine.cycles.text import Constants, source_of
+from goexit_lab.machine.cycles.text import Constants
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.native import Native, search
 from goexit_lab.machine.semantics import wrapped
@@ -185,7 +186,10 @@ def cycle_of(machine: Machine, cpu: Cpu, plain: Any) -> Any:
 def made_of(machine: Machine, first: Any, again: Any) -> Any:
     names = machine.engine.closures.names
     names |= dict.fromkeys(("plain_0", "missed_0", "left_0"), lambda _cpu, _registers, _pc, t, _stop: (None, t))
-    exec(source_of(first, again, Constants(0), 0), names)  # noqa: S102 - integers and fixed names only
+    constants = Constants(0)
+    source = source_of(first, again, constants, 0)
+    names |= constants.table
+    exec(source, names)  # noqa: S102 - integers and fixed names only
     return names.pop("cycle")
 
 

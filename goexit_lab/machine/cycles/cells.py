@@ -334,11 +334,11 @@ class Cells:
             while (
                 step > size - done
                 or not self._steps(dst + done, step)
-                or (not _is_nought(src) and not self._steps(src + done, step))
+                or (not is_nought(src) and not self._steps(src + done, step))
             ):
                 step //= 2
             kind = _BY_SIZE[step]
-            self.store(kind, dst + done, 0 if _is_nought(src) else self.load(kind, src + done))
+            self.store(kind, dst + done, 0 if is_nought(src) else self.load(kind, src + done))
             done += step
 
     def _steps(self, address: Number, size: int) -> bool:
@@ -436,5 +436,6 @@ def _number(base: Term | None) -> int:
     return FIXED if base is None else base.number
 
 
-def _is_nought(src: Number) -> bool:
+def is_nought(src: Number) -> bool:
+    """Whether it is the plain number 0."""
     return not is_term(src) and src == 0

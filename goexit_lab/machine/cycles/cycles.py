@@ -16,8 +16,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from goexit_lab.machine.cycles.facts import RefusedError
+from goexit_lab.machine.cycles.function import source_of
 from goexit_lab.machine.cycles.reading import Reading, read_ahead
-from goexit_lab.machine.cycles.text import Constants, source_of
+from goexit_lab.machine.cycles.text import Constants
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu

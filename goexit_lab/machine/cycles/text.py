@@ -1,26 +1,31 @@
-"""A cycle as a Python function.
+"""The lines of one cycle.
 
-Model: the function asks whether what the path depends on holds, and only then stores, so that a cycle is done whole or
-not at all. Having done it once, it goes on in a loop that asks only for what the cycle before has not settled.
+Model: what the path depends on is asked first, and only then something is stored. What lies at fixed addresses is asked
+before what is reached through pointers, that pointers are aligned at the end: what is read through one that is not is
+used by nobody.
 
-Invariant: where it does not hold, nothing has been changed, and whoever comes next does the cycle in the ordinary way.
+Invariant: where something does not hold, nothing has been changed.
 Invariant: generated source holds integers and fixed names only.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from itertools import combinations
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cycles.cells import Cell, is_nought
 from goexit_lab.machine.cycles.facts import Fact, RefusedError, limits
 from goexit_lab.machine.cycles.reading import Reading
 from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
+
+Scalar = tuple[Kind, int]
+"""A number at a fixed address."""
+_RUN = 4  # words: so many that are set to 0 one after another are set at once
 
 
 class Constants:
@@ -38,6 +43,13 @@ class Constants:
                 return name
         name = f"constant_{self._number}_{len(self.table)}"
         self.table[name] = value
+        return name
+
+    def noughts(self, kind: Kind, count: int) -> str:
+        """The name of so many 0s."""
+        name = f"noughts_{kind.value}_{count}"
+        if name not in self.table:
+            self.table[name] = memoryview(bytes(kind.size * count)).cast(cast("Any", kind.code))
         return name
 
 
@@ -85,13 +97,16 @@ class Text:
             self._use(a)
             self._use(b)
         kept = self._kept()
+        aligned: dict[int, list[str]] = {}  # a mask -> what must have no bits of it
         for term in sorted(book.terms, key=lambda each: self._turn(each, facts)):
             if term.number in self._uses and self._deserves(term, kept):
                 self._put(f"{self._prefix}{term.number} = {self._made(term)}")
                 self._named.add(term.number)
             fact = facts.get(term.number)
             if fact is not None:
-                self._ask(term, fact)
+                self._ask(term, fact, aligned)
+        for mask, names in aligned.items():
+            self._put(f"if ({' | '.join(names)}) & {mask}: {self._fails}")
         for a, b, low, high in apart:  # first on the side where they are now
             distance = f"{self._text(a)} - {self._text(b)}"
             asked = f"{distance} > {low}", f"{distance} < {high}"
@@ -132,9 +147,13 @@ class Text:
                 self._use(each)
 
     def _kept(self) -> set[int]:
-        """Leaves that are stored somewhere: read before anything is."""
+        """Leaves that are stored somewhere: read before anything is. Not one that only its own place depends on."""
         kept: set[int] = set()
-        pending = [cell.value for cell in self._changes] + list(self._registers.values())
+        pending = list(self._registers.values())
+        for cell in self._changes:
+            value = self._book.settled(cell.value)
+            own = {each for each in value.leaves if self._is_at(each, cell)} if is_term(value) else set()
+            kept |= value.leaves - own if is_term(value) else set()
         pending += self._reported()
         pending += [cell.base for cell in self._changes] + [each.base for each in self._reading.cells.cleared]
         for each in pending:
@@ -143,11 +162,28 @@ class Text:
                 kept |= value.leaves
         return kept
 
+    def _is_at(self, leaf: int, cell: Cell) -> bool:
+        """Whether that leaf was read at a fixed address where the cell is stored now, and is held."""
+        where = self._reading.cells.where.get(leaf)
+        if where is None or not self._holds(self._book.terms[leaf]):
+            return False
+        return self._reading.cells.resolved(*where) == self._reading.cells.resolved(cell.base, cell.offset)
+
     def _deserves(self, term: Term, kept: set[int]) -> bool:
         """Whether a term gets a local."""
-        if is_term(self._book.settled(term)):
-            return self._uses[term.number] > 1 or term.number in kept
-        return False
+        if not is_term(self._book.settled(term)):
+            return False
+        if self._holds(term):  # its own name will do, unless it is changed before that is used
+            return term.number in kept
+        return self._uses[term.number] > 1 or term.number in kept
+
+    def _holds(self, term: Term) -> bool:
+        """Whether a local holds what that leaf was read from."""
+        where = self._reading.cells.where.get(term.number)
+        if where is None:
+            return False
+        base, offset = self._reading.cells.resolved(*where)
+        return base is None and (term.args[0][1], offset) in self._held
 
     def _index(self, base: Term | None, offset: int, kind: Kind) -> Number:
         """The subscript of the view of `kind`."""
@@ -198,9 +234,12 @@ class Text:
             case _:
                 raise RefusedError(f"no text for {term.op}")
 
-    def _scalar(self, kind: Kind, index: Number) -> str:
+    def _view(self, kind: Kind) -> str:
         self.kinds.add(kind)
-        return f"{kind.value}[{self._bare(index)}]"
+        return kind.value
+
+    def _scalar(self, kind: Kind, index: Number) -> str:
+        return f"{self._view(kind)}[{self._bare(index)}]"
 
     def _bare(self, value: Number) -> str:
         text = self._text(value)
@@ -209,8 +248,8 @@ class Text:
     def _asks(self, fact: Fact) -> bool:
         return fact != Fact()
 
-    def _ask(self, term: Term, fact: Fact) -> None:
-        """One line for everything that must hold of a term."""
+    def _ask(self, term: Term, fact: Fact, aligned: dict[int, list[str]]) -> None:
+        """One line for what must hold of a term, but that it must be `aligned`, if it has a name, for later."""
         below = self._below_the_end(term, fact)
         if below:
             self._put(f"if {below}: {self._fails}")
@@ -222,7 +261,9 @@ class Text:
         questions: list[str] = []
         if fact.true is not None:
             questions.append(f"not {name}" if fact.true else name)
-        if fact.divisor > 1:
+        if fact.divisor > 1 and term.number in self._named:
+            aligned.setdefault(fact.divisor - 1, []).append(name)
+        elif fact.divisor > 1:
             questions.append(f"{name} & {fact.divisor - 1}")
         if fact.low is not None and fact.high is not None:
             questions.append(f"not {fact.low} <= {name} <= {fact.high}")
@@ -324,8 +365,16 @@ class Text:
         for each in self._reading.cells.cleared:
             address = each.offset if each.base is None else self._book.add(each.base, each.offset)
             self._put(f"zero({self._text(address)}, {each.size})")
-        for cell in self._changes:
+        done = 0
+        for at, cell in enumerate(self._changes):
+            if at < done:
+                continue
             base, offset = self._reading.cells.resolved(cell.base, cell.offset)
+            run = self._run(at)
+            if run:
+                done = at + run
+                self._clear(base, offset, cell.kind, run)
+                continue
             if base is None and (cell.kind, offset) in self._held:
                 self._put(f"{self._held[cell.kind, offset]} = {self._bare(cell.value)}")
                 continue
@@ -336,6 +385,24 @@ class Text:
                 self._put(f"R[{index}] = {self._bare(value)}")
         self._put(f"t += {self._reading.steps}")
 
+    def _run(self, at: int) -> int:
+        """How many words from that change on are set to 0, one after another; 0: too few."""
+        first = self._changes[at]
+        count = 0
+        for each in self._changes[at:]:
+            if each.base is not first.base or each.kind is not first.kind or each.kind.floating:
+                break
+            if each.offset != first.offset + count * first.kind.size or not is_nought(self._book.settled(each.value)):
+                break
+            count += 1
+        return count if count >= _RUN and first.base is not None else 0
+
+    def _clear(self, base: Term | None, offset: int, kind: Kind, count: int) -> None:
+        """The line that does it."""
+        first = self._index(base, offset, kind)
+        noughts = self._constants.noughts(kind, count)
+        self._put(f"{self._view(kind)}[{self._bare(first)}:{self._bare(self._book.add(first, count))}] = {noughts}")
+
     def _differs(self, index: int, value: Number) -> bool:
         registers = self._reading.registers
         return is_term(value) or registers.known[index] != value or type(value) is not int
@@ -345,75 +412,3 @@ def _literal(value: Number) -> str:
     if isinstance(value, float) and not math.isfinite(value):
         return "nan" if math.isnan(value) else "inf" if value > 0 else "(-inf)"
     return f"({value!r})" if value < 0 else repr(value)
-
-
-Scalar = tuple[Kind, int]
-"""A number at a fixed address."""
-
-
-def held_by(reading: Reading) -> dict[Scalar, str]:
-    """The numbers at fixed addresses that a loop holds in locals, by the locals' names.
-
-    Nothing else leads to those addresses, which the loop asks for, and nobody looks at them before it is left.
-    """
-    cells, settled = reading.cells, reading.book.settled
-    if reading.events or cells.accesses.searches or any(not is_term(settled(each.base)) for each in cells.cleared):
-        return {}
-    found: set[Scalar] = set()
-    used: Counter[int] = Counter()
-    for kind, base, offset in cells.scalars():
-        start = offset if base is None else settled(base)
-        if base is None:
-            found.add((kind, offset))
-        elif not is_term(start):  # a fixed address that was reached in another way
-            used.update(range(start + offset, start + offset + kind.size))
-    for kind, offset in found:
-        used.update(range(offset, offset + kind.size))
-    return {
-        (kind, offset): f"held_{kind.value}_{offset}"
-        for kind, offset in sorted(found, key=lambda each: each[1])
-        if not kind.floating and all(used[at] == 1 for at in range(offset, offset + kind.size))
-    }
-
-
-def _again(again: Reading, constants: Constants) -> tuple[Text, list[str]]:
-    """The loop over what is done after a cycle."""
-    held = held_by(again)
-    text = Text(again, "b", 3 if held else 2, "break", constants, held)
-    body = text.write()
-    text.kinds |= {kind for kind, _ in held}
-    room = f" and ROOM({len(again.events)})" if again.events else ""
-    limit = f" limit = stop - {again.steps}"
-    if not held:
-        return text, [limit, f" while t <= limit{room}:", *body]
-    stored = {(cell.kind, again.cells.resolved(cell.base, cell.offset)[1]) for cell in again.cells.changes()}
-    read = [f" {name} = {kind.value}[{offset // kind.size}]" for (kind, offset), name in held.items()]
-    left = [
-        f"  {kind.value}[{offset // kind.size}] = {name}"
-        for (kind, offset), name in held.items()
-        if (kind, offset) in stored
-    ]
-    return text, [limit, *read, " try:", "  while t <= limit:", *body, " finally:", *(left or ["  pass"])]
-
-
-def source_of(first: Reading, again: Reading | None, constants: Constants, number: int) -> str:
-    """The source of the function `cycle`, entered as a generated function is."""
-    heard, events = first.heard, len(first.events)
-    misses = f"return missed_{number}(cpu, R, pc, t, stop)"
-    own = first.tls if first.tls is not None or again is None else again.tls
-    other = "" if own is None else f" or cpu.tls != {own}"
-    unheard = f"not LISTENED or not ROOM({events})" if heard else "LISTENED"
-    not_now = f"t + {first.steps} > stop or {unheard} or machine.look_again{other}"
-    text = Text(first, "a", 1, misses, constants)
-    lines, bounds, kinds = text.write(), text.bounds, text.kinds
-    if again is None:
-        lines.append(" return pc, t")
-    else:
-        text, loop = _again(again, constants)
-        lines += [*loop, f" return left_{number}(cpu, R, pc, t, stop)"]
-        bounds |= text.bounds
-        kinds |= text.kinds
-    begin = ["top = TOP", *(f"top_{str(each).replace('-', 'm')} = top - {each}" for each in sorted(bounds))]
-    begin += [f"{kind.value} = V_{kind.value}" for kind in Kind if kind in kinds]
-    head = ["def cycle(cpu, R, pc, t, stop):", f" if {not_now}: return plain_{number}(cpu, R, pc, t, stop)"]
-    return "\n".join([*head, " " + "; ".join(begin), *lines]) + "\n"
