@@ -152,7 +152,7 @@ class State:
     @classmethod
     def some(cls, random: Random) -> State:
         def pointers() -> list[int]:
-            return [BASE + 8 * random.randint(2, 10) for _ in range(2)]
+            return [BASE + 8 * random.randint(2, 10) + random.choice([0] * 9 + [4]) for _ in range(2)]
 
         words = [random.choice([random.randint(0, 9), random.getrandbits(64)]) for _ in range(WORDS)]
         return cls(words + pointers(), [random.randint(-9, 9) for _ in range(REGISTERS)] + pointers())
