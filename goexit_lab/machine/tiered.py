@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from goexit_lab.ir import ops
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.machine.closures import ClosureEngine, Switch
 from goexit_lab.machine.codegen import Generated, Product, file_name, generate
@@ -30,6 +31,8 @@ Called = Callable[[Cpu], Any]  # a native's part or a probe
 
 HOT = 40  # entries of a function before it is generated
 LATER = 28  # a native is generated after so many times more: by then its parts are made quick, or it never pays
+LONG = 4000  # rounds that a loop is written to do, so that everything in it is made quick sooner
+SOONER = 3  # … after so many times less, as a shift
 _REGISTER = re.compile(r"v(\d+)\Z")
 
 
@@ -57,6 +60,7 @@ class TieredEngine:
         self.cycles = Cycles(machine, self._generated, self.closures.names, hot)
         self._heat: dict[int, int] = {}
         self._natives: set[int] = set()  # entries of natives
+        self.sooner = 0  # by how much thresholds are shifted
         self._probes: dict[int, Callable[[Cpu], None]] = {}
 
     def attach(self, pc: int, probe: Callable[[Cpu], None]) -> None:
@@ -177,11 +181,13 @@ class TieredEngine:
         """Count an entry; generate the function when it is hot. Whether it was."""
         self._heat[pc] += 1
         heat = self._heat[pc]
-        if heat <= self.hot or (heat <= self.hot * LATER and pc in self._natives):
+        if heat <= self.hot or (heat <= self.hot * LATER >> self.sooner and pc in self._natives):
             return False
         function = self.machine.image.function_at(pc)
         if function is None:
             raise InternalError(f"a hot address outside the text: {pc:#x}")
+        if self._rounds(pc) >= LONG:
+            self.sooner = SOONER
         product = generate(self.machine, function, self._probes, self.closures.names)
         self.products[file_name(function)] = product
         for address in product.entries:
@@ -191,6 +197,13 @@ class TieredEngine:
         if function.address in self._natives and function.address in self._generated:
             self.cycles.watch(function.address)
         return True
+
+    def _rounds(self, pc: int) -> int:
+        """The constant that a loop which begins at `pc` counts up to; 0 where it does not begin with that question."""
+        code = self.machine.image.text[pc].code
+        if isinstance(code, ops.BranchIf) and isinstance(code.b, ops.Imm) and isinstance(code.b.value, int):
+            return code.b.value
+        return 0
 
     def settle(self) -> None:
         """Make no more cycles from here on: somebody waits, and one takes as long as some hundred thousand steps."""

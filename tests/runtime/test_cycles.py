@@ -112,6 +112,17 @@ def test_a_goroutine_that_is_made_runs_and_ends_is_one_cycle() -> None:
     assert "t += 91" in again
 
 
+@pytest.mark.parametrize(("rounds", "sooner"), [(900, False), (5000, True)])
+def test_in_a_loop_that_is_written_to_be_long_everything_is_made_quick_sooner(*, rounds: int, sooner: bool) -> None:
+    source = SPAWNING.replace("i < 300", f"i < {rounds}")
+    machine = lab.boot(source)
+    machine.run(300 * 91)
+    assert bool(cycles_of(machine)) is sooner
+    slow, states = ended(source, lab.Options(), NEVER, range(300 * 91, 300 * 91 + 1))
+    assert slow.step == machine.step
+    assert states == [snapshot.take(machine)]
+
+
 # Nobody ends, so that stacks come from new spans, of five stacks each: there are two ways through a go statement.
 LIVE = """
 func f(c chan int) { <-c }

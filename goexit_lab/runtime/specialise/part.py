@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
     from goexit_lab.runtime.state import Runtime
 
-HOT: Final = 1000  # calls of a part before it is specialised
+HOT: Final = 1000  # calls of a part before it is specialised; fewer in a program with a loop that is written to be long
 EARLIER: Final = 50  # what hot parts call is specialised after so many times fewer
 
 Quick = Callable[["Cpu"], int]
@@ -206,7 +206,7 @@ class HotPart:
 
     def _count(self, cpu: Cpu) -> int:
         self._calls += 1
-        if self._calls > self._rt.hot:
+        if self._calls > self._rt.hot >> self._rt.machine.engine.sooner:
             self._specialise()
         return self.plain(cpu)
 
