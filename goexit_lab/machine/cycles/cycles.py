@@ -2,8 +2,8 @@
 
 Model: the entry of a native that has become hot is a *head*: control comes there again and again, and what lies between
 is a cycle. A head counts how often it is entered, then two cycles are read ahead; where they take the same path, a
-function is made that does the cycle (`text`), and is entered in place of the native's own function. Where it misses,
-the next one is asked, in the end the native's own.
+function is made that does the cycle (`function`), and is entered in place of the native's own function. Where it
+misses, the next one is asked, in the end the native's own.
 
 Invariant: a cycle leaves the bytes, registers and step counts that the functions in it leave.
 Invariant: what it takes to make one depends on the run alone.
