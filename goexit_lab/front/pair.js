@@ -8,6 +8,7 @@ class PairStage {
   width() { return this.sides[0].width(); }
   height() { return Math.max(...this.sides.map((side) => side.height())); }
   area() { return null; }
+  refit() { this.sides.forEach((side) => side.refit()); }
   // As many faces side by side as have room for the widest picture.
   arrange(root) {
     const widest = Math.max(...this.sides.map((side) => side.width())) + 2;

@@ -77,6 +77,7 @@ class Player {
   refit() {
     this.refitted = performance.now();
     this.pace(0);
+    this.stage.refit?.();
     this.again();
   }
   // What the model says to be shown, unless we said so ourselves: by then somebody may have gone on.

@@ -4,6 +4,7 @@
 class Stage {
   constructor(figure, marks, panes, morph) {
     Object.assign(this, { figure, marks, panes, morph, shown: null, stretch: 1, met: new Set() });
+    this.sight = new IntersectionObserver((changes) => { if (changes.at(-1).isIntersecting) this.refit(); });
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   }
   width() { return this.marks.lane.get("scales").x.get("max"); }
@@ -41,8 +42,15 @@ class Stage {
   }
   // Views come up later than their marks, and there may be several.
   meet() {
-    for (const mark of Object.values(this.marks))
-      for (const [id, view] of Object.entries(mark.views ?? {})) if (!this.met.has(id)) { this.met.add(id); view.then(drawn); }
+    const each = (model, then) => Object.entries(model.views ?? {}).forEach(([id, view]) => {
+      if (this.met.has(id)) return;
+      this.met.add(id);
+      view.then(then);
+    });
+    Object.values(this.marks).forEach((mark) => each(mark, drawn));
+    each(this.figure, ({ el }) => this.sight.observe(el));
   }
+  // The box has another size, or has come into sight: bqplot would take a third of a second to see that.
+  refit() { for (const view of Object.values(this.figure.views ?? {})) view.then((each) => each.relayout?.()); }
   targetAt(x, y) { return smallestTarget(this.shown, x, y); }
 }
