@@ -31,7 +31,7 @@ Called = Callable[[Cpu], Any]  # a native's part or a probe
 
 HOT = 40  # entries of a function before it is generated
 LATER = 28  # a native is generated after so many times more: by then its parts are made quick, or it never pays
-LONG = 4000  # rounds that a loop is written to do, so that everything in it is made quick sooner
+LONG = 1000  # rounds that a loop is written to do, so that everything in it is made quick sooner
 SOONER = 3  # … after so many times less, as a shift
 _REGISTER = re.compile(r"v(\d+)\Z")
 
