@@ -37,6 +37,7 @@ export default {
     const unfollow = follow(player, stage);
     const settle = () => {
       const root = player.root();
+      stage.meet(); // views that come up before the first shot need not draw it twice
       if (!root?.isConnected) { undo.frame = requestAnimationFrame(settle); return; }
       undo.push(mount(root, facts, stage, player));
       player.fit(); // a notebook tells observers nothing of cells that are out of sight

@@ -23,17 +23,22 @@ function keys(root, player, name) {
 // Draws anew what depends on the page's width or on the film's measures, now and whenever they change. Returns what
 // stops it.
 function follow(player, stage) {
+  // What is read after something was written makes the page lay everything out: so all is read in two goes.
   player.fit = () => {
-    const root = player.root();
+    const root = player.root(), pane = root?.querySelector(".gx-stage"), wide = root?.clientWidth;
     root?.style.setProperty("--gx-sheet-height", `${stage.height()}px`);
     root?.style.setProperty("--gx-sheet-width", `${stage.width()}px`);
-    root?.classList.toggle("gx-wide", root.clientWidth >= stage.width() + 300);
-    root?.classList.toggle("gx-wider", root.clientWidth >= stage.width() + 300 + 360);
-    if (root) {
-      enlarge(root, stage, watcher);
-      WIDTHS.delete(stage.area(root)); // observers hear nothing of what is out of sight
+    root?.classList.toggle("gx-wide", wide >= stage.width() + 300);
+    root?.classList.toggle("gx-wider", wide >= stage.width() + 300 + 360);
+    const ticks = player.ticks.clientWidth, area = root && stage.area(root), drawn = area?.clientWidth;
+    // Observers hear nothing of what is out of sight.
+    remember(player.ticks, ticks);
+    if (area) remember(area, drawn);
+    if (pane) {
+      watcher.observe(pane);
+      if (enlarge(root, stage, pane.clientWidth)) WIDTHS.delete(area);
     }
-    drawTicks(player.ticks, player.film.facts, Math.max(80, player.ticks.clientWidth), player.gate?.seen);
+    drawTicks(player.ticks, player.film.facts, Math.max(80, ticks), player.gate?.seen);
   };
   const watcher = new ResizeObserver(() => { player.fit(); player.refit(); });
   watcher.observe(player.slider);
@@ -43,14 +48,14 @@ function follow(player, stage) {
 // How much wider a picture may be drawn than it was laid out, before its type grows; and how much that may grow.
 const STRETCH = 1.5, ENLARGE = 1.15;
 
-// Where the page has more room than the picture can be stretched to, everything in it becomes larger.
-function enlarge(root, stage, watcher) {
-  const pane = root.querySelector(".gx-stage");
-  if (!pane) return;
-  watcher.observe(pane);
-  const room = Math.round(100 * Math.max(1, Math.min(ENLARGE, pane.clientWidth / (stage.width() * STRETCH)))) / 100;
+// Where the page has more room than the picture can be stretched to, everything in it becomes larger. Whether that is
+// another size than before.
+function enlarge(root, stage, width) {
+  const room = `${Math.round(100 * Math.max(1, Math.min(ENLARGE, width / (stage.width() * STRETCH)))) / 100}`;
+  if ((root.style.getPropertyValue("--gx-room") || "1") === room) return false;
   root.style.setProperty("--gx-room", room);
   root.classList.toggle("gx-roomy", room > 1);
+  return true;
 }
 
 // The point of the sheet under the pointer, however large the picture is drawn; null beside the picture.

@@ -11,7 +11,9 @@ export default {
     const body = document.createElement("pre");
     const none = document.createElement("i");
     none.textContent = "nothing printed yet";
-    body.append(none);
+    const lines = document.createElement("div");
+    lines.append(none);
+    body.append(lines);
     el.append(head, body);
     let texts = [], spans = [];
     // Takes all texts; of a run that goes on, they are those from before and perhaps some more.
@@ -26,7 +28,7 @@ export default {
         return span;
       });
       spans = same ? [...spans, ...added] : added;
-      body.append(...added);
+      lines.append(...added);
     };
     const show = () => {
       const pieces = model.get("value").pieces ?? 0;
@@ -36,12 +38,14 @@ export default {
         if (!span.hidden && !span.firstChild) span.textContent = texts[index];
         span.classList.toggle("gx-new", index === pieces - 1);
       });
-      body.scrollTop = body.scrollHeight;
     };
+    // The latest line stays in sight. Nobody asks how high the lines are before they have been laid out.
+    const watcher = new ResizeObserver(() => { body.scrollTop = body.scrollHeight; });
+    watcher.observe(lines);
     const more = () => { fill(); show(); };
     model.on("change:value", show);
     model.on("change:texts", more);
     more();
-    return () => { model.off("change:value", show); model.off("change:texts", more); };
+    return () => { watcher.disconnect(); model.off("change:value", show); model.off("change:texts", more); };
   },
 };

@@ -53,7 +53,7 @@ class Gate {
     if (index <= this.seen) return;
     this.seen = index;
     const { player } = this, facts = player.film.facts, kinds = facts.letters.slice(0, index + 1);
-    drawTicks(player.ticks, facts, Math.max(80, player.ticks.clientWidth), index);
+    drawTicks(player.ticks, facts, Math.max(80, widthOf(player.ticks)), index);
     for (const button of player.el.querySelectorAll(".gx-legend [data-letter]")) button.hidden = !kinds.includes(button.dataset.letter);
     player.stage.panes.timeline.set("until", index);
     const over = index >= this.last;

@@ -77,11 +77,12 @@ function smallestTarget(state, x, y) {
 const WIDTHS = new WeakMap();
 const widths = new ResizeObserver((changes) => changes.forEach(({ target }) => WIDTHS.set(target, target.clientWidth)));
 function widthOf(area) {
-  if (!WIDTHS.has(area)) {
-    WIDTHS.set(area, area.clientWidth);
-    widths.observe(area);
-  }
+  if (!WIDTHS.has(area)) remember(area, area.clientWidth);
   return WIDTHS.get(area);
+}
+function remember(area, width) {
+  WIDTHS.set(area, width);
+  widths.observe(area);
 }
 
 // How much wider a stage is drawn in its area than it was laid out.

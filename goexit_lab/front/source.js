@@ -46,12 +46,20 @@ export default {
     el.addEventListener("blur", () => { rows[chosen]?.classList.remove("gx-chosen"); chosen = -1; });
     let current = null;
     let marked = [];
-    // Where lines are, and what is in sight of them: measured when that may have changed, not at every shot, for a page
-    // that is asked for it between two writes lays out everything.
+    // Where lines are, and what is in sight of them: measured when the page has just been laid out, not at every shot,
+    // for a page that is asked for it between two writes lays out everything once more.
     let places = null, top = 0;
-    const measured = () => places ??= { height: el.clientHeight, lines: new Map(rows.map((row) => [row, [row.offsetTop, row.offsetTop + row.offsetHeight]])) };
     const scrolled = () => { top = el.scrollTop; };
-    const watcher = new ResizeObserver(() => { places = null; scrolled(); });
+    const reveal = () => {
+      if (!places || !current) return;
+      const [from, to] = places.lines.get(current);
+      if (from < top + 8 || to > top + places.height - 8) { el.scrollTop = from - places.height / 3; scrolled(); }
+    };
+    const watcher = new ResizeObserver(() => {
+      places = { height: el.clientHeight, lines: new Map(rows.map((row) => [row, [row.offsetTop, row.offsetTop + row.offsetHeight]])) };
+      scrolled();
+      reveal();
+    });
     watcher.observe(el);
     el.addEventListener("scroll", scrolled);
     const show = () => {
@@ -71,8 +79,7 @@ export default {
       if (!current) return;
       current.classList.add("gx-now");
       current.setAttribute("aria-current", "true");
-      const { height, lines } = measured(), [from, to] = lines.get(current);
-      if (from < top + 8 || to > top + height - 8) { el.scrollTop = from - height / 3; scrolled(); }
+      reveal();
     };
     model.on("change:value", show);
     show();
