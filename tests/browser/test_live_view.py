@@ -93,8 +93,19 @@ def test_stepping_forward_and_back_ends_where_it_began(page: NotebookPage) -> No
 
 
 def _differences(page: NotebookPage, index: int) -> list[object]:
-    """What the picture has and the scene of shot `index` has not, or the other way round; places within a pixel."""
+    """What the picture of shot `index`, at rest, has and the scene has not, or the other way round; places within a
+    pixel. A page that has got another width comes to rest twice: bqplot follows some time after its box.
+    """
     page.wait_for_frame(index)
+    found = _unlike(page, index)
+    for _ in range(5):
+        if not found:
+            break
+        found = _unlike(page, index)
+    return found
+
+
+def _unlike(page: NotebookPage, index: int) -> list[object]:
     page.settle()
     film = stage_take.film(staging.after())
     sheet = film.sheet(film.moment(index))

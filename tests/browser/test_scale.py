@@ -88,7 +88,7 @@ def _quick(page: NotebookPage) -> None:
     )
     print(figures)  # noqa: T201 (with -rP the figures can be read)
     assert seeks[len(seeks) // 2] < 2 * 150 * busy, figures
-    assert frames > 20 / busy, figures
+    assert frames > 30 / busy, figures
     assert shots > 5 / busy, figures
 
 
