@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tests.gofuzz.gotypes import BASICS, BOOL, INT, INTEGERS, STRING, Struct, Type
+from tests.gofuzz.gotypes import BASICS, BOOL, INT, INTEGERS, STRING, Func, Struct, Type
 from tests.gofuzz.pieces import Pieces
 from tests.gofuzz.scope import Context, Dice, Function, Variable, Writer
 
@@ -196,7 +196,10 @@ class Maker(Pieces):
         self.out.open(f"func {name}({listed}) ({shown})")
         for result, one in zip(named, results, strict=False):
             self.out.line(f"{result} = {self.of(one, at, 1)}")
-        at.variables += [Variable(result, one) for result, one in zip(named, results, strict=False)]
+        # A function that is a result is set by `return`: a literal that calls it would call itself, without end.
+        at.variables += [
+            Variable(result, one) for result, one in zip(named, results, strict=False) if not isinstance(one, Func)
+        ]
         self.body(at, results, named)
         self.out.close()
         self.functions.append(Function(name, types, results, at.cost + 1, quiet))
