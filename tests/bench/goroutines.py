@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import statistics
 import time
+from functools import partial
 from pathlib import Path
 
 from goexit_lab import lab
@@ -74,6 +75,10 @@ def goroutines() -> list[Figure]:
     return [*figures, *growth(), *alive(), *stacks()]
 
 
+def _further(machine: Machine, steps: int) -> None:
+    machine.run(machine.step + steps)
+
+
 def growth() -> list[Figure]:
     """What one more goroutine costs after few and after many, once code has been made: all in one run."""
     few, more = (used(programs.REUSED % count)[1].step for count in COUNTS[:2])
@@ -82,7 +87,7 @@ def growth() -> list[Figure]:
     warming, _ = clock(lambda: machine.run(WARM * steps))
     figures, costs = [], []
     for count, times in BATCHES:
-        seconds = [clock(lambda n=count: machine.run(machine.step + n * steps))[0] for _ in range(times)]
+        seconds = [clock(partial(_further, machine, count * steps))[0] for _ in range(times)]
         costs.append(statistics.median(seconds) / count * 1e6)
         figures.append(Figure(f"go + exit, reused G, code made, {count:,} more", costs[-1], "µs", "≤ 3.5"))
     figures.append(Figure("go + exit, reused G: making code", warming - WARM * costs[-1] / 1e6, "s"))
