@@ -14,11 +14,11 @@ from goexit_lab.ir.program import Program
 from goexit_lab.kit.words import Kind
 from goexit_lab.link import link
 from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.cycles import _again, _same
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.function import source_of
 from goexit_lab.machine.cycles.reading import read_ahead
-from goexit_lab.machine.cycles.text import Constants
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.native import Native, search
 from goexit_lab.machine.semantics import wrapped
@@ -186,7 +186,7 @@ def cycle_of(machine: Machine, cpu: Cpu, plain: Any) -> Any:
 def made_of(machine: Machine, first: Any, again: Any) -> Any:
     names = machine.engine.closures.names
     names |= dict.fromkeys(("plain_0", "missed_0", "left_0"), lambda _cpu, _registers, _pc, t, _stop: (None, t))
-    constants = Constants(0)
+    constants = Constants(0, machine.mem.views)
     source = source_of(first, again, constants, 0)
     names |= constants.table
     exec(source, names)  # noqa: S102 - integers and fixed names only
@@ -239,6 +239,36 @@ def test_a_cycle_asks_for_less_when_it_is_done_again() -> None:
     assert cycle(cpu, cpu.R, HEAD, 0, 1000) == (None, 0)
     assert State.of(machine) == state
     assert plain(cpu, cpu.R, HEAD, 0, 1000) == (0, 1)
+
+
+def test_a_subscript_may_count_back_from_a_place_and_on() -> None:
+    """Where a number may be negative, nothing is left out of the view that it is a subscript of."""
+    machine, near, far = machine_of(), (BASE >> 3) + 4, (BASE >> 3) + 12
+    source = f"""def generated(cpu, R, pc, t, stop):
+ x = R[3]
+ if not -2 <= x <= 2: return 0, t + 1
+ y = R[4] >> 3
+ if R[4] & 7 or not {far} <= y <= {far + 1}: return 0, t + 1
+ V_u64[x + {near}] = V_u64[x + {near + 2}] + 1
+ V_u64[y - 2] = V_u64[y - 3] + V_u64[y + 1]
+ R[3] = -x
+ R[4] = {16 * far + 8} - R[4]
+ return {HEAD}, t + 1
+"""
+    plain = plain_of(machine, source)
+    for x in (-2, -1, 1, 2):
+        state = State([*range(WORDS + 2)], [0, 0, 0, x, 8 * far, 0])
+        cycle = cycle_of(machine, state.put(machine), plain)
+        for other in range(-2, 4):
+            state.registers[3] = other
+            cpu = state.put(machine)
+            _, done = cycle(cpu, cpu.R, HEAD, 0, 5)
+            found = State.of(machine)
+            assert done == 5 or x != other
+            cpu = state.put(machine)
+            for t in range(done):
+                plain(cpu, cpu.R, HEAD, t, 5)
+            assert State.of(machine) == found
 
 
 CLEARED = 136  # bytes: more than are cleared word by word

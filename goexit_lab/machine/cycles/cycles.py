@@ -15,10 +15,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.function import source_of
 from goexit_lab.machine.cycles.reading import Reading, read_ahead
-from goexit_lab.machine.cycles.text import Constants
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -214,7 +214,7 @@ class Cycles:
         """The source of a cycle that has been read and of what is done after it, and what is entered in it."""
         head.promoted |= promoted
         again = _again(partial(read, promoted=head.promoted), first)
-        constants = Constants(self._made)
+        constants = Constants(self._made, self._machine.mem.views)
         source = source_of(first, again, constants, self._made)
         self._names |= constants.table
         return source, [pc for pc, _ in first.way]

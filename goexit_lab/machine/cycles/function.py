@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter
 
 from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.reading import Reading
 from goexit_lab.machine.cycles.terms import is_term
-from goexit_lab.machine.cycles.text import Constants, Scalar, Text
+from goexit_lab.machine.cycles.text import Scalar, Text
 
 
 def held_by(reading: Reading) -> dict[Scalar, str]:

@@ -15,10 +15,11 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from itertools import combinations
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cycles.cells import Cell, is_nought
+from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.facts import Fact, RefusedError, limits
 from goexit_lab.machine.cycles.reading import Reading
 from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
@@ -26,31 +27,6 @@ from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
 Scalar = tuple[Kind, int]
 """A number at a fixed address."""
 _RUN = 4  # words: so many that are set to 0 one after another are set at once
-
-
-class Constants:
-    """Objects that a cycle's function refers to, by name."""
-
-    def __init__(self, number: int) -> None:
-        """`number`: of the cycle."""
-        self._number = number
-        self.table: dict[str, object] = {}
-
-    def name(self, value: object) -> str:
-        """The name of an object."""
-        for name, found in self.table.items():
-            if found is value:
-                return name
-        name = f"constant_{self._number}_{len(self.table)}"
-        self.table[name] = value
-        return name
-
-    def noughts(self, kind: Kind, count: int) -> str:
-        """The name of so many 0s."""
-        name = f"noughts_{kind.value}_{count}"
-        if name not in self.table:
-            self.table[name] = memoryview(bytes(kind.size * count)).cast(cast("Any", kind.code))
-        return name
 
 
 class Text:
@@ -73,6 +49,8 @@ class Text:
         self._reading, self._book = reading, reading.book
         self._prefix, self._indent, self._fails = prefix, indent, fails
         self._uses: dict[int, int] = {}
+        self._below: dict[int, list[int]] = {}  # a term -> what is added to it in subscripts, where that is negative
+        self._lowered: dict[int, tuple[str, int]] = {}  # a term -> a local that is so much less
         self._named: set[int] = set()
         self.lines: list[str] = []
         self._changes = reading.cells.changes()
@@ -88,7 +66,7 @@ class Text:
             self._use(book.terms[number])
         for cell in self._changes:
             self._use(cell.value)
-            self._use(self._index(cell.base, cell.offset, cell.kind))
+            self._use_place(cell.base, cell.offset, cell.kind)
         for value in (*self._registers.values(), *self._reported()):
             self._use(value)
         for each in reading.cells.cleared:
@@ -102,6 +80,7 @@ class Text:
             if term.number in self._uses and self._deserves(term, kept):
                 self._put(f"{self._prefix}{term.number} = {self._made(term)}")
                 self._named.add(term.number)
+                self._lower(term)
             fact = facts.get(term.number)
             if fact is not None:
                 self._ask(term, fact, aligned)
@@ -139,12 +118,19 @@ class Text:
         if value.op == LEAF:
             where = self._reading.cells.where.get(value.number)
             if where is not None:
-                self._use(self._index(*where, value.args[0][1]))
+                self._use_place(*where, value.args[0][1])
             return
         for each in value.args:
             self._use(each)
             if value.op in {"max", "min"}:  # their text names each of them twice
                 self._use(each)
+
+    def _use_place(self, base: Term | None, offset: int, kind: Kind) -> None:
+        """As `_use`, for the subscript of a place: what is added in it is no number of its own."""
+        first, more = self._book.split(self._index(base, offset, kind))
+        self._use(first)
+        if first is not None and more < 0:
+            self._below.setdefault(first.number, []).append(more)
 
     def _kept(self) -> set[int]:
         """Leaves that are stored somewhere: read before anything is. Not one that only its own place depends on."""
@@ -238,8 +224,26 @@ class Text:
         self.kinds.add(kind)
         return kind.value
 
-    def _scalar(self, kind: Kind, index: Number) -> str:
-        return f"{self._view(kind)}[{self._bare(index)}]"
+    def _lower(self, term: Term) -> None:
+        """Have another local that is less by what is added to the term in subscripts, if that is negative and pays."""
+        below = self._below.get(term.number, ())
+        if len(below) > 1:
+            name, least = f"{self._prefix}{term.number}_low", min(below)
+            self._put(f"{name} = {self._prefix}{term.number} - {-least}")
+            self._lowered[term.number] = name, least
+
+    def _scalar(self, kind: Kind, index: Number, count: int = 0) -> str:
+        """The number at a subscript, or `count` numbers from there on; through a view that begins further on."""
+        base, more = self._book.split(index)
+        first = "" if base is None else self._bare(base)
+        if base is not None and more < 0 and base.number in self._lowered:
+            first, least = self._lowered[base.number]
+            more -= least
+        if base is None or more < 0 or self._book.range(base)[0] < 0:
+            view, first = self._view(kind), self._bare(index)
+        else:
+            view = self._constants.view(kind, more) if more else self._view(kind)
+        return f"{view}[{first}:{first} + {count}]" if count else f"{view}[{first}]"
 
     def _bare(self, value: Number) -> str:
         text = self._text(value)
@@ -399,9 +403,8 @@ class Text:
 
     def _clear(self, base: Term | None, offset: int, kind: Kind, count: int) -> None:
         """The line that does it."""
-        first = self._index(base, offset, kind)
         noughts = self._constants.noughts(kind, count)
-        self._put(f"{self._view(kind)}[{self._bare(first)}:{self._bare(self._book.add(first, count))}] = {noughts}")
+        self._put(f"{self._scalar(kind, self._index(base, offset, kind), count)} = {noughts}")
 
     def _differs(self, index: int, value: Number) -> bool:
         registers = self._reading.registers
