@@ -16,6 +16,7 @@ from goexit_lab.arch import isa
 from goexit_lab.ir import ops
 from goexit_lab.kit.faults import SIGSEGV, SIGTRAP, Fault, InternalError
 from goexit_lab.machine import semantics, trampoline
+from goexit_lab.machine.code import code_of
 from goexit_lab.machine.cpu import FLAG_A, FLAG_B, VIRTUAL_BASE, Cpu
 from goexit_lab.machine.image import Instruction, NativePart, SetScratch
 from goexit_lab.machine.isa_semantics import IsaTemplates
@@ -174,7 +175,7 @@ class ClosureEngine:
         source = f"def make({names}):\n def step(R):\n  " + "\n  ".join(lines) + "\n return step\n"
         make = self._templates.get(source)
         if make is None:
-            exec(compile(source, "<closure template>", "exec"), self.names)  # noqa: S102 - templates hold integers and fixed names only
+            exec(code_of(source, "<closure template>"), self.names)  # noqa: S102 - templates hold integers and fixed names only
             made: Callable[..., Step] = self.names.pop("make")
             self._templates[source] = make = made
         return make(*constants)

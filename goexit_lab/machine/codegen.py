@@ -24,6 +24,7 @@ from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine import semantics
 from goexit_lab.machine.blocks import Block, Graph, graph_of, inside
+from goexit_lab.machine.code import code_of
 from goexit_lab.machine.cpu import VIRTUAL_BASE, Cpu
 from goexit_lab.machine.image import Instruction, NativePart, SetScratch, Symbol
 from goexit_lab.machine.isa_semantics import IsaTemplates
@@ -353,7 +354,7 @@ def generate(
             states.add(deep.address)
     source = "\n".join(emitter.lines) + "\n"
     names |= emitter.names | {f"STATES_{function.address}": frozenset(states)}
-    exec(compile(source, file_name(function), "exec"), names)
+    exec(code_of(source, file_name(function)), names)
     made: Any = names.pop("generated")
     made.source = source  # whoever reads the function ahead makes another text of it
     return Product(made, entries, emitter.sites, source)

@@ -35,8 +35,8 @@ from goexit_lab.runtime.malloc import stackalloc, stackfree
 from goexit_lab.runtime.port import Port, native
 from goexit_lab.runtime.print import BLANKS
 from goexit_lab.runtime.sanitizer import Sanitizer
+from goexit_lab.runtime.specialise.names import Names
 from goexit_lab.runtime.specialise.part import HOT, probe_of
-from goexit_lab.runtime.specialise.unit import Names
 from goexit_lab.runtime.stack import Depths
 from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from goexit_lab.machine.code import code_of
 from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.function import source_of
@@ -161,7 +162,7 @@ class Cycles:
         self._made += 1
         names |= {f"plain_{number}": head.plain, f"missed_{number}": head.missed, f"left_{number}": head.left}
         name = f"<cycle {number} at {head.address:#x}>"
-        exec(compile(source, name, "exec"), names)  # noqa: S102 - integers and fixed names only
+        exec(code_of(source, name), names)  # noqa: S102 - integers and fixed names only
         made = names.pop("cycle")
         self._machine.engine.cycle_made(name, made, source)
         if head.sources:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from goexit_lab.events import Write
 from goexit_lab.kit.words import Kind
+from goexit_lab.machine.code import code_of
 from goexit_lab.machine.cycles.book import Book
 from goexit_lab.machine.cycles.cells import Cells, Known, Pages
 from goexit_lab.machine.cycles.facts import RefusedError
@@ -231,7 +232,7 @@ def readable(function: FunctionType) -> CodeType:
         source = unasked(function.source)  # type: ignore[attr-defined]
         code = function.__code__
         if source != function.source:  # type: ignore[attr-defined]
-            module = compile(source, code.co_filename, "exec")
+            module = code_of(source, code.co_filename)
             code = next(each for each in module.co_consts if isinstance(each, CodeType))
         function.readable = code  # type: ignore[attr-defined]
     found: CodeType = function.readable  # type: ignore[attr-defined]

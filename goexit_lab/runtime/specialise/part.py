@@ -18,6 +18,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from goexit_lab.kit.faults import InternalError
+from goexit_lab.machine.code import code_of
 from goexit_lab.machine.codegen import LOWEST_SP
 from goexit_lab.machine.image import NativePart
 from goexit_lab.machine.memory import NIL_PAGE
@@ -25,6 +26,7 @@ from goexit_lab.machine.native_code import Written
 from goexit_lab.runtime.cstack import DEEPEST
 from goexit_lab.runtime.specialise.calls import Arguments
 from goexit_lab.runtime.specialise.expressions import Scope
+from goexit_lab.runtime.specialise.names import number_of
 from goexit_lab.runtime.specialise.source import source_of, unwrapped
 from goexit_lab.runtime.specialise.statements import Statements
 from goexit_lab.runtime.specialise.unit import Unit
@@ -50,11 +52,15 @@ class Reader(Statements):
         fixed = {name: value for name, value in given.items() if value is CPU or _fixed(value)}
         passed = {name: value for name, value in given.items() if name not in fixed}
         shape = tuple((name, value.declared if isinstance(value, At) else None) for name, value in passed.items())
-        known = tuple((name, id(value.value)) for name, value in fixed.items() if isinstance(value, Static))
-        key = (function, unit.loud, shape, known)
+        known = tuple(
+            (name, names.key(value.value) or id(value.value))
+            for name, value in fixed.items()
+            if isinstance(value, Static)
+        )
+        key = (names.key(function) or id(function), unit.loud, shape, known)
         port = names.ports.get(key)
         if port is None:
-            port = names.ports[key] = HotPort(self.rt, function, fixed, passed, f"P{len(names.ports)}", loud=unit.loud)
+            port = names.ports[key] = HotPort(self.rt, function, fixed, passed, f"P{number_of(key)}", loud=unit.loud)
             names.table[port.name] = port
         return f"{port.name}({', '.join(['cpu, s, g, m', *(_passed(unit, each) for each in passed.values())])})"
 
@@ -243,14 +249,16 @@ class HotPart:
         reader.enter(scope, [Static(rt), CPU], {})
         reader.part(scope)
         entry = self._entry(unit)
+        other = rt.names.constant(self.other, ("other", self._symbol, self._index))
+        port = rt.names.constant(self._port)
         head = [
-            f"if rt._sink is {'' if loud else 'not '}None: return {unit.names.constant(self.other)}(cpu)",
+            f"if rt._sink is {'' if loud else 'not '}None: return {other}(cpu)",
             "R = cpu.R",
             "s = R[0]",
             *entry.before,
-            f"if not ({' and '.join([*entry.on_stack, *entry.holds])}): return {unit.names.constant(self._port)}(cpu)",
+            f"if not ({' and '.join([*entry.on_stack, *entry.holds])}): return {port}(cpu)",
             *entry.setup,
-            *([f"if not {entry.far}: return {unit.names.constant(self._port)}(cpu)"] if entry.far else []),
+            *([f"if not {entry.far}: return {port}(cpu)"] if entry.far else []),
         ]
         source = "def specialised(cpu):\n" + "".join(f" {line}\n" for line in head) + unit.source() + "\n"
         quick = _compiled(rt.names.table, source, f"{self._symbol} {self._index}")
@@ -297,7 +305,7 @@ class HotPart:
 
 
 def _compiled(table: dict[str, Any], source: str, what: str) -> Any:  # noqa: ANN401 - a function of any signature
-    exec(compile(source, f"<specialised {what}>", "exec"), table)  # noqa: S102 - integers, fixed names and names of ports' locals
+    exec(code_of(source, f"<specialised {what}>"), table)  # noqa: S102 - integers, fixed names and names of ports' locals
     made = table.pop("specialised")
     made.source = source  # for reading ahead
     return made

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
-from typing import TYPE_CHECKING, Any
 
 from goexit_lab.arch.layout import Field
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.memory import NIL_PAGE
 from goexit_lab.runtime.cursor import Cursor
+from goexit_lab.runtime.specialise.names import Names
 from goexit_lab.runtime.specialise.values import (
     CPU,
     NONE,
@@ -33,39 +33,12 @@ from goexit_lab.runtime.specialise.values import (
     Value,
 )
 
-if TYPE_CHECKING:
-    from goexit_lab.runtime.state import Runtime
-
 _DEEPEST = 80  # indentations; Python allows 100
 _LONGEST = 2000  # lines
 
 
 class TooLongError(UnsupportedError):
     """What is being written out takes more lines than it may."""
-
-
-class Names:
-    """The namespace that all specialised functions of one runtime share."""
-
-    def __init__(self, rt: Runtime) -> None:
-        """Booted, so that `rt` has its machine."""
-        self.rt = rt
-        # One namespace with the engines', so that generated functions can hold what a port does.
-        self.table: dict[str, Any] = rt.machine.engine.closures.names
-        self.table |= {
-            "rt": rt, "machine": rt.machine, "MEM": rt.machine.mem, "STRUCTS": rt.structs,
-        }  # fmt: skip
-        self.apart: set[object] = set()  # ports that are not written out where they are called
-        self.ports: dict[object, Any] = {}  # … and what is called in their place
-        self._constants: dict[int, str] = {}
-
-    def constant(self, value: object) -> str:
-        """The name under which `value` can be reached."""
-        name = self._constants.get(id(value))
-        if name is None:
-            name = self._constants[id(value)] = f"C{len(self._constants)}"
-            self.table[name] = value
-        return name
 
 
 class Unit:
@@ -377,4 +350,4 @@ class Unit:
         return f"{self.view}[s_i{f' {chr(43) if words > 0 else chr(45)} {abs(words)}' if words else ''}]"
 
 
-__all__ = ["CPU", "Names", "Unit"]
+__all__ = ["CPU", "Unit"]
