@@ -31,8 +31,8 @@ Called = Callable[[Cpu], Any]  # a native's part or a probe
 
 HOT = 40  # entries of a function before it is generated
 LATER = 28  # a native is generated after so many times more: by then its parts are made quick, or it never pays
-LONG = 1000  # rounds that a loop is written to do, so that everything in it is made quick sooner
-SOONER = 3  # … after so many times less, as a shift
+SOONER = ((10_000, 5), (1000, 3))
+"""Rounds that a loop is written to do, and by what shift everything in it is made quick sooner then."""
 _REGISTER = re.compile(r"v(\d+)\Z")
 
 
@@ -186,8 +186,8 @@ class TieredEngine:
         function = self.machine.image.function_at(pc)
         if function is None:
             raise InternalError(f"a hot address outside the text: {pc:#x}")
-        if self._rounds(pc) >= LONG:
-            self.sooner = SOONER
+        rounds = self._rounds(pc)
+        self.sooner = max(self.sooner, next((shift for least, shift in SOONER if rounds >= least), 0))
         product = generate(self.machine, function, self._probes, self.closures.names)
         self.products[file_name(function)] = product
         for address in product.entries:

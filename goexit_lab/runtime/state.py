@@ -36,7 +36,7 @@ from goexit_lab.runtime.port import Port, native
 from goexit_lab.runtime.print import BLANKS
 from goexit_lab.runtime.sanitizer import Sanitizer
 from goexit_lab.runtime.specialise.names import Names
-from goexit_lab.runtime.specialise.part import HOT, probe_of
+from goexit_lab.runtime.specialise.part import HOT, HotPort, probe_of
 from goexit_lab.runtime.stack import Depths
 from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
 
@@ -122,7 +122,7 @@ class Runtime:
     def boot(self, machine: Machine) -> None:
         """Do what happens before the first goroutine runs, and leave the first cpu at the entry of mstart."""
         self.machine = machine
-        self.names = Names(self)
+        self.names = Names(self, HotPort)
         labels = machine.image.labels
         self._globals = Globals(machine.mem, self.structs, labels["runtime.globals"])
         self._sched = Sched(machine.mem, self.structs, labels["runtime.sched"])

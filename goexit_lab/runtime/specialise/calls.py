@@ -137,7 +137,7 @@ class Calls(Expressions):
         """`cpu.call`: the words go to the outgoing area, then a call's own doing."""
         unit, rt = self.unit, self.rt
         if isinstance(target, Static) and isinstance(target.value, str):
-            target = Static(rt.address(target.value))
+            target = Static(unit.names.address(target.value))
         target = unit.settle(target)
         words = [unit.settle(each) for each in words]
         for index, each in enumerate(words):
@@ -198,7 +198,7 @@ class Calls(Expressions):
                 unit.store_at(address, rt.word_kind, value)
                 return NONE
             case "address", [Static(symbol)]:
-                return Static(rt.address(symbol))
+                return Static(unit.names.address(symbol))
             case _:
                 return self._as_it_is(f"rt.{name}", args, named, "")
 
@@ -283,7 +283,7 @@ class Calls(Expressions):
                 pass
             finally:
                 unit.limit = outer
-            unit.names.apart.add(plain)
+            unit.names.set_apart(plain)
             unit.back_to(mark)
         source = source_of(plain)
         given = dict(zip(source.parameters, args, strict=False)) | named

@@ -249,6 +249,7 @@ class Expressions(abc.ABC):
         if name == "step":
             return Code("machine.step + 1")
         if name in _GLOBALS:
+            self.unit.names.address(f"runtime.{name}")
             return self.unit.fixed(getattr(self.rt, name))
         if name in _RUNTIME:
             return Static(getattr(self.rt, name))

@@ -12,21 +12,20 @@ Invariant: port and specialised function leave the same bytes, registers, events
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from goexit_lab.kit.faults import InternalError
 from goexit_lab.machine.code import code_of
 from goexit_lab.machine.codegen import LOWEST_SP
-from goexit_lab.machine.image import NativePart
 from goexit_lab.machine.memory import NIL_PAGE
 from goexit_lab.machine.native_code import Written
 from goexit_lab.runtime.cstack import DEEPEST
 from goexit_lab.runtime.specialise.calls import Arguments
 from goexit_lab.runtime.specialise.expressions import Scope
-from goexit_lab.runtime.specialise.names import number_of
+from goexit_lab.runtime.specialise.names import Names, number_of
+from goexit_lab.runtime.specialise.shelf import Called, put, take
 from goexit_lab.runtime.specialise.source import source_of, unwrapped
 from goexit_lab.runtime.specialise.statements import Statements
 from goexit_lab.runtime.specialise.unit import Unit
@@ -40,6 +39,7 @@ HOT: Final = 1000  # calls of a part before it is specialised; fewer in a progra
 EARLIER: Final = 50  # what hot parts call is specialised after so many times fewer
 
 Quick = Callable[["Cpu"], int]
+T = TypeVar("T")
 
 
 class Reader(Statements):
@@ -47,22 +47,13 @@ class Reader(Statements):
 
     def apart(self, function: Callable[..., Any], given: Arguments) -> str:
         """The expression that calls `function` as a specialised function of its own."""
-        names, unit = self.unit.names, self.unit
+        unit = self.unit
         unit.splits = True
         fixed = {name: value for name, value in given.items() if value is CPU or _fixed(value)}
         passed = {name: value for name, value in given.items() if name not in fixed}
-        shape = tuple((name, value.declared if isinstance(value, At) else None) for name, value in passed.items())
-        known = tuple(
-            (name, names.key(value.value) or id(value.value))
-            for name, value in fixed.items()
-            if isinstance(value, Static)
-        )
-        key = (names.key(function) or id(function), unit.loud, shape, known)
-        port = names.ports.get(key)
-        if port is None:
-            port = names.ports[key] = HotPort(self.rt, function, fixed, passed, f"P{number_of(key)}", loud=unit.loud)
-            names.table[port.name] = port
-        return f"{port.name}({', '.join(['cpu, s, g, m', *(_passed(unit, each) for each in passed.values())])})"
+        shapes = {name: value.declared if isinstance(value, At) else None for name, value in passed.items()}
+        name = unit.names.called(function, fixed, shapes, loud=unit.loud)
+        return f"{name}({', '.join(['cpu, s, g, m', *(_passed(unit, each) for each in passed.values())])})"
 
 
 class _PortReader(Reader):
@@ -95,14 +86,12 @@ def _passed(unit: Unit, value: Value) -> str:
 class HotPort:
     """A port that specialised functions call, with some arguments known; cursors are passed as addresses."""
 
-    __slots__ = ("_calls", "_fixed", "_function", "_loud", "_passed", "_rt", "made", "name")
+    __slots__ = ("_called", "_calls", "_fixed", "_function", "_passed", "_rt", "made", "name")
 
-    def __init__(
-        self, rt: Runtime, function: Callable[..., Any], fixed: Arguments, passed: Arguments, name: str, *, loud: bool
-    ) -> None:
-        """`fixed` and `passed` are the arguments; `name` is what callers know it by."""
-        self._rt, self._function, self._fixed, self._loud, self.name = rt, function, fixed, loud, name
-        self._passed = {name: value.declared if isinstance(value, At) else None for name, value in passed.items()}
+    def __init__(self, rt: Runtime, called: Called, fixed: Arguments) -> None:
+        """`fixed`: the arguments that are known."""
+        self._rt, self._called, self._fixed = rt, called, fixed
+        self._function, self.name, self._passed = called.function, called.name, dict(called.passed)
         self._calls = 0
         self.made = ""  # the source of the specialised function
 
@@ -123,7 +112,12 @@ class HotPort:
 
     def _specialise(self) -> None:
         names = self._rt.names
-        unit = Unit(names, loud=self._loud)
+        self.made = _read(names, self._called.key, self._text)
+        names.table[self.name] = _compiled(names.table, self.made, self.name)
+
+    def _text(self) -> str:
+        """The specialised function's source."""
+        unit = Unit(self._rt.names, loud=self._called.loud)
         reader = _PortReader(unit)
         source = source_of(unwrapped(self._function))
         scope = Scope(source)
@@ -137,14 +131,11 @@ class HotPort:
             reader.enter(scope, [], given)
             reader.part(scope)
         except UnsupportedError:
-            self.made = self._as_it_is()
-            names.table[self.name] = _compiled(names.table, self.made, self.name)
-            return
-        listening = " sink = rt._sink\n" if self._loud else ""
+            return self._as_it_is()
+        listening = " sink = rt._sink\n" if self._called.loud else ""
         shift = self._rt.word.bit_length() - 1
         head = f"def specialised(cpu, s, g, m{''.join(f', a_{name}' for name in self._passed)}):\n"
-        self.made = f"{head}{listening} g_i = g >> {shift}\n m_i = m >> {shift}\n{unit.source()}\n"
-        names.table[self.name] = _compiled(names.table, self.made, self.name)
+        return f"{head}{listening} g_i = g >> {shift}\n m_i = m >> {shift}\n{unit.source()}\n"
 
     def _as_it_is(self) -> str:
         """A function that calls the port."""
@@ -220,10 +211,7 @@ class HotPart:
         """Put the specialised function in the port's place; where it cannot be made the port stays."""
         loud = self._rt.sink is not None
         if loud not in self.made:
-            try:
-                self.made[loud] = self._make(loud=loud)
-            except UnsupportedError as why:
-                self.made[loud] = Specialised(f"# {why}", self.plain, None)
+            self.made[loud] = self._make(loud=loud)
         self._put(self.made[loud].quick, self.made[loud].written)
 
     def _put(self, quick: Quick, written: Written | None = None) -> None:
@@ -240,19 +228,33 @@ class HotPart:
         return self._count(cpu)
 
     def _make(self, *, loud: bool) -> Specialised:
+        names = self._rt.names
+        names.table[self._other] = self.other
+        key = names.key(self.function)
+        what = None if key is None else (key, self._symbol, self._index, loud)
+        source, written = _read(names, what, partial(self._text, loud=loud))
+        if written is None:
+            return Specialised(source, self.plain, None)
+        quick = _compiled(names.table, source, f"{self._symbol} {self._index}")
+        return Specialised(source, quick, written if self._index >= 0 else None)
+
+    def _text(self, *, loud: bool) -> tuple[str, Written | None]:
+        """The specialised function's source, and its body; or why there is none."""
         rt = self._rt
         unit = Unit(rt.names, loud=loud)
         reader = Reader(unit)
-        if self._index >= 0:
-            reader.frame, reader.parts = self._place()
-        scope = Scope(source_of(self.function))
-        reader.enter(scope, [Static(rt), CPU], {})
-        reader.part(scope)
+        try:
+            if self._index >= 0:
+                reader.frame, reader.parts = rt.names.place(self._symbol)
+            scope = Scope(source_of(self.function))
+            reader.enter(scope, [Static(rt), CPU], {})
+            reader.part(scope)
+        except UnsupportedError as why:
+            return f"# {why}", None
         entry = self._entry(unit)
-        other = rt.names.constant(self.other, ("other", self._symbol, self._index))
         port = rt.names.constant(self._port)
         head = [
-            f"if rt._sink is {'' if loud else 'not '}None: return {other}(cpu)",
+            f"if rt._sink is {'' if loud else 'not '}None: return {self._other}(cpu)",
             "R = cpu.R",
             "s = R[0]",
             *entry.before,
@@ -261,21 +263,13 @@ class HotPart:
             *([f"if not {entry.far}: return {port}(cpu)"] if entry.far else []),
         ]
         source = "def specialised(cpu):\n" + "".join(f" {line}\n" for line in head) + unit.source() + "\n"
-        quick = _compiled(rt.names.table, source, f"{self._symbol} {self._index}")
         written = Written(loud, entry.before, entry.holds, entry.setup, entry.far, tuple(unit.lines()), unit.calls)
-        return Specialised(source, quick, written if self._index >= 0 else None)
+        return source, written
 
-    def _place(self) -> tuple[int, tuple[int, ...]]:
-        """The native's frame in bytes, and the addresses of its parts and its epilogue."""
-        image = self._rt.machine.image
-        function = image.function_at(image.address(self._symbol))
-        address = function.address if function is not None else 0
-        while function is not None and address < function.address + function.size:
-            instruction = image.text[address]
-            if isinstance(instruction.code, NativePart):
-                return instruction.code.native.frame, instruction.code.parts
-            address += instruction.size
-        raise InternalError(f"{self._symbol} is no native")
+    @property
+    def _other(self) -> str:
+        """The name of `other`."""
+        return f"O{number_of((self._symbol, self._index))}"
 
     def _entry(self, unit: Unit) -> _Entry:
         """What comes before the body: registers, and whether everything is as it should be."""
@@ -292,7 +286,7 @@ class HotPart:
         if "g" in used:
             holds.append(f"{NIL_PAGE} <= g <= TOP - {g.size}")
         if "m" in used:
-            holds.append(f"(m == {rt.address('runtime.m0')} or {NIL_PAGE} <= m <= TOP - {m.size})")
+            holds.append(f"(m == {rt.names.address('runtime.m0')} or {NIL_PAGE} <= m <= TOP - {m.size})")
         g0 = f"{view}[m_i + {m.fields['g0'].offset >> shift}]"
         guard = f"{view}[g_i + {g.fields['stackguard'].offset >> shift}]"
         return _Entry(
@@ -302,6 +296,18 @@ class HotPart:
             setup=(f"s_i = s >> {shift}", *(f"{each}_i = {each} >> {shift}" for each in used)),
             far=f"({g0} == g or s - {guard} > {DEEPEST})" if unit.splits else "",
         )
+
+
+def _read(names: Names, what: Hashable | None, read: Callable[[], T]) -> T:
+    """What `read` gives, or has given for another run of the same runtime; `what` tells it from everything else."""
+    kept = names.rt.target.name, id(names.rt.revision), what
+    found: T | None = None if what is None else take(kept, names.recall)
+    if found is None:
+        with names.taking() as taken:
+            found = read()
+        if what is not None:
+            put(kept, found, taken)
+    return found
 
 
 def _compiled(table: dict[str, Any], source: str, what: str) -> Any:  # noqa: ANN401 - a function of any signature

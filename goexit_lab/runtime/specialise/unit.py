@@ -80,13 +80,14 @@ class Unit:
         """Put a line at a place from before."""
         self._lines.insert(place, (self.indent, text, ""))
 
-    def mark(self) -> tuple[int, int, int]:
+    def mark(self) -> tuple[int, int, int, frozenset[str]]:
         """Where emission stands, for `back_to`."""
-        return len(self._lines), self.indent, self.reach
+        return len(self._lines), self.indent, self.reach, frozenset(self._read)
 
-    def back_to(self, mark: tuple[int, int, int]) -> None:
+    def back_to(self, mark: tuple[int, int, int, frozenset[str]]) -> None:
         """Forget everything since the mark was taken."""
-        place, self.indent, self.reach = mark
+        place, self.indent, self.reach, read = mark
+        self._read = set(read)
         del self._lines[place:]
 
     @contextmanager
