@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from itertools import permutations, product
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ from goexit_lab.ir.program import Program
 from goexit_lab.kit.words import Kind
 from goexit_lab.link import link
 from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.cycles.apart import pairs_of, row_of
 from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.cycles import _again, _same
 from goexit_lab.machine.cycles.facts import RefusedError
@@ -269,6 +271,51 @@ def test_a_subscript_may_count_back_from_a_place_and_on() -> None:
             for t in range(done):
                 plain(cpu, cpu.R, HEAD, t, 5)
             assert State.of(machine) == found
+
+
+def test_places_in_another_row_than_when_they_were_read() -> None:
+    """Three pointers in a row: done in any order in which they lie apart, where they all lead into memory."""
+    machine = machine_of()
+    end = machine.mem.mapped = BASE + 8 * 64
+    rooms = {"x": 16, "y": 64, "z": 16}
+    sane = " or ".join(f"{each} & 7 or {each} < 4096 or {each} > TOP - {room}" for each, room in rooms.items())
+    plain = plain_of(
+        machine,
+        f"def generated(cpu, R, pc, t, stop):\n x = R[3]; y = R[4]; z = R[5]\n if {sane}: return 0, t + 1\n"
+        f" if x == {BASE + 32} or V_u64[z >> 3] == 0: return 0, t + 1\n V_u64[{BASE >> 3}] = 7\n"
+        " V_u64[x >> 3] = V_u64[(x >> 3) + 1] + V_u64[x >> 3]; V_u64[y >> 3] = V_u64[(y >> 3) + 1] + V_u64[y >> 3]\n"
+        " V_u64[z >> 3] = V_u64[(z >> 3) + 1] + 3; V_u64[(z >> 3) + 1] = V_u64[(x >> 3) + 1]\n"
+        f" return {HEAD}, t + 1\n",
+    )
+    low = BASE - 8 * 16
+    words = struct.pack("<80Q", *range(100, 180))
+
+    def put(*pointers: int) -> Cpu:
+        machine.mem.bytes[low:end] = words
+        cpu = machine.cpus[0]
+        cpu.R[3:6] = pointers
+        return cpu
+
+    order = tuple(BASE + 8 * each for each in (2, 5, 9))
+    cpu = put(*order)
+    reading = read_ahead(machine, cpu, lambda _: plain, HEAD)
+    row = row_of(reading, pairs_of(reading), ())
+    assert [each.now for each in row.bases] == list(order)
+    cycle = made_of(machine, reading, None)
+    near = [BASE + 8 * each for each in range(-2, 6)]
+    spots = [*near, 4096, *range(end - 72, end + 9, 8), -8, 1 << 63, 1 << 70, BASE + 12]
+    done = {}
+    tried = [*product(near, near, near), *((order[0], *each) for each in product(spots, spots))]
+    for pointers in [turned for each in [order, *tried] for turned in permutations(each)]:
+        if pointers not in done:
+            cpu = put(*pointers)
+            done[pointers] = cycle(cpu, cpu.R, HEAD, 0, 1)[1]
+            after = bytes(machine.mem.bytes[low:end])
+            cpu = put(*pointers)
+            assert not done[pointers] or plain(cpu, cpu.R, HEAD, 0, 1) == (HEAD, 1), pointers
+            assert bytes(machine.mem.bytes[low:end]) == after, pointers
+    assert all(done[each] for each in permutations(order))
+    assert done[order[0], order[1], end - 16]
 
 
 CLEARED = 136  # bytes: more than are cleared word by word

@@ -264,6 +264,10 @@ class Book(Ranges):
             raise RefusedError("a long loop")
         return [self.add(first, each * step) for each in range(count)]
 
+    def distance(self, base: Term) -> Term | None:
+        """How far a term lies before the end of memory, if something was asked about that."""
+        return self._made.get(("-", self.top.number, base.number))
+
     # ---- questions ---------------------------------------------------------------------------------------
 
     def compare(self, op: str, a: Number, b: object) -> Any:  # noqa: ANN401 - a term or a bool

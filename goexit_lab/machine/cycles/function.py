@@ -45,41 +45,54 @@ def held_by(reading: Reading) -> dict[Scalar, str]:
 def _again(again: Reading, constants: Constants) -> tuple[Text, list[str]]:
     """The loop over what is done after a cycle."""
     held = held_by(again)
-    text = Text(again, "b", 3 if held else 2, "break", constants, held)
-    body = text.write()
+    text = Text(again, "b", 5 if held else 4, "break", constants, held)
+    questions, changes = text.write()
     text.kinds |= {kind for kind, _ in held}
     room = f" and ROOM({len(again.events)})" if again.events else ""
-    limit = f" limit = stop - {again.steps}"
+    limit = f"  limit = stop - {again.steps}"
+    body = _once(questions, changes, 4 if held else 3)
     if not held:
-        return text, [limit, f" while t <= limit{room}:", *body]
+        return text, [limit, f"  while t <= limit{room}:", *body]
     stored = {(cell.kind, again.cells.resolved(cell.base, cell.offset)[1]) for cell in again.cells.changes()}
-    read = [f" {name} = {kind.value}[{offset // kind.size}]" for (kind, offset), name in held.items()]
+    read = [f"  {name} = {kind.value}[{offset // kind.size}]" for (kind, offset), name in held.items()]
     left = [
-        f"  {kind.value}[{offset // kind.size}] = {name}"
+        f"   {kind.value}[{offset // kind.size}] = {name}"
         for (kind, offset), name in held.items()
         if (kind, offset) in stored
     ]
-    return text, [limit, *read, " try:", "  while t <= limit:", *body, " finally:", *(left or ["  pass"])]
+    return text, [limit, *read, "  try:", "   while t <= limit:", *body, "  finally:", *(left or ["   pass"])]
+
+
+def _once(questions: list[str], changes: list[str], indent: int) -> list[str]:
+    """One cycle in a loop that is left where something does not hold.
+
+    Some questions come after what stands on them: what is read through a pointer that leads nowhere ends it, too.
+    """
+    if not questions:
+        return changes
+    before = " " * indent
+    return [f"{before}try:", *questions, f"{before}except (IndexError, ZeroDivisionError): break", *changes]
 
 
 def source_of(first: Reading, again: Reading | None, constants: Constants, number: int) -> str:
     """The source of the function `cycle`, entered as a generated function is."""
     heard, events = first.heard, len(first.events)
-    misses = f"return missed_{number}(cpu, R, pc, t, stop)"
     own = first.tls if first.tls is not None or again is None else again.tls
     other = "" if own is None else f" or cpu.tls != {own}"
     unheard = f"not LISTENED or not ROOM({events})" if heard else "LISTENED"
     not_now = f"t + {first.steps} > stop or {unheard} or machine.look_again{other}"
-    text = Text(first, "a", 1, misses, constants)
-    lines, bounds, kinds = text.write(), text.bounds, text.kinds
+    text = Text(first, "a", 3, "break", constants)
+    lines = _once(*text.write(), 2)
+    bounds, kinds = text.bounds, text.kinds
     if again is None:
-        lines.append(" return pc, t")
+        lines.append("  return pc, t")
     else:
         text, loop = _again(again, constants)
-        lines += [*loop, f" return left_{number}(cpu, R, pc, t, stop)"]
+        lines += [*loop, f"  return left_{number}(cpu, R, pc, t, stop)"]
         bounds |= text.bounds
         kinds |= text.kinds
     begin = ["top = TOP", *(f"top_{str(each).replace('-', 'm')} = top - {each}" for each in sorted(bounds))]
     begin += [f"{kind.value} = V_{kind.value}" for kind in Kind if kind in kinds]
     head = ["def cycle(cpu, R, pc, t, stop):", f" if {not_now}: return plain_{number}(cpu, R, pc, t, stop)"]
-    return "\n".join([*head, " " + "; ".join(begin), *lines]) + "\n"
+    end = f" return missed_{number}(cpu, R, pc, t, stop)"
+    return "\n".join([*head, " " + "; ".join(begin), " while True:", *lines, end]) + "\n"

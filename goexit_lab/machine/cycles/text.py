@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from itertools import combinations
+from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cycles.apart import Pair, Row, keep_beside, pairs_of, row_of
 from goexit_lab.machine.cycles.cells import Cell, is_nought
 from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.facts import Fact, RefusedError, limits
@@ -56,24 +56,15 @@ class Text:
         self._changes = reading.cells.changes()
         self._registers = reading.registers.changes()
 
-    def write(self) -> list[str]:
-        """Questions first, then what changes."""
+    def write(self) -> tuple[list[str], list[str]]:
+        """Lines of questions, then of what changes, which are indented by one less."""
         reading, book = self._reading, self._book
-        self._beside()
-        facts = {number: fact for number, fact in book.facts.items() if self._asks(fact)}
-        apart = self._apart()
-        for number in facts:
-            self._use(book.terms[number])
-        for cell in self._changes:
-            self._use(cell.value)
-            self._use_place(cell.base, cell.offset, cell.kind)
-        for value in (*self._registers.values(), *self._reported()):
-            self._use(value)
-        for each in reading.cells.cleared:
-            self._use(book.add(each.base, each.offset) if each.base is not None else each.offset)
-        for a, b, _, _ in apart:
-            self._use(a)
-            self._use(b)
+        keep_beside(reading)
+        facts = {number: fact for number, fact in book.facts.items() if fact != Fact()}
+        apart = pairs_of(reading)
+        row = row_of(reading, apart, [number for number in facts if self._turn(book.terms[number], facts) == 0])
+        self._leave_out(row, facts)
+        self._use_all(facts, apart, row)
         kept = self._kept()
         aligned: dict[int, list[str]] = {}  # a mask -> what must have no bits of it
         for term in sorted(book.terms, key=lambda each: self._turn(each, facts)):
@@ -86,15 +77,44 @@ class Text:
                 self._ask(term, fact, aligned)
         for mask, names in aligned.items():
             self._put(f"if ({' | '.join(names)}) & {mask}: {self._fails}")
-        for a, b, low, high in apart:  # first on the side where they are now
-            distance = f"{self._text(a)} - {self._text(b)}"
-            asked = f"{distance} > {low}", f"{distance} < {high}"
-            one, two = asked if a.now - b.now <= low else asked[::-1]
-            self._put(f"if {one} and {two}: {self._fails}")
+        self._ask_row(row)
+        for pair in apart:
+            if pair not in row.pairs:
+                self._ask_apart(pair)
+        questions, self.lines = self.lines, []
+        self._indent -= 1
         for index, (event, twin) in enumerate(self._reading.events):
             self._report(f"{self._prefix}_{index}", event, twin)
         self._commit()
-        return self.lines
+        return questions, self.lines
+
+    def _leave_out(self, row: Row, facts: dict[int, Fact]) -> None:
+        """Leave out what the row implies."""
+        for number in row.rooms:
+            found = self._book.distance(self._book.terms[number])
+            if found is not None:
+                del facts[found.number]
+        for number, low in row.lows.items():
+            fact = facts[number]
+            facts[number] = replace(fact, low=None, unequal={each for each in fact.unequal if each >= low})
+
+    def _use_all(self, facts: Mapping[int, Fact], apart: list[Pair], row: Row) -> None:
+        """Count how often each term is named."""
+        book = self._book
+        for number in facts:
+            self._use(book.terms[number])
+        for cell in self._changes:
+            self._use(cell.value)
+            self._use_place(cell.base, cell.offset, cell.kind)
+        for value in (*self._registers.values(), *self._reported()):
+            self._use(value)
+        for each in self._reading.cells.cleared:
+            self._use(book.add(each.base, each.offset) if each.base is not None else each.offset)
+        for a, b, _, _ in apart:
+            self._use(a)
+            self._use(b)
+        for base in (*row.bases, *row.bases):
+            self._use(base)
 
     def _turn(self, term: Term, facts: Mapping[int, Fact]) -> int:
         """What is asked first: what lies at fixed addresses, since that is what mostly tells one path from another."""
@@ -207,7 +227,7 @@ class Text:
                     return self._held[kind, offset]
                 return self._scalar(kind, self._index(base, offset, kind))
             case "sum", (base, constant):
-                return f"{self._text(base)} {'-' if constant < 0 else '+'} {abs(constant)}"
+                return f"{self._text(base)} {_signed(constant)}"
             case "cast", (inner, code):
                 half, mask = -limits(Kind(code))[0], (1 << Kind(code).bits) - 1
                 bits = f"{self._text(inner)} + {half} & {mask}" if half else f"{self._text(inner)} & {mask}"
@@ -249,9 +269,6 @@ class Text:
         text = self._text(value)
         return text[1:-1] if text.startswith("(") and is_term(self._book.settled(value)) else text
 
-    def _asks(self, fact: Fact) -> bool:
-        return fact != Fact()
-
     def _ask(self, term: Term, fact: Fact, aligned: dict[int, list[str]]) -> None:
         """One line for what must hold of a term, but that it must be `aligned`, if it has a name, for later."""
         below = self._below_the_end(term, fact)
@@ -286,41 +303,41 @@ class Text:
             return ""
         if term.number in self._named or not is_term(self._book.settled(term.args[1])):
             return ""
-        self.bounds.add(fact.low)
-        return f"{self._text(term.args[1])} > top_{str(fact.low).replace('-', 'm')}"
+        return f"{self._text(term.args[1])} > {self._before_the_end(fact.low)}"
 
-    def _apart(self) -> list[tuple[Any, Any, int, int]]:
-        """Pairs of bases whose difference must not lie between two bounds: their bytes would be the same."""
-        cells = self._reading.cells
-        found: list[tuple[Any, Any, int, int]] = []
-        for (first, a), (second, b) in combinations(sorted(cells.bases.items()), 2):
-            if is_term(self._book.settled(a)) or is_term(self._book.settled(b)):
-                found += [(a, b, *between) for between in cells.accesses.forbidden(first, second, a.now - b.now)]
-        return [each for each in found if not self._certain(*each)]
+    def _before_the_end(self, room: int) -> str:
+        """The local for so many bytes before the end of memory."""
+        self.bounds.add(room)
+        return f"top_{str(room).replace('-', 'm')}"
 
-    def _beside(self) -> None:
-        """Have bases lie between the fixed addresses where they lie now: a bound is asked for anyhow."""
-        cells = self._reading.cells
-        extents, fixed = cells.extents(), cells.fixed()
-        for number, base in cells.bases.items():
-            if number not in extents or not is_term(self._book.settled(base)):
-                continue
-            low, high, stored = extents[number]
-            if not stored and not extents.get(-1, (0, 0, False))[2]:
-                continue
-            fact = self._book.facts.setdefault(number, Fact())
-            beside = [*fixed, *cells.accesses.searched(number)]
-            below = [end - low for _, end in beside if end <= base.now + low]
-            above = [start - high for start, _ in beside if start >= base.now + high]
-            if len(below) + len(above) < len(beside):
-                raise RefusedError("a base amid fixed addresses")
-            fact.low = max([*below, *([] if fact.low is None else [fact.low])], default=None)
-            fact.high = min([*above, *([] if fact.high is None else [fact.high])], default=None)
+    def _ask_apart(self, pair: Pair) -> None:
+        """One line for a pair of bases, which asks first on the side where they are now."""
+        a, b, low, high = pair
+        distance = f"{self._text(a)} - {self._text(b)}"
+        asked = f"{distance} > {low}", f"{distance} < {high}"
+        one, two = asked if a.now - b.now <= low else asked[::-1]
+        self._put(f"if {one} and {two}: {self._fails}")
 
-    def _certain(self, a: Number, b: Number, low: int, high: int) -> bool:
-        """Whether the difference is known to lie outside."""
-        least, greatest = self._book.range(self._book.subtract(a, b))
-        return least >= high or greatest <= low
+    def _ask_row(self, row: Row) -> None:
+        """One line that asks whether a row is in order, and under it what else there is to ask for."""
+        if not row.bases:
+            return
+        names = [self._text(each) for each in row.bases]
+        questions = [] if row.least is None else [f"{names[0]} < {row.least}"]
+        for one, two, step in zip(names, names[1:], row.steps, strict=False):
+            questions.append(f"{one}{f' {_signed(step)}' if step else ''} > {two}")
+        if row.room is not None:
+            questions.append(f"{names[-1]} > {self._before_the_end(row.room)}")
+        self._put(f"if {' or '.join(questions)}:")
+        self._indent += 1
+        for number, low in row.lows.items():
+            self._put(f"if {self._text(self._book.terms[number])} < {low}: {self._fails}")
+        for number, room in row.rooms.items():
+            name = self._text(self._book.terms[number])
+            self._put(f"if {name} > {self._before_the_end(room)}: {self._fails}")
+        for pair in row.pairs:
+            self._ask_apart(pair)
+        self._indent -= 1
 
     # ---- events ------------------------------------------------------------------------------------------
 
@@ -409,6 +426,10 @@ class Text:
     def _differs(self, index: int, value: Number) -> bool:
         registers = self._reading.registers
         return is_term(value) or registers.known[index] != value or type(value) is not int
+
+
+def _signed(number: int) -> str:
+    return f"{'-' if number < 0 else '+'} {abs(number)}"
 
 
 def _literal(value: Number) -> str:

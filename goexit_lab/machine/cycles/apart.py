@@ -1,0 +1,135 @@
+"""Which bases must lie where, so that no byte is reached in two ways.
+
+Model: pairs of bases whose bytes must not be the same ones are told by the accesses. Where all that is reached lies one
+behind the other in the order in which it lies now, as in a *row*, that holds for every pair, and whoever asks for that
+need not ask each base for its bounds: the first one is asked for the lower one, the last one for the end of memory.
+
+Invariant: where a row is in order, every pair in it lies apart, and every bound that the row implies is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Final
+
+from goexit_lab.machine.cycles.facts import Fact, RefusedError
+from goexit_lab.machine.cycles.reading import Reading
+from goexit_lab.machine.cycles.terms import Term, is_term
+
+FEW: Final = 3  # bases that are no row yet
+
+Pair = tuple[Term, Term, int, int]
+"""Two bases, and between which bounds, both excluded, the first minus the second must not lie."""
+
+
+@dataclass(slots=True)
+class Row:
+    """Bases in the order in which they lie now."""
+
+    bases: list[Term] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)  # how far each one must at least lie behind the one before it
+    least: int | None = None  # least value of the first one
+    room: int | None = None  # how far the last one must at least lie before the end of memory
+    lows: dict[int, int] = field(default_factory=dict)  # least values that are implied, by the numbers of bases
+    rooms: dict[int, int] = field(default_factory=dict)  # distances from the end of memory that are implied
+    pairs: list[Pair] = field(default_factory=list)  # that are implied
+
+    def questions(self) -> int:
+        """How many are left out where the row is in order, but for those that it takes."""
+        left_out = len(self.lows) + len(self.rooms) + len(self.pairs)
+        return left_out - len(self.steps) - (self.least is not None) - (self.room is not None)
+
+
+def pairs_of(reading: Reading) -> list[Pair]:
+    """Pairs of bases that must lie apart and are not known to."""
+    book, cells = reading.book, reading.cells
+    found: list[Pair] = []
+    for (first, a), (second, b) in combinations(sorted(cells.bases.items()), 2):
+        if is_term(book.settled(a)) or is_term(book.settled(b)):
+            found += [(a, b, *between) for between in cells.accesses.forbidden(first, second, a.now - b.now)]
+
+    def certain(a: Term, b: Term, low: int, high: int) -> bool:
+        least, greatest = book.range(book.subtract(a, b))
+        return least >= high or greatest <= low
+
+    return [each for each in found if not certain(*each)]
+
+
+def keep_beside(reading: Reading) -> None:
+    """Have bases lie between the fixed addresses where they lie now: a bound is asked for anyhow."""
+    book, cells = reading.book, reading.cells
+    extents, fixed = cells.extents(), cells.fixed()
+    for number, base in cells.bases.items():
+        if number not in extents or not is_term(book.settled(base)):
+            continue
+        low, high, stored = extents[number]
+        if not stored and not extents.get(-1, (0, 0, False))[2]:
+            continue
+        fact = book.facts.setdefault(number, Fact())
+        beside = [*fixed, *cells.accesses.searched(number)]
+        below = [end - low for _, end in beside if end <= base.now + low]
+        above = [start - high for start, _ in beside if start >= base.now + high]
+        if len(below) + len(above) < len(beside):
+            raise RefusedError("a base amid fixed addresses")
+        fact.low = max([*below, *([] if fact.low is None else [fact.low])], default=None)
+        fact.high = min([*above, *([] if fact.high is None else [fact.high])], default=None)
+
+
+def row_of(reading: Reading, pairs: list[Pair], asked: Collection[int]) -> Row:
+    """The bases that lie one behind the other now; an empty row where it would not pay.
+
+    `asked`: numbers of those that are asked for their lower bounds anyhow.
+    """
+    book, row = reading.book, Row()
+    ends: dict[int, tuple[int, int]] = {}  # of each base: the offsets of its first byte, and behind its last one
+    rooms = {each.number: _room(reading, each) for each in reading.cells.bases.values()}
+    extents = [
+        (reading.cells.bases[number], low, high)
+        for number, (low, high, stored) in reading.cells.extents().items()
+        if stored and number in reading.cells.bases and is_term(book.settled(reading.cells.bases[number]))
+    ]
+    extents.sort(key=lambda each: each[0].now + each[1])
+    for at, (base, low, high) in enumerate(extents):
+        if row.bases:
+            last = row.bases[-1]
+            end = ends[last.number][1]
+            if last.now + end > base.now + low:
+                continue  # it is asked about pair by pair
+            row.steps.append(end - low)
+        following = min((each.now + lower for each, lower, _ in extents[at + 1 :]), default=book.top.now)
+        wanted = max(high, rooms[base.number] or high)
+        ends[base.number] = low, wanted if base.now + wanted <= following else high
+        row.bases.append(base)
+    if len(row.bases) < FEW:
+        return Row()
+    _bound(reading, row, ends, rooms)
+    row.lows = {number: low for number, low in row.lows.items() if number not in asked}
+    row.pairs = [each for each in pairs if each[0].number in ends and each[1].number in ends]
+    return row if row.questions() > 0 else Row()
+
+
+def _bound(reading: Reading, row: Row, ends: dict[int, tuple[int, int]], rooms: dict[int, int | None]) -> None:
+    """Note what the row implies of each base's bounds, and what is to be asked of its first and last one for that."""
+    facts, first = reading.book.facts, row.bases[0]
+    before = 0  # how far behind the first one a base lies at least
+    asked: list[tuple[int, int, int]] = []  # of a base: its number, its least value, and what that means for the first
+    for base, step in zip(row.bases, [0, *row.steps], strict=True):
+        before += step
+        fact = facts.get(base.number)
+        if fact is not None and fact.low is not None and fact.exact is None and fact.low - before <= first.now:
+            asked.append((base.number, fact.low, fact.low - before))
+        room = rooms[base.number]
+        if room is not None and room <= ends[base.number][1]:
+            row.rooms[base.number] = room
+    row.least = max((least for _, _, least in asked), default=None)
+    row.lows = {number: low for number, low, _ in asked}
+    row.room = ends[row.bases[-1].number][1] if row.rooms else None
+
+
+def _room(reading: Reading, base: Term) -> int | None:
+    """How far it is asked to lie before the end of memory, where nothing else is asked about that distance."""
+    found = reading.book.distance(base)
+    fact = None if found is None else reading.book.facts.get(found.number)
+    return None if fact is None or fact.low is None or fact != Fact(low=fact.low) else fact.low
