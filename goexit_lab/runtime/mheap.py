@@ -273,28 +273,46 @@ def _find(rt: Runtime, cpu: Cpu, npage: int) -> MSpan | None:
 def _first_of_shortest(rt: Runtime, heads: int, npage: int) -> int:
     """The first span on the first list that is not empty, of those for `npage` pages or more; 0: there is none."""
     layout = rt.structs.named("MSpan")
-    size, start = layout.size, heads + npage * layout.size
-    empty = _empty_lists(heads, size, rt.word, layout.fields["state"].offset)
-    lists = rt.bytes_at(start, heads + MaxMHeapList * size)
+    size, word = layout.size, rt.word
+    empty = _empty_lists(heads, size, word, layout.fields["state"].offset)
+    likely, start = _LIKELY.get(heads, 0), npage * size
+    if npage <= likely < MaxMHeapList:
+        at = likely * size
+        lists = bytes(rt.bytes_at(heads + start, heads + at + word))
+        first = int.from_bytes(lists[-word:], "little")
+        if first != heads + at and lists[:-word] == empty[start:at]:
+            _LIKELY[heads] = likely - npage
+            return first
+    lists = bytes(rt.bytes_at(heads + start, heads + MaxMHeapList * size))
+    at = _differs(lists, empty[start:], size, word)
+    if at < 0:
+        return 0
+    _LIKELY[heads] = npage + at // size - npage
+    return int.from_bytes(lists[at : at + word], "little")
+
+
+_LIKELY: Final[dict[int, int]] = {}
+"""By where the heads are, the list that what is left of the span found last will be on: only a first place to look."""
+
+
+def _differs(lists: bytes, empty: bytes, size: int, word: int) -> int:
+    """Where the first list begins, in bytes, whose first word is not that of an empty one; -1: nowhere."""
     at = 0
     while at < len(lists):
-        some = bytes(lists[at : at + _AT_ONCE * size])
-        low, high = 0, len(some)  # between them is the first that differs
-        like = empty[start + at - heads : start + at - heads + high]
-        if some == like:
-            at += high
-            continue
-        while high - low > size:
-            middle = (low + high) // size // 2 * size
-            if some[low:middle] == like[low:middle]:
-                low = middle
-            else:
-                high = middle
-        first = int.from_bytes(some[low : low + rt.word], "little")
-        if first != start + at + low:
-            return first
-        at += high  # it differs in something else
-    return 0
+        high = min(at + _AT_ONCE * size, len(lists))
+        while lists[at:high] != empty[at:high]:
+            low, end = at, high  # between them is the first that differs
+            while end - low > size:
+                middle = low + (end - low) // size // 2 * size
+                if lists[low:middle] == empty[low:middle]:
+                    low = middle
+                else:
+                    end = middle
+            if lists[low : low + word] != empty[low : low + word]:
+                return low
+            at = low + size  # it differs in something else
+        at = high
+    return -1
 
 
 @cache

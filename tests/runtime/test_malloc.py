@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from goexit_lab.events import Throw
 from goexit_lab.kit.faults import Fault, ProgramExit
 from goexit_lab.runtime.malloc import free, mal, malloc, mlookup
+from goexit_lab.runtime.mheap import MaxMHeapList, _first_of_shortest
 from goexit_lab.runtime.sizeclass import MaxSmallSize, PageSize, RefcountOverhead, classes
 from tests.runtime.conftest import Booted, boot
 
@@ -126,3 +128,20 @@ def test_live_blocks_never_overlap(choices: list[tuple[bool, int]]) -> None:
             live[malloc(rt, cpu, size)] = size
         ordered = sorted(live.items())
         assert all(a + n <= b for (a, n), (b, _) in pairwise(ordered))
+
+
+def test_the_shortest_list_with_a_span_is_the_one_that_looking_at_each_finds(start: Callable[..., Booted]) -> None:
+    rt = start().rt
+    heads, size = rt.mheap.free.first.addr, rt.structs.sizeof("MSpan")
+    dice = random.Random(1)  # noqa: S311 - lists, not secrets
+    full = {each for each in range(MaxMHeapList) if rt.load_word(heads + each * size) != heads + each * size}
+    for turn in range(400):
+        changed = full if turn % 50 == 49 else set(dice.sample(range(MaxMHeapList), dice.choice([1, 1, 2, 40])))
+        full = full ^ changed
+        for index in changed:
+            head = heads + index * size
+            rt.store_word(head, 0x500000 + index * 8 if index in full else head)
+            rt.store_word(head + 2 * rt.word, turn % 3)  # what says nothing about the list
+        for npage in (0, 1, 6, 6, dice.randrange(MaxMHeapList), MaxMHeapList - 1):
+            first = min((each for each in full if each >= npage), default=None)
+            assert _first_of_shortest(rt, heads, npage) == (0 if first is None else rt.load_word(heads + first * size))
