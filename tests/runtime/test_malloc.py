@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from goexit_lab.events import Throw
 from goexit_lab.kit.faults import Fault, ProgramExit
 from goexit_lab.runtime.malloc import free, mal, malloc, mlookup
-from goexit_lab.runtime.mheap import MaxMHeapList, _first_of_shortest
+from goexit_lab.runtime.mheap import _first_of_shortest
 from goexit_lab.runtime.sizeclass import MaxSmallSize, PageSize, RefcountOverhead, classes
+from goexit_lab.runtime.structs import MaxMHeapList
 from tests.runtime.conftest import Booted, boot
 
 
@@ -136,7 +137,7 @@ def test_the_shortest_list_with_a_span_is_the_one_that_looking_at_each_finds(sta
     dice = random.Random(1)  # noqa: S311 - lists, not secrets
     full = {each for each in range(MaxMHeapList) if rt.load_word(heads + each * size) != heads + each * size}
     for turn in range(400):
-        changed = full if turn % 50 == 49 else set(dice.sample(range(MaxMHeapList), dice.choice([1, 1, 2, 40])))
+        changed = full if turn % 50 == 49 else set(dice.sample(range(MaxMHeapList), dice.choice((1, 1, 2, 40))))
         full = full ^ changed
         for index in changed:
             head = heads + index * size
