@@ -13,16 +13,31 @@ _HERE = files("goexit_lab.front")
 
 
 def script(*names: str) -> str:
-    """One module made of `NAME.js` …; only the last of them exports. A widget's module cannot import others."""
+    """The text of `NAME.js` …, one after the other."""
     return "\n".join(_HERE.joinpath(f"{name}.js").read_text("utf-8") for name in names)
+
+
+def module(*names: str) -> str:
+    """The module of a widget: it cannot import others, so all are in it. The last file exports what the widget is.
+
+    To that is added that the widget hears the kernel, however late the module comes up.
+    """
+    head, widget = _parted(*names)
+    return f"{head}const widget = {widget}\n{script('latecomer')}"
 
 
 def enclosed(name: str) -> str:
     """What the widget's module `NAME.js` exports, as one expression: for a page, which has no modules to import."""
-    head, found, body = script(name).partition("export default ")
-    if not found or "export " in body:
-        raise ValueError(f"{name}.js is not a widget's module: it must export one thing, by default")
-    return f"(() => {{\n{head}return {body}\n}})()"
+    head, widget = _parted(name)
+    return f"(() => {{\n{head}return {widget}\n}})()"
+
+
+def _parted(*names: str) -> tuple[str, str]:
+    """What stands before a module's one export, and what is exported."""
+    head, found, widget = script(*names).partition("export default ")
+    if not found or "export " in widget:
+        raise ValueError(f"{names[-1]}.js is not a widget's module: it must export one thing, by default")
+    return head, widget
 
 
 def stylesheet() -> str:

@@ -26,7 +26,7 @@ import anywidget
 import traitlets
 from ipywidgets import Widget, widget_serialization
 
-from goexit_lab.front.assets import script, stylesheet
+from goexit_lab.front.assets import module, stylesheet
 from goexit_lab.scenes.choice import Choice
 from goexit_lab.scenes.depth import Answer, Depth, Question
 from goexit_lab.scenes.facts import facts, timeline_facts
@@ -34,6 +34,7 @@ from goexit_lab.scenes.film import CHUNK, Film
 from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.timeline import timeline
 from goexit_lab.teach.quiz import Quiz
+from goexit_lab.views.latecomer import Latecomer
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ _PARTS = (
 """The files of the player's module, in order."""
 
 
-class Director(anywidget.AnyWidget):
+class Director(Latecomer):
     """The transport bar and the player behind it."""
 
-    _esm = script(*_PARTS.split())
+    _esm = module(*_PARTS.split())
     _css = stylesheet()
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     marks = traitlets.Dict(value_trait=traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)

@@ -10,20 +10,20 @@ from __future__ import annotations
 
 from typing import Final
 
-import anywidget
 import traitlets
 
-from goexit_lab.front.assets import script
+from goexit_lab.front.assets import module
 from goexit_lab.scenes.palette import ROLES
 from goexit_lab.scenes.source import BUILTINS, KEYWORDS, TYPES
+from goexit_lab.views.latecomer import Latecomer
 
 CLASSES: Final = ("comment", "string", "number", "keyword", "type", "builtin", "op", "ink")
 
 
-class GoHighlighter(anywidget.AnyWidget):
+class GoHighlighter(Latecomer):
     """Colours the Go of every cell that begins with `magic`, for as long as the page is open."""
 
-    _esm = script("highlight")
+    _esm = module("highlight")
     magic = traitlets.Unicode("%%goroutine").tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     colors = traitlets.Dict().tag(sync=True)

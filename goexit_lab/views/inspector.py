@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import traitlets
 
-from goexit_lab.front.assets import script
+from goexit_lab.front.assets import module
+from goexit_lab.views.latecomer import Latecomer
 
 
-class InspectorView(anywidget.AnyWidget):
+class InspectorView(Latecomer):
     """`value` is an inspection, `objects` what the picture holds as [[name, words], …], `found` who wrote a field last.
 
     None of this leaves the browser: the player listens to `ask` and sets the others there.
     """
 
-    _esm = script("inspector")
+    _esm = module("inspector")
     shown = traitlets.Bool(default_value=False).tag(sync=True)
     value = traitlets.Dict().tag(sync=True)
     objects: Any = traitlets.List().tag(sync=True)

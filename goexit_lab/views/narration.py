@@ -5,17 +5,17 @@ Invariant: the sentence is plain text, never HTML, so no program can put markup 
 
 from __future__ import annotations
 
-import anywidget
 import traitlets
 
-from goexit_lab.front.assets import script
+from goexit_lab.front.assets import module
 from goexit_lab.scenes.facts import narration_facts
+from goexit_lab.views.latecomer import Latecomer
 
 
-class NarrationView(anywidget.AnyWidget):
+class NarrationView(Latecomer):
     """The sentence of the shot that is shown: {"actor", "sentence", "letter"}."""
 
-    _esm = script("narration")
+    _esm = module("narration")
     value = traitlets.Dict().tag(sync=True)
 
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import ipywidgets as widgets
 import traitlets
 from ipywidgets import widget_serialization
 
-from goexit_lab.front.assets import script, stylesheet
+from goexit_lab.front.assets import module, stylesheet
 from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.film import CHUNK, Film
 from goexit_lab.scenes.pair_depth import PairDepth
 from goexit_lab.scenes.pair_facts import pair_facts
 from goexit_lab.views.dashboard import Dashboard
 from goexit_lab.views.director import reply, send_chunk
+from goexit_lab.views.latecomer import Latecomer
 from goexit_lab.views.narration import narration_view
 from goexit_lab.views.output import output_view
 from goexit_lab.views.picture import picture
@@ -30,10 +30,10 @@ _PARTS = "shapes film marks stage controls player spoken presenter mount questio
 """The files of the player's module, in order."""
 
 
-class PairDirector(anywidget.AnyWidget):
+class PairDirector(Latecomer):
     """The transport of a comparison and the player behind it."""
 
-    _esm = script(*_PARTS.split())
+    _esm = module(*_PARTS.split())
     _css = stylesheet()
     sides: Any = traitlets.List().tag(sync=True, **widget_serialization)
     """Of every side its figure, its marks by layer, its panes by name."""
@@ -71,7 +71,6 @@ def pair_view(comparison: Comparison, token: str = "") -> Dashboard:
             send_chunk(player, {"side": side, **comparison.films[side].chunk(wanted, have)})
 
     player.on_msg(answer)
-    player.add_class("gx-director")
     faces = widgets.Box([face for _, face in made])
     faces.add_class("gx-faces")
     view = Dashboard([player, faces])

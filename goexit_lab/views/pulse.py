@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import bqplot as bq
 import traitlets
 from ipywidgets import Widget, widget_serialization
 
-from goexit_lab.front.assets import script
+from goexit_lab.front.assets import module
+from goexit_lab.views.latecomer import Latecomer
 
 
-class Pulse(anywidget.AnyWidget):
+class Pulse(Latecomer):
     """`seen` is empty until a page has drawn it, then {"app": name and version, "bqplot": bool}."""
 
-    _esm = script("pulse")
+    _esm = module("pulse")
     figure = traitlets.Instance(Widget).tag(sync=True, **widget_serialization)
     seen: Any = traitlets.Dict().tag(sync=True)
 

@@ -5,18 +5,18 @@ Invariant: the pane follows the shot that its own view shows, in the browser; th
 
 from __future__ import annotations
 
-import anywidget
 import traitlets
 
-from goexit_lab.front.assets import script
+from goexit_lab.front.assets import module
 from goexit_lab.scenes.facts import recipe_facts
 from goexit_lab.scenes.film import Titles
+from goexit_lab.views.latecomer import Latecomer
 
 
-class RecipeView(anywidget.AnyWidget):
+class RecipeView(Latecomer):
     """`brief` and `link` without their step."""
 
-    _esm = script("recipe")
+    _esm = module("recipe")
     brief = traitlets.Unicode().tag(sync=True)
     link = traitlets.Unicode().tag(sync=True)
     value = traitlets.Dict().tag(sync=True)

@@ -5,18 +5,18 @@ Invariant: `place` is written by the player in the browser; the kernel sets it o
 
 from __future__ import annotations
 
-import anywidget
 import traitlets
 
-from goexit_lab.front.assets import script
+from goexit_lab.front.assets import module
 from goexit_lab.scenes.facts import source_facts
 from goexit_lab.scenes.source import SourceText
+from goexit_lab.views.latecomer import Latecomer
 
 
-class SourceView(anywidget.AnyWidget):
+class SourceView(Latecomer):
     """One program's text. `rows` is one string of HTML a line; `place` is {"line": n, "at": [[line, [goid, …]], …]}."""
 
-    _esm = script("source")
+    _esm = module("source")
     rows = traitlets.List(traitlets.Unicode()).tag(sync=True)
     value = traitlets.Dict().tag(sync=True)
     jump = traitlets.Dict().tag(sync=True)

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import traitlets
 
-from goexit_lab.front.assets import script
+from goexit_lab.front.assets import module
 from goexit_lab.scenes.facts import timeline_facts
 from goexit_lab.scenes.timeline import Timeline
+from goexit_lab.views.latecomer import Latecomer
 
 
-class TimelineView(anywidget.AnyWidget):
+class TimelineView(Latecomer):
     """`bars` as [name, function, [[first, end, status], …]]; `value` is {"frame": n}."""
 
-    _esm = script("timeline")
+    _esm = module("timeline")
     total = traitlets.Int().tag(sync=True)
     bars: Any = traitlets.List().tag(sync=True)
     hidden = traitlets.Int().tag(sync=True)

@@ -45,13 +45,22 @@ class NotebookPage:
     """One open notebook. `errors` are the console's; `external` the addresses that were refused."""
 
     def __init__(
-        self, server: JupyterServer, browser: Browser, *, width: int = 1280, height: int = 1000, **options: Any
+        self,
+        server: JupyterServer,
+        browser: Browser,
+        *,
+        width: int = 1280,
+        height: int = 1000,
+        before: str = "",
+        **options: Any,
     ) -> None:
+        """`before` is a script that runs before any of the page's own."""
         self.server = server
         self.errors: list[str] = []
         self.external: list[str] = []
         self.context = browser.new_context(viewport={"width": width, "height": height}, **options)
         self.context.route("**/*", self._route)
+        self.context.add_init_script(before)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(30_000)
         self.page.on("console", self._console)

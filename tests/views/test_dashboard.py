@@ -15,6 +15,7 @@ from goexit_lab.scenes.ink import TEXT_LAYERS
 from goexit_lab.views.dashboard import dashboard
 from goexit_lab.views.doctor import Report, complaints, doctor
 from goexit_lab.views.highlight import go_highlighter
+from goexit_lab.views.narration import NarrationView
 from goexit_lab.views.output import output_view
 from goexit_lab.views.picture import ORDER
 from tests.scenes import stage_take, staging
@@ -50,6 +51,20 @@ def _chunk(messages: list[Message]) -> dict[str, Any]:
     """The chunk that the first message brings."""
     _, data = messages[0]
     return unpacked(data["content"]["chunk"], data["buffers"][0])
+
+
+def test_what_the_kernel_has_said_is_said_again_and_nothing_else(messages: list[Message]) -> None:
+    view = dashboard(stage_take.film(staging.after()))
+    view.director.frame, view.director.progress = 3, "half way"
+    (narration,) = (each for each in view.children if isinstance(each, NarrationView))
+    narration.set_state({"value": {"sentence": "a page's own"}})
+    messages.clear()
+    narration._handle_custom_msg({"again": True}, [])
+    assert messages == [], "the kernel has said nothing to this pane"
+    view.director._handle_custom_msg({"again": True}, [])
+    ((_, data),) = messages
+    assert data["method"] == "update"
+    assert data["state"] == {"frame": 3, "progress": "half way"}
 
 
 @pytest.mark.usefixtures("messages")
