@@ -17,7 +17,7 @@ from goexit_lab.link import link
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.cycles.apart import pairs_of, row_of
 from goexit_lab.machine.cycles.constants import Constants
-from goexit_lab.machine.cycles.cycles import _again, _same
+from goexit_lab.machine.cycles.cycles import REST, Cycles, Head, _again, _same
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.function import source_of
 from goexit_lab.machine.cycles.reading import read_ahead
@@ -419,6 +419,30 @@ def test_a_loop_does_not_count_on_what_its_own_cycle_changes() -> None:
     cpu = state.put(machine)
     assert [plain(cpu, cpu.R, HEAD, t, 100) for t in range(4)][-1] == (HEAD, 4)
     assert State.of(machine) == found
+
+
+def test_a_path_that_is_refused_is_not_met_again_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every fifth entry is refused, and what is rested is a multiple of five entries."""
+    machine = machine_of()
+    plain = plain_of(machine, f"def generated(cpu, R, pc, t, stop):\n return {HEAD}, t + 1\n")
+    cycles = Cycles(machine, {HEAD: plain}, machine.engine.closures.names, 4)
+    refused = []
+
+    def read(_cycles: Cycles, head: Head, _cpu: Cpu) -> tuple[str, list[int]]:
+        if entry % 5 == 0:
+            refused.append(entry)
+            raise RefusedError("every fifth")
+        return "def cycle(cpu, R, pc, t, stop):\n return pc, t\n", [head.address]
+
+    monkeypatch.setattr(Cycles, "_read", read)
+    head = Head(cycles, HEAD, plain)
+    steps = REST * 4 // 50
+    assert REST * 4 % (5 * steps) == 0
+    for entry in range(1000):
+        if cycles.make(head, machine.cpus[0], entry * steps):
+            break
+    assert refused == [0]
+    assert head.sources
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ class Cycles:
         self.patience = PATIENCE * hot + 2
         self.heads: dict[int, Head] = {}
         self._made = self._vain = self._rested = 0
+        self._let_by = 0  # entries of heads without a reading, once it has rested: else it may meet the same path again
         self._rest = REST * hot
         self.settled = False  # no more are made: those that there are will do
 
@@ -149,13 +150,16 @@ class Cycles:
         """
         if self.settled or step < self._rested:
             return None
+        if self._let_by:
+            self._let_by -= 1
+            return None
         try:
             source, way = self._read(head, cpu)
         except _NothingToCompareError:
             return None
         except RefusedError:
             self._vain += 1
-            self._rested = step + (self._rest << min(self._vain, 6))
+            self._rested, self._let_by = step + (self._rest << min(self._vain, 6)), 1
             return False
         self._vain, self._rested = 0, step + self._rest
         names, number = self._names, self._made
