@@ -10,36 +10,30 @@ from typing import Any
 
 import pytest
 
-from goexit_lab.arch import TARGETS
-from goexit_lab.ir.program import Program
 from goexit_lab.kit.words import Kind
-from goexit_lab.link import link
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.cycles.apart import pairs_of, row_of
-from goexit_lab.machine.cycles.constants import Constants
-from goexit_lab.machine.cycles.cycles import REST, Cycles, Head, _again, _same
+from goexit_lab.machine.cycles.cycles import REST, Cycles, Head, _again
 from goexit_lab.machine.cycles.facts import RefusedError
-from goexit_lab.machine.cycles.function import source_of
 from goexit_lab.machine.cycles.reading import read_ahead
 from goexit_lab.machine.machine import Machine
-from goexit_lab.machine.native import Native, search
+from goexit_lab.machine.native import search
 from goexit_lab.machine.semantics import wrapped
+from tests.machine.samples import (
+    BASE,
+    HEAD,
+    POINTERS,
+    REGISTERS,
+    WORDS,
+    State,
+    cycle_of,
+    machine_of,
+    made_of,
+    plain_of,
+)
 
-HEAD = 7
-BASE = 0x10000  # of the words that the functions work on
-WORDS = 18
-REGISTERS = 4  # that hold numbers; two more hold pointers, as do two words behind the others
-POINTERS = ("R[4]", "R[5]", f"V_u64[{(BASE >> 3) + WORDS}]", f"V_u64[{(BASE >> 3) + WORDS + 1}]")
 CYCLES = 9
 EXAMPLES = 60
-
-
-def machine_of() -> Machine:
-    image = link(Program("t.go", []), TARGETS["amd64"], stubs=(), natives=[Native("n", (lambda _: 0,))], data=())
-    machine = Machine(image, TARGETS["amd64"], arena=1 << 20)
-    machine.new_cpu()
-    machine.engine.listen(None, None)
-    return machine
 
 
 @dataclass
@@ -121,78 +115,6 @@ def source_from(random: Random) -> str:
     body = "\n".join(f"  {line}" for line in steps.lines)
     head = "def generated(cpu, R, pc, t, stop):\n while True:\n  if t + 1 > stop: return pc, t\n"
     return f"{head}{body}\n  return {HEAD}, t + 1\n"
-
-
-SIZE = 8 * (WORDS + 2)  # bytes
-
-
-@dataclass
-class State:
-    words: list[int]
-    registers: list[int]
-
-    def put(self, machine: Machine) -> Cpu:
-        machine.mem.bytes[BASE : BASE + SIZE] = struct.pack(f"<{WORDS + 2}Q", *self.words)
-        cpu = machine.cpus[0]
-        cpu.R[: REGISTERS + 2] = self.registers
-        return cpu
-
-    @classmethod
-    def of(cls, machine: Machine) -> State:
-        words = struct.unpack(f"<{WORDS + 2}Q", machine.mem.bytes[BASE : BASE + SIZE])
-        return cls(list(words), [int(each) for each in machine.cpus[0].R[: REGISTERS + 2]])
-
-    def mixed(self, other: State, random: Random) -> State:
-        """Like this one but for some numbers: more likely to go the same way than any other."""
-
-        def mix(ours: list[int], theirs: list[int]) -> list[int]:
-            often = random.choice([0.1, 0.5])
-            return [b if random.random() < often else a for a, b in zip(ours, theirs, strict=True)]
-
-        return State(mix(self.words, other.words), mix(self.registers, other.registers))
-
-    @classmethod
-    def some(cls, random: Random) -> State:
-        def pointers() -> list[int]:
-            return [BASE + 8 * random.randint(2, 10) + random.choice([0] * 9 + [4]) for _ in range(2)]
-
-        words = [random.choice([random.randint(0, 9), random.getrandbits(64)]) for _ in range(WORDS)]
-        return cls(words + pointers(), [random.randint(-9, 9) for _ in range(REGISTERS)] + pointers())
-
-
-def plain_of(machine: Machine, source: str) -> Any:
-    """The function as it runs."""
-    names = machine.engine.closures.names
-    exec(compile(source, "<generated t>", "exec"), names)  # noqa: S102 - made above
-    made = names.pop("generated")
-    made.source = source
-    return made
-
-
-def cycle_of(machine: Machine, cpu: Cpu, plain: Any) -> Any:
-    """The cycle's function; it returns None where it does nothing more."""
-
-    def read(**given: Any) -> Any:
-        return read_ahead(machine, cpu, lambda _: plain, HEAD, **given)
-
-    one = read()
-    two = read(before=one)
-    if not one.is_like(two):
-        raise RefusedError("another way")
-    first = read(promoted=_same(one, two, first=True))
-    promoted = _same(one, two, first=False)
-    again = _again(lambda **given: read(promoted=promoted, **given), first)
-    return made_of(machine, first, again)
-
-
-def made_of(machine: Machine, first: Any, again: Any) -> Any:
-    names = machine.engine.closures.names
-    names |= dict.fromkeys(("plain_0", "missed_0", "left_0"), lambda _cpu, _registers, _pc, t, _stop: (None, t))
-    constants = Constants(0, machine.mem.views)
-    source = source_of(first, again, constants, 0)
-    names |= constants.table
-    exec(source, names)  # noqa: S102 - integers and fixed names only
-    return names.pop("cycle")
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -426,7 +348,7 @@ def test_a_path_that_is_refused_is_not_met_again_each_time(monkeypatch: pytest.M
     machine = machine_of()
     plain = plain_of(machine, f"def generated(cpu, R, pc, t, stop):\n return {HEAD}, t + 1\n")
     cycles = Cycles(machine, {HEAD: plain}, machine.engine.closures.names, 4)
-    refused = []
+    refused: list[int] = []
 
     def read(_cycles: Cycles, head: Head, _cpu: Cpu) -> tuple[str, list[int]]:
         if entry % 5 == 0:
