@@ -7,9 +7,9 @@ import re
 import pytest
 
 from tests.browser.conftest import OpenPage
+from tests.browser.drawn import differences
 from tests.browser.page import NotebookPage
 from tests.browser.server import DARK, LIGHT, JupyterServer
-from tests.scenes import stage_take, staging
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -19,25 +19,6 @@ from tests.scenes import stage_take, staging
 dashboard(stage_take.film(staging.{script}() * {times}))"""
 BUSY = "import time\nfor _ in range(400): time.sleep(0.02)"
 OPENING, LAST = 8, 20
-# Words, boxes, arrows and their heads that can be seen, with where they are.
-DRAWN = """() => {
-  const points = (path) => path.getAttribute('d').match(/-?[\\d.]+/g).map(Number), shapes = [];
-  for (const each of document.querySelectorAll('.gx-stage .object_grp')) {
-    const { e, f } = each.transform.baseVal.consolidate()?.matrix ?? {}, text = each.querySelector('text');
-    if (getComputedStyle(text).fill !== 'rgba(0, 0, 0, 0)') shapes.push([text.textContent, e, f]);
-  }
-  for (const each of document.querySelectorAll('.gx-stage .curve path.line')) {
-    const style = getComputedStyle(each);
-    if (style.visibility === 'hidden' || style.opacity === '0') continue;
-    const at = points(each), xs = at.filter((_, part) => part % 2 === 0), ys = at.filter((_, part) => part % 2);
-    if (xs.length === 3) shapes.push(['head', xs[0], ys[0]]);
-    else if (xs.length === 4) shapes.push(['arrow', ...at.slice(0, 6)]);
-    else shapes.push(['box', Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]);
-  }
-  return { shapes, width: document.querySelector('.gx-stage .bqplot').clientWidth }; }"""
-FITTED = """() => { const box = document.querySelector('.gx-stage .bqplot'), svg = box.querySelector(':scope > svg');
-  return Math.abs(box.clientWidth - svg.getBoundingClientRect().width) < 2; }"""
-
 PACE = "each => getComputedStyle(each).getPropertyValue('--gx-ms')"
 
 
@@ -92,71 +73,32 @@ def test_stepping_forward_and_back_ends_where_it_began(page: NotebookPage) -> No
         assert page.labels() == wanted
 
 
-def _differences(page: NotebookPage, index: int) -> list[object]:
-    """What the picture of shot `index`, at rest, has and the scene has not, or the other way round; places within a
-    pixel. A page that has got another width comes to rest twice: bqplot follows some time after its box.
-    """
-    page.wait_for_frame(index)
-    found = _unlike(page, index)
-    for _ in range(5):
-        if not found:
-            break
-        found = _unlike(page, index)
-    return found
-
-
-def _unlike(page: NotebookPage, index: int) -> list[object]:
-    page.settle()
-    film = stage_take.film(staging.after())
-    sheet = film.sheet(film.moment(index))
-    drawn = page.page.evaluate(DRAWN)
-    stretch = drawn["width"] / film.plan.width
-    wanted = [[text.text, text.x * stretch, text.y] for layer in sheet.texts.values() for text in layer.values()]
-    wanted += [
-        ["box", box.x0 * stretch, box.y0, box.x1 * stretch, box.y1]
-        for layer in sheet.boxes.values()
-        for box in layer.values()
-    ]
-    wanted += [["arrow", *(v * s for p in link.points[:3] for v, s in zip(p, (stretch, 1), strict=True))]
-               for link in sheet.links.values()]  # fmt: skip
-    wanted += [["head", link.points[3][0] * stretch, link.points[3][1]] for link in sheet.links.values()]
-    lacking: list[object] = []
-    for each in wanted:
-        found = next(
-            (one for one in drawn["shapes"] if one[0] == each[0] and one[1:] == pytest.approx(each[1:], abs=1)), None
-        )
-        if found is None:
-            lacking.append(each)
-        else:
-            drawn["shapes"].remove(found)
-    return [*lacking, *drawn["shapes"]]
-
-
 def test_what_is_drawn_is_the_scene_however_one_came_to_it(page: NotebookPage) -> None:
-    assert _differences(page, OPENING) == []
+    assert differences(page, OPENING) == []
     page.page.get_by_label("Speed").select_option("90")
     page.click("Play")
     page.wait_for_frame(OPENING + 6)
     page.click("Pause")
-    assert _differences(page, page.frame()) == [], "played, each movement broken off by the next one"
+    page.settle()  # the next shot may have been on its way
+    assert differences(page, page.frame()) == [], "played, each movement broken off by the next one"
     page.page.focus(".gx-lab")
     for key, index in (("Home", 0), ("End", LAST)):
         page.page.keyboard.press(key)
-        assert _differences(page, index) == [], "jumped"
+        assert differences(page, index) == [], "jumped"
     for _ in range(3):
         page.page.keyboard.press("ArrowLeft")
-    assert _differences(page, LAST - 3) == [], "stepped back quickly"
+    assert differences(page, LAST - 3) == [], "stepped back quickly"
     wide = page.page.viewport_size
     assert wide is not None
     page.page.set_viewport_size({"width": 1000, "height": 1000})
     page.page.keyboard.press("ArrowLeft")
-    page.page.wait_for_function(FITTED)
-    narrow = _differences(page, LAST - 4)
+    page.fit()
+    narrow = differences(page, LAST - 4)
     page.page.set_viewport_size(wide)
     page.page.get_by_label("Speed").select_option("900")
-    page.page.wait_for_function(FITTED)
+    page.fit()
     assert narrow == [], "stepped while the page got another width"
-    assert _differences(page, LAST - 4) == [], "and its old one again"
+    assert differences(page, LAST - 4) == [], "and its old one again"
 
 
 def test_keys_move_through_the_run_and_not_through_the_notebook(page: NotebookPage) -> None:

@@ -39,9 +39,6 @@ func down(n int) int {
 
 func main() { println(down(850)) }"""
 MANY = "func main() { for i := 0; i < 33400; i++ { runtime.Gosched() } }"
-# bqplot draws anew some time after its box has changed.
-FITTED = """() => { const box = document.querySelector('.gx-stage .bqplot'), svg = box.querySelector(':scope > svg');
-  return Math.abs(box.clientWidth - svg.getBoundingClientRect().width) < 2; }"""
 SEEK = """async ([targets, rest]) => {
   const director = document.querySelector('.gx-director'), slider = document.querySelector('.gx-track input');
   const taken = [];
@@ -96,7 +93,7 @@ def _legible(page: NotebookPage) -> None:
     """Nothing runs into anything else, and no word is cut off, at any width."""
     for width in (600, 1000, 1500):
         page.page.set_viewport_size({"width": width, "height": 1000})
-        page.page.wait_for_function(FITTED)
+        page.fit()
         page.settle()
         assert page.overlapping() == [], width
         assert page.clipped() == [], width
