@@ -110,11 +110,17 @@ def alive() -> list[Figure]:
     alloc, extent, before, start = allocated(machine), machine.extent(), resident(), time.process_time()
     lab.run_bare(machine)
     seconds = time.process_time() - start
-    return [
-        Figure(f"{ALIVE:,} live goroutines", seconds, "s", "< 1"),
+    taken = [
         Figure("a live goroutine: its blocks", (allocated(machine) - alloc) / ALIVE, "bytes", "≤ 4600"),
         Figure("a live goroutine: the heap's pages", (machine.extent() - extent) / ALIVE, "bytes"),
         Figure("a live goroutine: resident memory", (resident() - before) / ALIVE, "bytes"),
+    ]
+    del machine
+    again = min(used(programs.ALIVE % ALIVE)[0] for _ in range(2))
+    return [
+        Figure(f"{ALIVE:,} live goroutines", seconds, "s", "< 1"),
+        Figure(f"{ALIVE:,} live goroutines, run again in the same process", again, "s", "< 1"),
+        *taken,
     ]
 
 
