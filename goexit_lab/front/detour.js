@@ -168,7 +168,7 @@ class Detour {
   }
   describe({ step, base }) {
     const { player } = this, { length } = player.film;
-    player.where.replaceChildren(element("b", {}, `after event ${base + 1}`), ` of ${length} · step ${step.toLocaleString("en")}`);
+    player.locate(`after event ${base + 1}`, ` of ${length}`, `step ${step.toLocaleString("en")}`);
     player.slider.setAttribute("aria-valuetext", `after event ${base + 1} of ${length}, step ${step}`);
   }
   key(event) {

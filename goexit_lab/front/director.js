@@ -14,9 +14,8 @@ export default {
     const player = new Player(model, el, film, stage);
     const save = (answers) => { model.set("answers", answers); if (player.kernel()) model.save_changes(); };
     if (facts.questions) player.gate = new Gate(player, facts.questions, model.get("answers"), save);
-    let crowd = null;
     // While the run goes on, nobody could draw other stacks.
-    const meet = () => { if (film.facts.goroutines > 4 && !film.facts.running) crowd ??= new Crowd(player, model, panes.timeline); };
+    const meet = () => { if (film.facts.goroutines > 4 && !film.facts.running) player.crowd ??= new Crowd(player, model, panes.timeline); };
     meet();
     const undo = [hideTwin(facts.token), deepen(player, model, panes)];
     const onChunk = inOrder(async ({ chunk, answer }, [parcel] = []) => {
@@ -50,7 +49,7 @@ export default {
     return () => {
       cancelAnimationFrame(undo.frame);
       player.close();
-      crowd?.remove();
+      player.crowd?.remove();
       unfollow();
       model.off("msg:custom", onChunk);
       model.off("change:film", onFilm);

@@ -30,6 +30,7 @@ function follow(player, stage) {
     root?.style.setProperty("--gx-sheet-width", `${stage.width()}px`);
     root?.classList.toggle("gx-wide", wide >= stage.width() + 300);
     root?.classList.toggle("gx-wider", wide >= stage.width() + 300 + 360);
+    player.crowd?.place(wide);
     const ticks = player.ticks.clientWidth, area = root && stage.area(root), drawn = area?.clientWidth;
     // Observers hear nothing of what is out of sight.
     remember(player.ticks, ticks);

@@ -35,7 +35,7 @@ class PairDetour extends Detour {
   }
   describe({ base }) {
     const { player } = this, { length } = player.film;
-    player.where.replaceChildren(element("b", {}, `after event ${base + 1}`), ` of ${length} · on the way to the next`);
+    player.locate(`after event ${base + 1}`, ` of ${length}`, "on the way to the next");
     player.slider.setAttribute("aria-valuetext", `after event ${base + 1} of ${length}, on the way to the next`);
   }
   // Somebody clicked a line of Go of a side.

@@ -9,7 +9,7 @@ const PAUSE = 50; // milliseconds at least between a chunk and the next one that
 
 class Player {
   constructor(model, el, film, stage) {
-    Object.assign(this, { model, el, film, stage, index: -1, wanted: null, timer: null, frame: 0, interval: 900, asked: null, detour: null, depth: null, following: film.facts.running, refitted: -Infinity });
+    Object.assign(this, { model, el, film, stage, index: -1, wanted: null, timer: null, frame: 0, interval: 900, asked: null, detour: null, depth: null, crowd: null, following: film.facts.running, refitted: -Infinity });
     this.build();
   }
   build() {
@@ -51,6 +51,7 @@ class Player {
     const head = heading(film.facts);
     this.head.replaceWith(head);
     this.head = head;
+    this.crowd?.place();
     if ([...film.facts.letters].some((letter) => !letters.includes(letter))) {
       const legend = legendRow(film.facts, (wanted, way) => this.find(wanted, way));
       this.legend.replaceWith(legend);
@@ -146,7 +147,7 @@ class Player {
     this.slider.setAttribute("aria-valuetext", `event ${film.number(index)} of ${film.total}: ${film.kind(index)}`);
     this.slider.style.setProperty("--at", `${film.length > 1 ? (100 * index) / (film.length - 1) : 0}%`);
     const [place, also] = film.place(index);
-    this.where.replaceChildren(element("b", {}, place), ` · ${also}`);
+    this.locate(place, "", also);
     this.buttons.first.disabled = this.buttons.back.disabled = index === 0;
     this.buttons.next.disabled = this.buttons.last.disabled = index === film.length - 1;
     this.el.dataset.frame = index;
@@ -165,6 +166,8 @@ class Player {
     }, 120);
   }
 
+  // Where one is, in two halves, of which a narrow view has one beneath the other.
+  locate(place, of, also) { this.where.replaceChildren(element("span", {}, element("b", {}, place), of), element("i", {}, " · "), element("span", {}, also)); }
   toggle() { this.following = false; if (this.timer) this.stop(); else this.play(); }
   play() {
     if (this.target() >= this.film.length - 1) this.go(0);

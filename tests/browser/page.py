@@ -172,7 +172,7 @@ class NotebookPage:
                 return a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
               }}).map(other => `${{one.textContent || one.ariaLabel}} × ${{other.textContent || other.ariaLabel}}`));
             const controls = [...document.querySelector('.gx-lab').querySelectorAll(
-                '.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-badge, .gx-ending, .gx-toggle,'
+                '.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-crowd, .gx-badge, .gx-ending, .gx-toggle,'
                 + '.gx-pane header *, .gx-choose > select, .gx-choose button, .gx-functions button')]
                 .filter(each => each.offsetParent);
             const times = [...document.querySelectorAll('.gx-lab:first-of-type .gx-timeline text')];

@@ -99,6 +99,20 @@ def _legible(page: NotebookPage) -> None:
         assert page.clipped() == [], width
 
 
+def _in_one_row(page: NotebookPage, width: int) -> None:
+    """A view of this width has its transport in one row, in which everything can be hit; and a goroutine chooser."""
+    beside = page.page.evaluate("() => innerWidth - document.querySelector('.gx-lab').clientWidth")
+    page.page.set_viewport_size({"width": width + beside, "height": 1000})
+    page.fit()
+    page.settle()
+    boxes = page.page.evaluate("""() => [...document.querySelectorAll('.gx-bar :is(button, select), .gx-crowd input')]
+        .map(each => each.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height])""")
+    assert len({y for _, y, _, _ in boxes}) == 2, "the chooser's row and the transport's"
+    assert min(min(width, height) for _, _, width, height in boxes) >= 30
+    assert page.overlapping() == []
+    assert page.clipped() == []
+
+
 def _go(page: NotebookPage, index: int) -> None:
     page.page.locator(".gx-track input").fill(str(index))
     page.wait_for_frame(index)
@@ -131,6 +145,7 @@ def test_a_thousand_goroutines(server: JupyterServer, open_page: OpenPage) -> No
     assert int(hidden[0].split()[1]) + drawn == 1001
     assert poor_contrast(page.page, ".gx-lab") == []
     _legible(page)
+    _in_one_row(page, 960)
     field = page.page.get_by_label("Show goroutines")
     field.fill("g7 g500")
     page.page.wait_for_function(
