@@ -10,7 +10,7 @@ Invariant: where a row is in order, every pair in it lies apart, and every bound
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
 
@@ -75,6 +75,35 @@ def keep_beside(reading: Reading) -> None:
             raise RefusedError("a base amid fixed addresses")
         fact.low = max([*below, *([] if fact.low is None else [fact.low])], default=None)
         fact.high = min([*above, *([] if fact.high is None else [fact.high])], default=None)
+
+
+def leave_out_merged(reading: Reading, facts: dict[int, Fact]) -> None:
+    """Leave out what follows, of a base that has become part of another one, from what is asked of that one.
+
+    Where they lie to each other is asked for.
+    """
+    book, cells = reading.book, reading.cells
+    for number in [each for each in facts if each in cells.merged]:
+        fact, term = facts[number], book.terms[number]
+        base, distance = cells.resolved(term, 0)
+        if base is None or fact.exact is not None or base.number not in facts:
+            continue
+        other = facts[base.number]
+        least = None if other.low is None else other.low + distance
+        facts[number] = replace(
+            fact,
+            divisor=1 if other.divisor >= fact.divisor else fact.divisor,  # now both hold, so it divides their distance
+            low=None if least is not None and fact.low is not None and least >= fact.low else fact.low,
+            unequal={
+                each
+                for each in fact.unequal
+                if each - distance not in other.unequal and (least is None or each >= least)
+            },
+        )
+        room, behind = _room(reading, term), _room(reading, base)
+        found = book.distance(term)
+        if room is not None and behind is not None and behind - distance >= room and found is not None:
+            facts.pop(found.number, None)
 
 
 def row_of(reading: Reading, pairs: list[Pair], asked: Collection[int]) -> Row:

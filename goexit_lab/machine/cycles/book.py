@@ -21,6 +21,8 @@ from goexit_lab.machine.cycles.terms import LEAF, SUM, Number, Term, is_term
 MOST_TERMS: Final = 6000  # of a book; what needs more is no short cycle
 
 
+LITTLE: Final = 1 << 12  # by so much a number counts on that is not expected to wrap around
+_MASKS: Final = (0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)  # of what may be a count
 _SHIFTED: Final = frozenset({"*", "//", "%"})
 
 
@@ -154,7 +156,7 @@ class Book(Ranges):
             return constant & b
         if b >= 0 and b & (b + 1) == 0:
             low, high = self.range(a)
-            if low >= 0 and high <= b:
+            if (low >= 0 and high <= b) or (b in _MASKS and self._counts(a, 0, b)):
                 return a
             if self.divisor(base) > b:
                 return constant & b
@@ -222,7 +224,7 @@ class Book(Ranges):
         value = self.settled(value)
         low, high = limits(kind)
         least, greatest = self.range(value)
-        if low <= least and greatest <= high:
+        if (low <= least and greatest <= high) or self._counts(value, low, high):
             return value
         if not is_term(value):
             return (value - low) % (1 << kind.bits) + low
@@ -234,6 +236,17 @@ class Book(Ranges):
             now = (value.now - low) % (1 << kind.bits) + low
             found = self._made[key] = self._new("cast", (value, kind.value), now)
         return found
+
+    def _counts(self, value: Number, low: int, high: int) -> bool:
+        """Whether it is something that was there before and counts on by little; then it is asked to keep these bounds.
+
+        It does so each time but one in thousands, and whoever asks need not cut off any bits.
+        """
+        if not is_term(value) or value.op != SUM or value.args[0].op != LEAF or abs(value.args[1]) > LITTLE:
+            return False
+        return (
+            low <= value.now <= high and bool(self.compare("<=", low, value)) and bool(self.compare("<=", value, high))
+        )
 
     def wrapped(self, value: Number, half: int) -> Number:
         """A whole number as a signed kind that counts to `half` holds its bits."""

@@ -120,7 +120,7 @@ class Cells:
         self.bases: dict[int, Term] = {}
         self._cover: dict[Place, Cell] = {}  # each byte -> its cell
         self._real: dict[int, Place] = {}  # each byte's address now -> where it is in `_cover`, or in what was cleared
-        self._same: dict[int, tuple[Term | None, int]] = {}  # a base -> the base that it is, and the distance
+        self.merged: dict[int, tuple[Term | None, int]] = {}  # a base -> the base that it is, and the distance
         self.accesses = Accesses()
 
     # ---- addresses ---------------------------------------------------------------------------------------
@@ -165,7 +165,7 @@ class Cells:
         apart = book.subtract(base, 0 if into is None else into)
         if not book.compare("==", apart, distance):
             raise RefusedError("bases that are not where they are")
-        self._same[base.number] = (into, distance)
+        self.merged[base.number] = (into, distance)
         self.bases.pop(base.number, None)
         self.accesses.merge(base.number, _number(into), distance)
         moved = [(place, cell) for place, cell in self._cover.items() if place[0] == base.number]
@@ -188,8 +188,8 @@ class Cells:
 
     def resolved(self, base: Term | None, offset: int) -> tuple[Term | None, int]:
         """A place by the base that its base has been merged into."""
-        while base is not None and base.number in self._same:
-            other, distance = self._same[base.number]
+        while base is not None and base.number in self.merged:
+            other, distance = self.merged[base.number]
             base, offset = other, offset + distance
         return base, offset
 

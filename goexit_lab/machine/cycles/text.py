@@ -10,17 +10,17 @@ Invariant: generated source holds integers and fixed names only.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from goexit_lab.kit.words import Kind
-from goexit_lab.machine.cycles.apart import Pair, Row, keep_beside, pairs_of, row_of
+from goexit_lab.machine.cycles.apart import Pair, Row, keep_beside, leave_out_merged, pairs_of, row_of
 from goexit_lab.machine.cycles.cells import Cell, is_nought
 from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.facts import Fact, RefusedError, limits
+from goexit_lab.machine.cycles.questions import literal, questions, without
 from goexit_lab.machine.cycles.reading import Reading
 from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
 
@@ -61,6 +61,7 @@ class Text:
         reading, book = self._reading, self._book
         keep_beside(reading)
         facts = {number: fact for number, fact in book.facts.items() if fact != Fact()}
+        leave_out_merged(reading, facts)
         apart = pairs_of(reading)
         row = row_of(reading, apart, [number for number in facts if self._turn(book.terms[number], facts) == 0])
         self._leave_out(row, facts)
@@ -209,7 +210,7 @@ class Text:
         """The expression of a number."""
         value = self._book.settled(value)
         if not is_term(value):
-            return _literal(value)
+            return literal(value)
         return f"{self._prefix}{value.number}" if value.number in self._named else f"({self._made(value)})"
 
     def _made(self, term: Term) -> str:
@@ -271,31 +272,20 @@ class Text:
 
     def _ask(self, term: Term, fact: Fact, aligned: dict[int, list[str]]) -> None:
         """One line for what must hold of a term, but that it must be `aligned`, if it has a name, for later."""
-        below = self._below_the_end(term, fact)
-        if below:
-            self._put(f"if {below}: {self._fails}")
+        named = term.number in self._named
+        asked = self._below_the_end(term, fact) or ("" if named else without(term, fact, self._text))
+        if asked:
+            self._put(f"if {asked}: {self._fails}")
             return
-        name = f"{self._prefix}{term.number}" if term.number in self._named else f"({self._made(term)})"
-        if fact.exact is not None:
-            self._put(f"if {name} != {_literal(fact.exact)}: {self._fails}")
-            return
-        questions: list[str] = []
-        if fact.true is not None:
-            questions.append(f"not {name}" if fact.true else name)
-        if fact.divisor > 1 and term.number in self._named:
-            aligned.setdefault(fact.divisor - 1, []).append(name)
-        elif fact.divisor > 1:
-            questions.append(f"{name} & {fact.divisor - 1}")
-        if fact.low is not None and fact.high is not None:
-            questions.append(f"not {fact.low} <= {name} <= {fact.high}")
-        elif fact.low is not None:
-            questions.append(f"{name} < {fact.low}")
-        elif fact.high is not None:
-            questions.append(f"{name} > {fact.high}")
-        low, high = (-math.inf if fact.low is None else fact.low), (math.inf if fact.high is None else fact.high)
-        questions += [f"{name} == {each}" for each in sorted(fact.unequal) if low <= each <= high]
-        if questions:
-            self._put(f"if {' or '.join(questions)}: {self._fails}")
+        name = f"{self._prefix}{term.number}" if named else f"({self._made(term)})"
+        asks = questions(name, fact)
+        if fact.divisor > 1 and fact.exact is None:
+            if named:
+                aligned.setdefault(fact.divisor - 1, []).append(name)
+            else:
+                asks.insert(0, f"{name} & {fact.divisor - 1}")
+        if asks:
+            self._put(f"if {' or '.join(asks)}: {self._fails}")
 
     def _below_the_end(self, term: Term, fact: Fact) -> str:
         """The question whether a number lies so far below the end of memory, if that is all that is asked."""
@@ -430,9 +420,3 @@ class Text:
 
 def _signed(number: int) -> str:
     return f"{'-' if number < 0 else '+'} {abs(number)}"
-
-
-def _literal(value: Number) -> str:
-    if isinstance(value, float) and not math.isfinite(value):
-        return "nan" if math.isnan(value) else "inf" if value > 0 else "(-inf)"
-    return f"({value!r})" if value < 0 else repr(value)
