@@ -79,8 +79,9 @@ class Text:
         for mask, names in aligned.items():
             self._put(f"if ({' | '.join(names)}) & {mask}: {self._fails}")
         self._ask_row(row)
+        implied = {id(pair) for pair in row.pairs}  # terms that are compared would be asked about
         for pair in apart:
-            if pair not in row.pairs:
+            if id(pair) not in implied:
                 self._ask_apart(pair)
         questions, self.lines = self.lines, []
         self._indent -= 1
