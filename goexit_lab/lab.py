@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from goexit_lab import __version__, runs
-from goexit_lab.export.files import Exported, Wishes, export
+from goexit_lab.export.files import Exported, Wishes, export, export_pair
 from goexit_lab.runs import (
     ARCHES,
     DEFAULT_ARCH,
@@ -29,7 +29,7 @@ from goexit_lab.runs import (
     run_bare,
     word_bytes,
 )
-from goexit_lab.scenes.comparison import Comparison, comparison
+from goexit_lab.scenes import comparison, pair
 from goexit_lab.scenes.place import Place, Spot, find
 from goexit_lab.scenes.take import film_of
 from goexit_lab.teach import tour_text
@@ -59,10 +59,12 @@ __all__ = [
     "REVISION_NAMES",
     "Check",
     "CheckError",
+    "Comparison",
     "Exercise",
     "Exercises",
     "Options",
     "Run",
+    "SideBySide",
     "Spot",
     "Stop",
     "Tour",
@@ -77,6 +79,7 @@ __all__ = [
     "replay",
     "run",
     "run_bare",
+    "side_by_side",
     "tour",
     "word_bytes",
 ]
@@ -154,7 +157,8 @@ class Run(runs.Run):
 
         >>> print(run.compare(lab.run(run.source, revision="before")))
         """
-        return comparison((self, other), (self.film, other.film), sizes=sizes)
+        made = comparison.comparison((self, other), (self.film, other.film), sizes=sizes)
+        return Comparison(made.runs, made.films, made.labels, made.rows)
 
     def tour(self, stops: Sequence[Stop], title: str = "") -> Tour:
         """A tour through this run: stops in order, each with words, a spotlight, and perhaps a question.
@@ -215,6 +219,45 @@ class Run(runs.Run):
         >>> quiz.answer(1, 2)
         """
         return Quizzes(self, self._quizzes)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Comparison(comparison.Comparison):
+    """Two runs held against each other, and what can be made of that.
+
+    >>> both = run.compare(lab.run(source, revision="before"))
+    >>> both.verdict, both.first, len(both)
+    """
+
+    def export(self, path: str | Path, *, title: str | None = None) -> Exported:
+        """Write both sides to a page that plays offline in lock-step, by event; ValueError unless it is an `.html`.
+
+        Of more than 2,000 events it has the first, and says so.
+
+        >>> run.compare(lab.run(run.source, revision="before")).export("both.html")
+        """
+        return export_pair(self, path, title)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SideBySide(pair.SideBySide):
+    """What a cell with `--compare` leaves under its name: the runs as a sequence, and what can be made of them.
+
+    >>> pair = lab.side_by_side([run, lab.run(source, revision="before")])
+    >>> pair.verdict, pair[0].stdout, len(pair.rows)
+    """
+
+    def export(self, path: str | Path, *, title: str | None = None) -> Exported:
+        """Write all sides to a page, as `Comparison.export` does."""
+        return export_pair(self.comparison, path, title)
+
+
+def side_by_side(compared: Sequence[Run], name: str = "") -> SideBySide:
+    """Runs of one program held against each other; ValueError unless they are two or three of one source.
+
+    >>> lab.side_by_side([lab.run(source, revision=each) for each in ("before", "after", "fixed")]).verdict
+    """
+    return SideBySide(pair.side_by_side(compared, name).comparison)
 
 
 def run(

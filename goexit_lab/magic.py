@@ -30,7 +30,7 @@ from goexit_lab.runs import Look
 from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.film import Film
-from goexit_lab.scenes.pair import MOST_SIDES, side_by_side
+from goexit_lab.scenes.pair import MOST_SIDES
 from goexit_lab.scenes.pair_twin import pair_twin
 from goexit_lab.scenes.take import film_of
 from goexit_lab.scenes.twin import twin, veiled
@@ -178,7 +178,7 @@ class GoroutineMagics(Magics):
         if options.compare is not None:
             if options.predict:
                 raise UsageError("%%goroutine: --predict asks about one run; leave --compare out")
-            made = side_by_side(self._run_all(cell, _sides(options, asked, cell)), options.name)
+            made = lab.side_by_side(self._run_all(cell, _sides(options, asked, cell)), options.name)
             self._keep(options.name, made)
             self._show_comparison(made.comparison)
             return

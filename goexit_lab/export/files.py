@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from goexit_lab.export.page import MOST_SHOTS, page
+from goexit_lab.export.pair_page import pair_page
 from goexit_lab.export.strip import strip, telling
 from goexit_lab.export.trace_events import trace_events
 from goexit_lab.kit.text import readable
 from goexit_lab.runs import Options, Run
+from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.ink import figure
+from goexit_lab.scenes.pair import narrowed
 from goexit_lab.scenes.place import Spot, find
 from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.spotlight import Rect
@@ -85,6 +88,19 @@ def export(run: Run, film: Film, path: str | Path, wishes: Wishes) -> Exported:
     made = kind.make(run, film, wishes)
     target.write_bytes(made.data)
     return Exported(target, len(made.data), made.about, made.notes)
+
+
+def export_pair(comparison: Comparison, path: str | Path, title: str | None = None) -> Exported:
+    """Write a comparison to `path` as a page. ValueError for another suffix than `.html`."""
+    target = Path(path)
+    if target.suffix.lower() != ".html":
+        raise ValueError(f"no export of a comparison as {target.suffix or target.name!r}; there is .html: a page")
+    *others, last = comparison.labels
+    name = titled(comparison.runs[0], comparison.films[0], Wishes())
+    made = pair_page(narrowed(comparison), title or f"{name}: {', '.join(others)} and {last}")
+    whole = figure(len(comparison), "event")
+    about = whole if not made.notes else f"{made.shots:,} of {whole}"
+    return write(target, made.html, f"a page of {about} side by side that plays offline", made.notes)
 
 
 def write(path: Path, made: str | bytes, about: str, notes: tuple[str, ...] = ()) -> Exported:

@@ -1,43 +1,35 @@
 """A run as one HTML page that plays from a file: no kernel, no network, nothing beside it.
 
 Model: the page carries the film's chunks, what player and panes are told, and their scripts: those of the live view, on
-a stage of SVG instead of one of widgets. The data are compressed (deflate, base64) and read by the browser's own
-DecompressionStream. Where scripts do not run, the static twin is shown. What a live view asks its kernel is answered
-from what was computed beforehand: the code beneath, objects' fields and bytes, finer steps, each for the beginning of
-the run; beyond that the page says what it has. With questions it asks them as predict mode does, and keeps no score.
+a stage of SVG instead of one of widgets. Where scripts do not run, the static twin is shown. What a live view asks its
+kernel is answered from what was computed beforehand: the code beneath, objects' fields and bytes, finer steps, each for
+the beginning of the run; beyond that the page says what it has. With questions it asks them as predict mode does, and
+keeps no score.
 
 Decision (2026-11-28): pages had no inspector and no finer steps, for these need the run itself. Measured over ten
 of the lessons' programs, fields add 2 to 12 % to a page and both kinds of steps 10 to 23 %, for the scripts are most of
 it; so they are in it as far as the limits of `opened` and `finer` go, which a program of a lesson seldom meets.
 
-Invariant: the page's own policy forbids every request, so nothing can be fetched even by mistake.
 Invariant: a page is at most about `MOST_BYTES` long; what had to be left out for that is said on it.
 """
 
 from __future__ import annotations
 
-import json
-import zlib
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
 from typing import Final
 
-from goexit_lab import __version__
 from goexit_lab.export.beneath import beneath
+from goexit_lab.export.document import MOST_BYTES, Page, deflated, document, played
 from goexit_lab.export.finer import finer
 from goexit_lab.export.opened import opened
 from goexit_lab.export.thin import ThinFilm, thinned
-from goexit_lab.front.assets import enclosed, script, stylesheet
-from goexit_lab.scenes.facts import facts, in_text, pane_facts
+from goexit_lab.front.assets import script
+from goexit_lab.scenes.facts import facts, pane_facts
 from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.ink import TEXT_SIZE
 from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.twin import asked_only, twin
 
-MOST_BYTES: Final = 6_000_000
-"""Length of a page above which shots are left out."""
 MOST_SHOTS: Final = 2000
 """Shots above which some are left out: each takes 2 to 30 milliseconds to draw and 150 to 1,200 bytes to keep."""
 PANES: Final = ("source", "narration", "output", "timeline", "recipe", "beneath", "inspector")
@@ -46,17 +38,6 @@ _CLOSED: Final[Mapping[str, Json]] = {
     "inspector": {"shown": False, "value": {}, "objects": [], "found": {}},
 }
 """What the panes are told that open when somebody wants them."""
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page and what there is to say about it."""
-
-    html: str
-    shots: int
-    """Shots that it has."""
-    notes: tuple[str, ...]
 
 
 def page(
@@ -107,49 +88,28 @@ def _data(film: Film, tour: list[Json], quiz: list[Json]) -> str:
         "tour": tour,
         "sheet": {"width": film.plan.width, "height": film.plan.height, "sizes": TEXT_SIZE},
     }
-    return b64encode(zlib.compress(json.dumps(in_text(row), separators=(",", ":")).encode("ascii"), 9)).decode("ascii")
+    return deflated(row)
 
 
-_PLAYER: Final = "shapes film controls svg_stage player predict spoken presenter mount tour detour depth book"
+_PLAYER: Final = "shapes film controls svg_stage player predict spoken presenter mount tour detour depth book offline"
 """The files of the player, in order."""
 
 
 def _script() -> str:
     """The page's own script."""
-    panes = ",\n".join(f"{name}: {enclosed(name)}" for name in PANES)
-    player = script(*_PLAYER.split())
-    return f"(() => {{\n{player}\nconst PANES = {{\n{panes}\n}};\n{script('page')}\n}})();"
+    return played(script(*_PLAYER.split()), PANES, "page")
 
 
 def _html(film: Film, title: str, note: str, tour: list[Json], quiz: list[Json]) -> str:
-    notes = f'<p class="gx-note">{escape(note)}</p>' if note else ""
-    still = asked_only(len(quiz)) if quiz else twin(film)["text/html"]
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<meta name="generator" content="goexit_lab {__version__}">
-<title>{escape(title)}</title>
-<style>{stylesheet()}</style>
-<noscript><style>.gx-still[hidden] {{ display: block; }} .gx-lab, .gx-theme {{ display: none; }}</style></noscript>
-</head>
-<body class="gx-page">
-<header><h1>{escape(title)}</h1><button type="button" class="gx-theme">Dark</button></header>
-<main>
-{notes}<p class="gx-note gx-trouble" role="alert"></p>
-<div class="gx-lab">
-{_view()}
-</div>
-<div class="gx-still" hidden>{still}</div>
-</main>
-<footer>{_keys(tour=bool(tour), quiz=bool(quiz))}</footer>
-<script type="text/plain" id="gx-data">{_data(film, tour, quiz)}</script>
-<script>{_script()}</script>
-</body>
-</html>
-"""
+    return document(
+        title=title,
+        note=note,
+        view=_view(),
+        still=asked_only(len(quiz)) if quiz else twin(film)["text/html"],
+        keys=_keys(tour=bool(tour), quiz=bool(quiz)),
+        data=_data(film, tour, quiz),
+        code=_script(),
+    )
 
 
 def _view() -> str:
@@ -163,8 +123,8 @@ def _view() -> str:
     )
 
 
-def _keys(*, tour: bool, quiz: bool) -> str:
-    keys = (
+def _keys(*, tour: bool, quiz: bool) -> list[tuple[str, str]]:
+    return [
         ("← →", "step"),
         ("e l i", "by event, line, instruction"),
         ("[ ]", "to telling events"),
@@ -174,9 +134,4 @@ def _keys(*, tour: bool, quiz: bool) -> str:
         ("o", "fields of any object"),
         *([("n p", "next and previous stop")] if tour else []),
         *([("1 2 3 4", "answer"), ("0", "skips")] if quiz else []),
-    )
-    words = " ".join(
-        f"<span>{' '.join(f'<kbd>{escape(key)}</kbd>' for key in names.split())} {escape(what)}</span>"
-        for names, what in keys
-    )
-    return f"<span>{words}</span>"
+    ]

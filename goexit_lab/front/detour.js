@@ -38,6 +38,7 @@ class Detour {
     for (const option of this.select.options) if (FINE.includes(option.value)) option.disabled = why !== "";
     this.select.title = `What a step is (e: event, l: Go line, i: instruction; , and . one instruction back and on)${why ? `. No Go lines or instructions: ${why}.` : ""}`;
     if (why && FINE.includes(this.grain)) this.choose("event");
+    this.why = why;
     return why === "";
   }
   choose(grain) {

@@ -34,10 +34,13 @@ class PairDetour extends Detour {
     return { actor: "", letter: "c", sentence };
   }
   describe({ base }) {
-    const { player } = this, { length } = player.film;
-    player.locate(`after event ${base + 1}`, ` of ${length}`, "on the way to the next");
-    player.slider.setAttribute("aria-valuetext", `after event ${base + 1} of ${length}, on the way to the next`);
+    const { player } = this, { total } = player.film;
+    player.locate(`after event ${base + 1}`, ` of ${total}`, "on the way to the next");
+    player.slider.setAttribute("aria-valuetext", `after event ${base + 1} of ${total}, on the way to the next`);
   }
   // Somebody clicked a line of Go of a side.
-  line(side, line) { if (this.allow()) this.seek("line", { side, line }); }
+  line(side, line) {
+    if (this.allow()) this.seek("line", { side, line });
+    else this.player.say(`When line ${line} runs cannot be told here: ${this.why}.`);
+  }
 }

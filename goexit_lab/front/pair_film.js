@@ -43,9 +43,10 @@ class PairFilm {
   }
   step(row) { const side = this.leader(row); return this.sides[side].step(this.shown[side][row]); }
   number(row) { return row + 1; }
-  get total() { return this.length; }
+  // A page may have the first rows only.
+  get total() { return this.told.total ?? this.length; }
   kind(row) { const side = this.leader(row); return this.sides[side].kind(this.shown[side][row]); }
-  place(row) { return [`event ${row + 1} of ${this.length}`, this.difference.has(row) ? "the sides differ" : "alike"]; }
+  place(row) { return [`event ${row + 1} of ${this.total}`, this.difference.has(row) ? "the sides differ" : "alike"]; }
   isOf(row, letters) { return letters.includes(this.facts.letters[row]) || (letters.includes("≠") && this.difference.has(row)); }
 
   // Numbers of chunks run over all sides: number × sides + side.
@@ -79,7 +80,7 @@ class PairFilm {
     return { sides, reel: sides.map(({ reel }) => reel).join() };
   }
   waits(side, shot, row) {
-    const ended = this.own[side].indexOf(true, row) < 0;
+    const ended = this.total === this.length && this.own[side].indexOf(true, row) < 0;
     const where = ended ? `${this.told.labels[side]} has ended` : `${this.told.labels[side]} has no such event`;
     return { actor: "", letter: "c", sentence: `${where}: it stays at its event ${shot + 1}, ${this.sides[side].kind(shot)}.` };
   }

@@ -6,11 +6,12 @@ Invariant: the runs are of one source.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, overload
 
 from goexit_lab.runs import Run
 from goexit_lab.scenes.comparison import Comparison, Row, comparison
+from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.take import film_of
 
 MOST_SIDES: Final = 3
@@ -55,7 +56,18 @@ def side_by_side(runs: Sequence[Run], name: str = "") -> SideBySide:
         raise ValueError(f"two or three runs can be compared, not {len(runs)}")
     if len({run.source for run in runs}) > 1:
         raise ValueError("these are runs of different programs; compare two runs of one program")
-    films = [film_of(run, name) for run in runs]
+    return SideBySide(comparison(runs, _narrow(runs, name)))
+
+
+def narrowed(comparison: Comparison) -> Comparison:
+    """The same comparison, its pictures no wider than they must be."""
+    if all(film.least_width == NARROW for film in comparison.films):
+        return comparison
+    return replace(comparison, films=_narrow(comparison.runs, comparison.films[0].titles.name))
+
+
+def _narrow(runs: Sequence[Run], name: str) -> tuple[Film, ...]:
+    films = tuple(film_of(run, name) for run in runs)
     for film in films:
         film.least_width = NARROW
-    return SideBySide(comparison(runs, films))
+    return films

@@ -189,7 +189,8 @@ def _sharing() -> str:
         "```\n\n"
         "The long form carries the program, the short one only its hash. In a notebook: `%goroutine open gx1.…`. "
         '`run.export("run.html")` writes a page that plays without network; with `quiz=run.quiz()` it asks, as '
-        "`--predict` does, and keeps no score. `.svg` is a picture, `.json` a trace for "
+        "`--predict` does, and keeps no score. What `--compare` leaves under its `--name`, and `run.compare(…)`, "
+        "export themselves as one page with all sides in lock-step. `.svg` is a picture, `.json` a trace for "
         "Perfetto; `goexit-lab export` does the same."
     )
 

@@ -26,7 +26,10 @@ from goexit_lab.views.output import output_view
 from goexit_lab.views.picture import picture
 from goexit_lab.views.source import source_view
 
-_PARTS = "shapes film marks stage controls player spoken presenter mount questions detour pair_film pair_detour pair"
+_PARTS = (
+    "shapes film marks stage controls player spoken presenter mount questions detour "
+    "pair_film pair_detour pair_stage pair"
+)
 """The files of the player's module, in order."""
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.page import NotebookPage
 from tests.browser.server import JupyterServer
 
 OpenPage = Callable[..., NotebookPage]
+OpenFile = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +62,25 @@ def _opener(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
         page.close()
         assert not errors
         assert not external
+
+
+@pytest.fixture
+def open_file(browser: Browser) -> Iterator[OpenFile]:
+    """Opens a file offline; afterwards nothing may have been asked for but the file, and no console have complained."""
+    contexts, trouble = list[Any](), list[str]()
+
+    def opened(path: Path, *, place: str = "", width: int = 1280, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: trouble.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("request", lambda request: trouble.append(request.url) if path.name not in request.url else None)
+        page.goto(path.as_uri() + place)
+        page.wait_for_selector(".gx-director[data-frame]")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert trouble == []

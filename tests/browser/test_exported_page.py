@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from goexit_lab import lab
 from goexit_lab.scenes.depth import Depth
+from tests.browser.conftest import OpenFile
 from tests.browser.contrast import poor_contrast
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -35,7 +35,6 @@ func main() {
 _STILL = """() => document.getAnimations().every(each => each.playState !== 'running')"""
 _WORDS = """[...document.querySelectorAll('.gx-sheet text')].filter(each =>
     each.textContent && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill))"""
-Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -46,28 +45,6 @@ def run() -> lab.Run:
 @pytest.fixture(scope="module")
 def exported(run: lab.Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return run.export(tmp_path_factory.mktemp("page") / "run.html", title="Undone").path
-
-
-@pytest.fixture
-def open_file(browser: Browser) -> Iterator[Open]:
-    """Opens a file offline; afterwards nothing may have been asked for but the file, and no console have complained."""
-    contexts, trouble = list[Any](), list[str]()
-
-    def opened(path: Path, *, place: str = "", width: int = 1280, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: trouble.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("request", lambda request: trouble.append(request.url) if path.name not in request.url else None)
-        page.goto(path.as_uri() + place)
-        page.wait_for_selector(".gx-director[data-frame]")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert trouble == []
 
 
 def _event(page: Page) -> int:
@@ -84,7 +61,7 @@ def _words(page: Page) -> list[str]:
     return found
 
 
-def test_the_page_plays_and_obeys_the_keyboard(run: lab.Run, exported: Path, open_file: Open) -> None:
+def test_the_page_plays_and_obeys_the_keyboard(run: lab.Run, exported: Path, open_file: OpenFile) -> None:
     page = open_file(exported)
     start = _event(page)
     assert start == run.film.opening + 1
@@ -100,7 +77,7 @@ def test_the_page_plays_and_obeys_the_keyboard(run: lab.Run, exported: Path, ope
     assert _event(page) < len(run.film.transport)
 
 
-def test_the_picture_is_that_of_the_event(run: lab.Run, exported: Path, open_file: Open) -> None:
+def test_the_picture_is_that_of_the_event(run: lab.Run, exported: Path, open_file: OpenFile) -> None:
     place = run.at("newstack")
     page = open_file(exported, place=f"#event={place.number}")
     sheet = run.film.sheet(run.film.moment(place.index))
@@ -121,7 +98,7 @@ def test_the_picture_is_that_of_the_event(run: lab.Run, exported: Path, open_fil
 
 @pytest.mark.parametrize("width", [600, 1000, 1600])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_overlaps_or_is_cut(exported: Path, open_file: Open, width: int, scheme: str) -> None:
+def test_nothing_overlaps_or_is_cut(exported: Path, open_file: OpenFile, width: int, scheme: str) -> None:
     page = open_file(exported, place="#event=17", width=width, color_scheme=scheme)
     assert _words(page)
     ground = page.eval_on_selector("body", "each => getComputedStyle(each).backgroundColor")
@@ -151,7 +128,7 @@ def test_nothing_overlaps_or_is_cut(exported: Path, open_file: Open, width: int,
     page.wait_for_function("before => getComputedStyle(document.body).backgroundColor !== before", arg=ground)
 
 
-def test_the_code_beneath_and_a_click_on_a_line(run: lab.Run, exported: Path, open_file: Open) -> None:
+def test_the_code_beneath_and_a_click_on_a_line(run: lab.Run, exported: Path, open_file: OpenFile) -> None:
     place = run.at("newstack")
     page = open_file(exported, place=f"#event={place.number}")
     assert not page.is_visible(".gx-beneath")
@@ -173,7 +150,7 @@ def test_the_code_beneath_and_a_click_on_a_line(run: lab.Run, exported: Path, op
     assert not page.is_visible(".gx-beneath")
 
 
-def test_finer_steps_lead_away_from_an_event_and_back(run: lab.Run, exported: Path, open_file: Open) -> None:
+def test_finer_steps_lead_away_from_an_event_and_back(run: lab.Run, exported: Path, open_file: OpenFile) -> None:
     place = run.at("newstack")
     page = open_file(exported, place=f"#event={place.number}")
     page.keyboard.press(".")
@@ -208,7 +185,7 @@ def test_finer_steps_lead_away_from_an_event_and_back(run: lab.Run, exported: Pa
     _wait_for(page, len(run.film.transport))
 
 
-def test_an_object_is_opened_and_who_changed_it_leads_there(run: lab.Run, exported: Path, open_file: Open) -> None:
+def test_an_object_is_opened_and_who_changed_it_leads_there(run: lab.Run, exported: Path, open_file: OpenFile) -> None:
     place = run.at("gfput")
     page = open_file(exported, place=f"#event={place.number}", width=1600)
     page.locator(".gx-sheet text:text-is('Stktop')").first.click(force=True)
@@ -240,7 +217,7 @@ def test_an_object_is_opened_and_who_changed_it_leads_there(run: lab.Run, export
     page.wait_for_function("n => +document.querySelector('.gx-director').dataset.frame + 1 < n", arg=place.number)
 
 
-def test_a_page_may_ask(run: lab.Run, open_file: Open, tmp_path: Path) -> None:
+def test_a_page_may_ask(run: lab.Run, open_file: OpenFile, tmp_path: Path) -> None:
     quiz = run.quiz(most=2)
     made = run.export(tmp_path / "quiz.html", quiz=quiz)
     assert "asks 2 questions" in made.about
@@ -265,7 +242,7 @@ def test_a_page_may_ask(run: lab.Run, open_file: Open, tmp_path: Path) -> None:
     assert run.outcome.sentence in page.inner_text(".gx-ending")
 
 
-def test_a_page_that_leaves_out_events_says_what_it_cannot_do(open_file: Open, tmp_path: Path) -> None:
+def test_a_page_that_leaves_out_events_says_what_it_cannot_do(open_file: OpenFile, tmp_path: Path) -> None:
     run = lab.run("func main() { for i := 0; i < 60; i++ { runtime.Gosched() } }")
     made = run.export(tmp_path / "thin.html", shots=90)
     page = open_file(made.path)
@@ -276,7 +253,7 @@ def test_a_page_that_leaves_out_events_says_what_it_cannot_do(open_file: Open, t
     assert "Run the program in a notebook" in (inspect.get_attribute("title") or "")
 
 
-def test_where_the_steps_of_a_page_end_it_says_so(open_file: Open, tmp_path: Path) -> None:
+def test_where_the_steps_of_a_page_end_it_says_so(open_file: OpenFile, tmp_path: Path) -> None:
     run = lab.run("func main() {\n\ts := 0\n\tfor i := 0; i < 400; i++ {\n\t\ts += i\n\t}\n\tprintln(s)\n}")
     page = open_file(run.export(tmp_path / "long.html").path)
     page.keyboard.press("End")

@@ -173,6 +173,7 @@ def test_two_revisions_are_shown_side_by_side_with_their_differences(shell: Any)
     assert "deferred" not in before.stdout
     assert "deferred" in after.stdout
     assert len(repr(shell.user_ns["both"])) < 200
+    assert isinstance(shell.user_ns["both"], lab.SideBySide), "it can be exported"
 
 
 def test_three_architectures_keep_the_revision_that_was_said(shell: Any) -> None:

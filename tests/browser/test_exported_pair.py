@@ -1,0 +1,117 @@
+"""An exported page of a comparison, opened from a file with the network switched off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from goexit_lab import lab
+from tests.browser.conftest import OpenFile
+from tests.browser.contrast import poor_contrast
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SOURCE = """
+func worker() {
+	defer late()
+	runtime.Goexit()
+}
+
+func late() { println("deferred") }
+
+func main() {
+	go worker()
+	runtime.Gosched()
+	println("done")
+}
+"""
+# What each side shows that can be read.
+SIDES = """() => [...document.querySelectorAll('.gx-face')].map(face => [...face.querySelectorAll('.gx-sheet text')]
+  .filter(each => each.textContent && getComputedStyle(each).fill !== 'rgba(0, 0, 0, 0)')
+  .map(each => each.textContent).sort())"""
+CLASHES = """() => [...document.querySelectorAll('.gx-director, .gx-face')].flatMap(part => {
+  const controls = '.gx-button, .gx-track, .gx-where, select, .gx-badge, .gx-ending, .gx-face-where';
+  const all = [...part.querySelectorAll(`${controls}, .gx-sheet text`)]
+    .filter(each => each.textContent + each.ariaLabel && getComputedStyle(each).fill !== 'rgba(0, 0, 0, 0)');
+  return all.flatMap((one, at) => all.slice(at + 1).filter(other => {
+    const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
+    return a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
+  }).map(other => `${one.textContent || one.ariaLabel} × ${other.textContent || other.ariaLabel}`)); })"""
+STILL = "() => document.getAnimations().every(each => each.playState !== 'running')"
+
+
+@pytest.fixture(scope="module")
+def pair() -> lab.SideBySide:
+    return lab.side_by_side([lab.run(SOURCE, revision=each) for each in ("before", "after")], "bye")
+
+
+@pytest.fixture(scope="module")
+def exported(pair: lab.SideBySide, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pair.export(tmp_path_factory.mktemp("page") / "pair.html").path
+
+
+def _shows(page: Page, pair: lab.SideBySide, row: int) -> None:
+    """The page has a row: on every side the picture and the sentence of that side's own shot."""
+    page.wait_for_function("row => +document.querySelector('.gx-director').dataset.frame === row", arg=row)
+    page.wait_for_function(STILL)
+    made = pair.comparison
+    moments = [film.moment(shot) for film, shot in zip(made.films, made.shown(row), strict=True)]
+    sheets = [film.sheet(moment) for film, moment in zip(made.films, moments, strict=True)]
+    assert page.evaluate(SIDES) == [
+        sorted(text.text for layer in sheet.texts.values() for text in layer.values()) for sheet in sheets
+    ]
+    for side, (own, moment) in enumerate(zip(made.rows[row].shots, moments, strict=True)):
+        sentence = page.locator(".gx-face .gx-narration").nth(side).inner_text()
+        wanted = f"{made.labels[side]} has no such event" if own is None else moment.narration.sentence
+        assert sentence.startswith(wanted)
+    assert page.url.endswith(f"#event={row + 1}")
+
+
+def test_it_plays_in_lock_step(pair: lab.SideBySide, exported: Path, open_file: OpenFile) -> None:
+    page = open_file(exported)
+    first = pair.comparison.parting
+    assert first is not None
+    _shows(page, pair, first)
+    assert page.inner_text(".gx-difference") == pair.rows[first].difference
+    for key, row in (("ArrowRight", first + 1), ("End", len(pair.rows) - 1), ("Home", 0), ("d", first)):
+        page.keyboard.press(key)
+        _shows(page, pair, row)
+    page.focus(".gx-lab")
+    page.keyboard.press("Home")
+    _shows(page, pair, 0)
+    assert pair.verdict in page.inner_text(".gx-difference")
+    page.evaluate("() => { location.hash = '#event=3'; }")
+    _shows(page, pair, 2)
+    page.select_option("select", "90")
+    page.keyboard.press("Space")
+    page.wait_for_function("() => +document.querySelector('.gx-director').dataset.frame > 4")
+    page.keyboard.press("Space")
+
+
+def test_it_says_what_a_page_cannot_do(exported: Path, open_file: OpenFile) -> None:
+    page = open_file(exported)
+    assert page.locator(".gx-grain option:disabled").all_inner_texts() == ["Go line", "instruction"]
+    assert "run the program in a notebook" in (page.get_attribute(".gx-grain", "title") or "")
+    page.locator(".gx-face .gx-line").nth(2).click()
+    page.wait_for_selector(".gx-said:has-text('this page of a comparison has events only')")
+    page.keyboard.press("ArrowRight")
+    assert not page.is_visible(".gx-said")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_overlaps_or_is_cut(exported: Path, open_file: OpenFile, scheme: str) -> None:
+    page = open_file(exported, width=1500, color_scheme=scheme)
+    ground = page.eval_on_selector("body", "each => getComputedStyle(each).backgroundColor")
+    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 22, 29)"}[scheme]
+    assert poor_contrast(page, "body") == []
+    for width, beside in ((1500, True), (960, False), (600, False)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.wait_for_timeout(600)
+        page.wait_for_function(STILL)
+        assert page.evaluate(CLASHES) == [], width
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), width
+        tops = page.locator(".gx-face").evaluate_all("all => all.map(each => each.getBoundingClientRect().top)")
+        assert (len(set(tops)) == 1) == beside, width
