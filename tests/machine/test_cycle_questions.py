@@ -10,7 +10,9 @@ import pytest
 
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cycles.book import Book
+from goexit_lab.machine.cycles.cells import Known
 from goexit_lab.machine.cycles.facts import Fact, RefusedError
+from goexit_lab.machine.cycles.function import _leave_out_the_end
 from goexit_lab.machine.cycles.questions import literal, questions, without
 from goexit_lab.machine.cycles.reading import read_ahead
 from goexit_lab.machine.semantics import wrapped
@@ -127,3 +129,19 @@ def test_a_pointer_that_is_another_one_is_asked_for_what_does_not_follow(distanc
             assert done or at != start
             assert not done or plain(cpu, cpu.R, HEAD, 0, 1) == (HEAD, 1), (one, other, at)
     assert refused == ([("x & 15", "y & 15")] if distance % 16 else [])
+
+
+def test_where_memory_ends_is_asked_for_again_only_if_more_is_asked() -> None:
+    machine = machine_of()
+    plain = plain_of(
+        machine,
+        f"def generated(cpu, R, pc, t, stop):\n if V_u64[{BASE >> 3}] > TOP: return 0, t + 1\n return {HEAD}, t + 1\n",
+    )
+    few, many = (
+        read_ahead(machine, machine.cpus[0], {HEAD: plain}.get, HEAD, known=Known({BASE: (Kind.U64, each)}))
+        for each in (90_000, 91_000)
+    )
+    _leave_out_the_end(few, many)
+    assert many.book.facts[many.book.top.number] == Fact(low=91_000)
+    _leave_out_the_end(many, few)
+    assert few.book.facts[few.book.top.number] == Fact()

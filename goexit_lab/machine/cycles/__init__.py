@@ -3,9 +3,10 @@
 Model: a goroutine that is made, runs and ends is a cycle through newproc, gosched, the scheduler, the stubs and the
 program's own code; so is a value's way through a channel. `cycles` finds the places where one begins. `reading` follows
 the generated functions from there without doing anything, over `terms` instead of numbers: the `book` gathers what the
-path depends on, `cells` what is read and stored, `accesses` which places must not be the same. `text` and `function`
-make a function of it that asks first and stores last. Where its questions do not hold, the next path of that head is
-asked; a path that is missing is read where control comes along there for the second time.
+path depends on, `cells` what is read and stored, `accesses` which places must not be the same, `apart` how that is
+asked for. `questions`, `text` and `function` make a function of it that asks first and stores last. Where its questions
+do not hold, the next path of that head is asked; a path that is missing is read where control comes along there for the
+second time.
 
 Invariant: a cycle is done whole or not at all, and leaves what the functions in it would leave, byte for byte.
 Invariant: nothing here knows what a native does; it sees loads, stores, sums and questions.
@@ -19,4 +20,11 @@ Decision (2026-11-28): a head has several paths instead of one. A goroutine's st
 fifth go statement goes another way, and a cycle that leaves it out gives most of its gain away. For that a search over
 the heap's lists is read as one number (`native.search`), and pages nearby share what is looked up for them. Only what
 was stored before it is read asks for two pointers to be apart: half of those questions had no reason.
+
+Decision (2026-11-28): what costs in a cycle's function is arithmetic and access to memory, at 12 to 16 ns each, four
+times a comparison. So a subscript is made without a sum (views that begin further on), what is only compared is not
+subtracted, and pointers that are stored through are asked about in one row, from the lowest to the highest, instead of
+in pairs and each for its bounds. Read-only ones are no part of the row: they lie now before, now behind the others, and
+a row out of order costs more than it gives. The loop in which 100,000 goroutines block is 884 bytecodes long instead
+of 1,277, the one in which they are made 822 instead of 947.
 """

@@ -42,6 +42,13 @@ def held_by(reading: Reading) -> dict[Scalar, str]:
     }
 
 
+def _leave_out_the_end(first: Reading, again: Reading) -> None:
+    """Where memory ends is the same in the loop: do not ask again for what was asked."""
+    asked, fact = (each.book.facts.get(each.book.top.number) for each in (first, again))
+    if asked is not None and asked.low is not None and fact is not None and fact.low is not None:
+        fact.low = None if fact.low <= asked.low else fact.low
+
+
 def _again(again: Reading, constants: Constants) -> tuple[Text, list[str]]:
     """The loop over what is done after a cycle."""
     held = held_by(again)
@@ -87,6 +94,7 @@ def source_of(first: Reading, again: Reading | None, constants: Constants, numbe
     if again is None:
         lines.append("  return pc, t")
     else:
+        _leave_out_the_end(first, again)
         text, loop = _again(again, constants)
         lines += [*loop, f"  return left_{number}(cpu, R, pc, t, stop)"]
         bounds |= text.bounds
