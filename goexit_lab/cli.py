@@ -23,6 +23,7 @@ from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.link.listing import listing
 from goexit_lab.machine.machine import DEFAULT_QUANTUM
+from goexit_lab.scenes.pair import sides as compared
 from goexit_lab.scenes.svg import THEMES
 from goexit_lab.teach.grade import grade
 from goexit_lab.trace.permalink import LONG
@@ -172,6 +173,8 @@ def _disasm(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    if options.compare:
+        return _export_pair(options)
     run = _recorded(options)
     _announce(run)
     event = int(options.event) if options.event and options.event.isdecimal() else options.event
@@ -192,6 +195,32 @@ def _export(options: argparse.Namespace) -> int:
     except OSError as error:
         raise UsageError(f"cannot write {options.out}: {error.strerror}") from error
     except (ValueError, LookupError, ImportError) as error:
+        raise UsageError(str(error)) from error
+    _note(str(made))
+    return 0
+
+
+def _export_pair(options: argparse.Namespace) -> int:
+    """Write two or three runs as one page."""
+    for name in ("event", "step", "strip", "theme", "predict"):
+        if getattr(options, name) not in (None, False):
+            raise UsageError(f"--compare writes a page of several runs; leave --{name} out")
+    try:
+        what, sides = compared(options.compare, _options(options))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    if what == "revision" and options.revision is not None:
+        raise UsageError(f"--compare {options.compare} says the revisions already, leave --revision out")
+    source = _source(options.file)
+    with Progress() as progress:
+        runs = [lab.run(source, side, progress=progress) for side in sides]
+    for note in dict.fromkeys(note for run in runs for note in run.notes):
+        _note(note)
+    try:
+        made = lab.side_by_side(runs).export(options.out, title=options.title)
+    except OSError as error:
+        raise UsageError(f"cannot write {options.out}: {error.strerror}") from error
+    except ValueError as error:
         raise UsageError(str(error)) from error
     _note(str(made))
     return 0
@@ -339,6 +368,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--step", type=_whole, metavar="N", help="where: a step")
     export.add_argument(
         "--strip", nargs="?", const="", metavar="LIST", help="a film strip: events by kind or number, with commas"
+    )
+    export.add_argument(
+        "--compare", metavar="A,B[,C]", help="a page of several revisions, or architectures, in lock-step"
     )
     export.add_argument("--predict", action="store_true", help="a page that asks what happens next")
     export.add_argument("--title", metavar="TEXT", help="what stands above; default: the file's name")

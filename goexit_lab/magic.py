@@ -30,7 +30,7 @@ from goexit_lab.runs import Look
 from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.film import Film
-from goexit_lab.scenes.pair import MOST_SIDES
+from goexit_lab.scenes.pair import sides
 from goexit_lab.scenes.pair_twin import pair_twin
 from goexit_lab.scenes.take import film_of
 from goexit_lab.scenes.twin import twin, veiled
@@ -84,30 +84,25 @@ _seconds.__name__ = "number of seconds (more than 0)"
 
 def _sides(said: Any, asked: lab.Options, cell: str) -> list[lab.Options]:
     """The options of the runs that `--compare` names; UsageError says what can be compared."""
-    values = [value.strip() for value in said.compare.split(",")]
-    known = next((names for names in (tuple(REVISIONS), lab.ARCHES) if set(values) <= set(names)), ())
-    if not known or not 2 <= len(values) <= MOST_SIDES or len(set(values)) < len(values):
-        raise UsageError(
-            f"%%goroutine: cannot compare {said.compare!r}; two or three revisions ({', '.join(REVISIONS)}) or two or "
-            f"three architectures ({', '.join(lab.ARCHES)}) can be, for instance --compare before,after"
-        )
-    what = "arch" if known is lab.ARCHES else "revision"
+    try:
+        what, made = sides(said.compare, asked)
+    except ValueError as error:
+        raise UsageError(f"%%goroutine: {error}") from error
     if getattr(said, what) is not None:
         raise UsageError(f"%%goroutine: --compare {said.compare} says the {what}s already, leave --{what} out")
-    sides = [replace(asked, **{what: value}) for value in values]
     if what == "revision":
-        _refuse_recover(cell, sides)
-    return sides
+        _refuse_recover(cell, made)
+    return made
 
 
-def _refuse_recover(cell: str, sides: list[lab.Options]) -> None:
+def _refuse_recover(cell: str, compared: list[lab.Options]) -> None:
     """UsageError where the program compiles on a revision that has recover, but not on all that are to be compared."""
     able = [name for name, revision in REVISIONS.items() if revision.recovers]
-    unable = [side.revision for side in sides if side.revision not in able]
+    unable = [side.revision for side in compared if side.revision not in able]
     if not unable:
         return
     with contextlib.suppress(CompileError):
-        if lab.needs_recover(cell, sides[0]):
+        if lab.needs_recover(cell, compared[0]):
             raise UsageError(
                 f"%%goroutine: this program uses recover, which {' and '.join(map(str, unable))} did not have; "
                 f"--compare {','.join(able)} is possible"
@@ -242,10 +237,10 @@ class GoroutineMagics(Magics):
                 said = " ".join(words)
                 raise UsageError(f"%goroutine: no topic {said!r}; there are doctor, help, open RECIPE and tour FILE.md")
 
-    def _run_all(self, cell: str, sides: list[lab.Options]) -> list[lab.Run]:
+    def _run_all(self, cell: str, compared: list[lab.Options]) -> list[lab.Run]:
         """The runs of a comparison. After an interrupt the other sides run as far as the first one came."""
         runs: list[lab.Run] = []
-        for side in sides:
+        for side in compared:
             stopped = [len(run.timeline) for run in runs if run.outcome.end is End.INTERRUPTED]
             runs.append(self._run(cell, replace(side, max_steps=max(1, stopped[0])) if stopped else side))
         return runs

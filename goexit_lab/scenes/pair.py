@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, overload
 
-from goexit_lab.runs import Run
+from goexit_lab.runs import ARCHES, REVISION_NAMES, Options, Run
 from goexit_lab.scenes.comparison import Comparison, Row, comparison
 from goexit_lab.scenes.film import Film
 from goexit_lab.scenes.take import film_of
@@ -48,6 +48,23 @@ class SideBySide(Sequence[Run]):
     def verdict(self) -> str:
         """Where the runs first differ, in a sentence."""
         return self.comparison.verdict
+
+
+def sides(said: str, asked: Options) -> tuple[str, list[Options]]:
+    """What `said` names with commas, "arch" or "revision", and the options of its runs; the others are as `asked`.
+
+    ValueError says what can be compared.
+    """
+    values = [value.strip() for value in said.split(",")]
+    known = next((names for names in (REVISION_NAMES, ARCHES) if set(values) <= set(names)), ())
+    if not known or not 2 <= len(values) <= MOST_SIDES or len(set(values)) < len(values):
+        raise ValueError(
+            f"cannot compare {said!r}; two or three revisions ({', '.join(REVISION_NAMES)}) or two or three "
+            f"architectures ({', '.join(ARCHES)}) can be, for instance --compare before,after"
+        )
+    if known is ARCHES:
+        return "arch", [replace(asked, arch=value) for value in values]
+    return "revision", [replace(asked, revision=value) for value in values]
 
 
 def side_by_side(runs: Sequence[Run], name: str = "") -> SideBySide:

@@ -226,6 +226,7 @@ def test_export_writes_what_the_suffix_says(go: Go, tmp_path: Path) -> None:
         ("one.svg", ("--event", "3", "--theme", "dark"), "<svg"),
         ("strip.svg", ("--strip", "Goexit,newstack,9"), "<svg"),
         ("trace.json", ("--arch", "386"), '{"traceEvents"'),
+        ("pair.html", ("--compare", "before,after,fixed"), "<!doctype html>"),
     ):
         ended = goexit_lab("export", source, tmp_path / name, *options)
         assert (ended.status, ended.out) == (0, "")
@@ -240,6 +241,11 @@ def test_export_says_what_it_cannot_do(go: Go, tmp_path: Path) -> None:
         ("run.svg", ("--predict",), "no use for quiz"),
         ("run.svg", ("--event", "newstak"), "did you mean 'newstack'?"),
         ("no/where.svg", (), "No such file or directory"),
+        ("pair.html", ("--compare", "before"), "cannot compare 'before'; two or three revisions"),
+        ("pair.html", ("--compare", "before,after", "--predict"), "leave --predict out"),
+        ("pair.html", ("--compare", "before,after", "--revision", "fixed"), "leave --revision out"),
+        ("pair.svg", ("--compare", "386,arm"), "no export of a comparison as '.svg'"),
+        ("no/pair.html", ("--compare", "386,arm"), "No such file or directory"),
     ):
         ended = goexit_lab("export", source, tmp_path / name, *options)
         assert (ended.status, ended.out) == (2, "")
