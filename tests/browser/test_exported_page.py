@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,23 @@ def test_the_picture_is_that_of_the_event(run: lab.Run, exported: Path, open_fil
     page.evaluate(f"() => {{ location.hash = '#step={last.step}'; }}")
     _wait_for(page, last.number)
     assert "<b>undone:</b> 3" in page.inner_text(".gx-output pre")
+
+
+def test_every_tab_is_as_wide_as_the_first(tmp_path: Path, open_file: OpenFile) -> None:
+    nested = "func main() {\n\tfor i := 0; i < 2; i++ {\n\t\tif i > 0 {\n\t\t\tprintln(i)\n\t\t}\n\t}\n}\n"
+    page = open_file(lab.run(nested).export(tmp_path / "nested.html").path)
+    starts = page.evaluate("""() => [...document.querySelectorAll('.gx-source .gx-line code')].slice(0, 4).map(code => {
+        const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT), range = document.createRange();
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const at = node.data.search(/[^\\t]/);
+            if (at < 0) continue;
+            range.setStart(node, at); range.setEnd(node, at + 1);
+            return range.getBoundingClientRect().left;
+        }
+    })""")
+    first, *others = (after - before for before, after in pairwise(starts))
+    assert first > 10
+    assert others == [pytest.approx(first, abs=0.5)] * 2
 
 
 @pytest.mark.parametrize("width", [600, 1000, 1600])
