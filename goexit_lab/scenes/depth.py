@@ -99,6 +99,10 @@ class Depth:
 
     # ---- the code beneath --------------------------------------------------------------------------------
 
+    def code(self, step: int, shot: int, known: object) -> Answer:
+        """What made a step, or an event of that step (-1: no certain one), with the listings that are not `known`."""
+        return self._told([self._place(self._detours.stop(step, shot))], {"known": known})
+
     def _place(self, stop: Stop) -> Place:
         if stop.shot is not None:
             return self._machinery.of_events(stop.shot, stop.shot + 1)[0]

@@ -1,7 +1,8 @@
 """What a comparison's player may ask beyond its rows, and the answers, as plain data.
 
 Model: as `depth`, for several sides. `detour`: finer steps around a stop, which is a `row`, or with `sides` one on the
-way to it. `line`: the next time that a Go line runs on one side. Answers carry a chunk of every side.
+way to it. `line`: the next time that a Go line runs on one side. Answers to those carry a chunk of every side. `code`:
+what made the step at which each side stands, given as [step, shot or -1]. `commit`: what one led to a side's revision.
 
 Invariant: nothing is computed before it is asked for.
 Invariant: no question, however malformed, raises.
@@ -10,10 +11,11 @@ Invariant: no question, however malformed, raises.
 from __future__ import annotations
 
 from goexit_lab.scenes.comparison import Comparison
-from goexit_lab.scenes.depth import Answer, Question, grain_of, number_of
+from goexit_lab.scenes.depth import Answer, Depth, Question, grain_of, number_of
 from goexit_lab.scenes.detour import Detours
 from goexit_lab.scenes.machinery import Machinery
 from goexit_lab.scenes.pair_detour import JointStop, PairDetours
+from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.take import RunTake
 
 
@@ -23,6 +25,7 @@ class PairDepth:
     def __init__(self, comparison: Comparison) -> None:
         """Nothing is computed yet."""
         self._comparison = comparison
+        self._depths = [Depth.of(film) for film in comparison.films]
         takes = [film.take for film in comparison.films]
         self._detours = PairDetours(
             comparison,
@@ -36,7 +39,7 @@ class PairDepth:
     def answer(self, question: Question) -> Answer:
         """The answer to a question."""
         asked = question.get("ask")
-        known = {"detour": self._detour, "line": self._line}
+        known = {"detour": self._detour, "line": self._line, "code": self._code, "commit": self._commit}
         found = known[asked](question) if isinstance(asked, str) and asked in known else {"none": "no such question"}
         return {"answer": asked if isinstance(asked, str) else "", **found}
 
@@ -52,12 +55,30 @@ class PairDepth:
             return {"none": f"Line {line} does not run in {self._comparison.labels[side]}."}
         return self._window({**question, "grain": "line"}, found, 0)
 
+    def _code(self, question: Question) -> Answer:
+        places, known = question.get("sides"), question.get("known")
+        if not isinstance(places, list) or len(places) != len(self._depths):
+            return {"none": "That is not a place on every side."}
+        have = known if isinstance(known, list) and len(known) == len(places) else [[] for _ in places]
+        told: list[Json] = []
+        for depth, place, listings in zip(self._depths, places, have, strict=True):
+            at = _numbers(place, 2)
+            if depth is None or at is None:
+                return {"none": "That is not a place on every side."}
+            told.append(depth.code(at[0], at[1], listings))
+        return {"sides": told}
+
+    def _commit(self, question: Question) -> Answer:
+        side = number_of(question, "side")
+        depth = self._depths[side] if 0 <= side < len(self._depths) else None
+        return {"none": "There is no such side."} if depth is None else depth.answer({"ask": "commit"})
+
     def _at(self, question: Question) -> JointStop:
         row, sides = number_of(question, "row"), question.get("sides")
         if not isinstance(sides, list) or not sides:
             return self._detours.stop(row)
-        places = [_numbers(each) for each in sides]
-        return self._detours.between(row, [each for each in places if each is not None])
+        places = [(at[0], at[1], at[2]) for each in sides if (at := _numbers(each, 3)) is not None]
+        return self._detours.between(row, places)
 
     def _window(self, question: Question, at: JointStop, way: int) -> Answer:
         grain, have = grain_of(question), question.get("have")
@@ -67,9 +88,8 @@ class PairDepth:
         return {"grain": grain, "at": here, "stops": told, "chunks": chunks}
 
 
-def _numbers(place: object) -> tuple[int, int, int] | None:
-    """[step, shot or -1, idle] as a player sends it; None if it is something else."""
-    if not isinstance(place, list) or len(place) != 3:
+def _numbers(place: object, count: int) -> list[int] | None:
+    """`count` numbers, -1 for what is none, as a player sends a place; None if it is something else."""
+    if not isinstance(place, list) or len(place) != count:
         return None
-    step, shot, idle = (number_of({"it": each}, "it", -1) for each in place)
-    return step, shot, idle
+    return [number_of({"it": each}, "it", -1) for each in place]

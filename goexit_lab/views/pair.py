@@ -18,6 +18,7 @@ from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.film import CHUNK, Film
 from goexit_lab.scenes.pair_depth import PairDepth
 from goexit_lab.scenes.pair_facts import pair_facts
+from goexit_lab.views.beneath import BeneathView
 from goexit_lab.views.dashboard import Dashboard
 from goexit_lab.views.director import reply, send_chunk
 from goexit_lab.views.latecomer import Latecomer
@@ -28,7 +29,7 @@ from goexit_lab.views.source import source_view
 
 _PARTS = (
     "shapes film marks stage controls player spoken presenter mount questions detour "
-    "pair_film pair_detour pair_stage pair"
+    "pair_film pair_detour pair_beneath pair_stage pair"
 )
 """The files of the player's module, in order."""
 
@@ -89,11 +90,12 @@ def _side(film: Film) -> tuple[dict[str, Any], Any]:
         "source": source_view(film.source),
         "narration": narration_view(),
         "output": output_view(film.output),
+        "beneath": BeneathView(),
     }
     stage = widgets.Box([figure])
     stage.add_class("gx-stage")
     below = widgets.Box([panes["source"], panes["output"]])
     below.add_class("gx-side")
-    face = widgets.Box([panes["narration"], stage, below])
+    face = widgets.Box([panes["narration"], stage, below, panes["beneath"]])
     face.add_class("gx-face")
     return {"figure": figure, "marks": marks, "panes": panes}, face

@@ -90,6 +90,8 @@ def test_every_view(server: JupyterServer, open_page: OpenPage, theme: str) -> N
     page.keyboard.press("i")
     page.keyboard.press("ArrowRight")
     page.wait_for_selector(f"{pair} .gx-difference:has-text('Between two events')")
+    page.keyboard.press("r")
+    page.wait_for_selector(f"{pair} .gx-face:last-child .gx-beneath:not(.gx-late) .gx-now")
     assert poor_contrast(page, pair) == []
 
     page.focus(quiz)

@@ -120,6 +120,34 @@ def test_by_instruction_the_sides_go_on_together_and_back(page: NotebookPage) ->
     assert page.text(".gx-where").startswith("event 1 of")
 
 
+def test_the_code_of_the_runtime_is_shown_of_every_side(page: NotebookPage) -> None:
+    def titles() -> list[str]:
+        return [each.inner_text() for each in page.page.locator(".gx-beneath header strong").all()]
+
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("e")
+    page.page.keyboard.press("d")
+    page.page.wait_for_selector(".gx-narration:has-text('rundefer begins')")
+    assert page.page.locator(".gx-beneath:visible").count() == 0
+    page.page.keyboard.press("r")
+    page.page.wait_for_selector(".gx-face:last-child .gx-beneath:not(.gx-late) .gx-row.gx-now")
+    assert titles() == ["Goexit", "rundefer"]
+    now = page.page.locator(".gx-beneath .gx-row.gx-now code")
+    assert [each.inner_text().split("(")[0] for each in now.all()] == ["def Goexit", "def rundefer"]
+    page.page.keyboard.press(".")
+    page.page.wait_for_selector(".gx-beneath .gx-about:has-text('prologue of rundefer')")
+    page.page.keyboard.press("e")
+    page.page.keyboard.press("ArrowRight")
+    page.page.wait_for_selector(".gx-beneath strong:text-is('reflect·call')")
+    page.page.locator(".gx-face:last-child").get_by_role("button", name="What the commit changed").click()
+    page.page.wait_for_selector(".gx-face:last-child .gx-beneath .gx-added")
+    assert page.overlapping() == []
+    page.page.locator(".gx-face:last-child").get_by_role("button", name="What the commit changed").click()
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("Escape")
+    assert page.page.locator(".gx-beneath:visible").count() == 0
+
+
 def test_a_click_on_a_line_leads_there_on_that_side(page: NotebookPage) -> None:
     page.page.focus(".gx-lab")
     page.page.keyboard.press("Home")

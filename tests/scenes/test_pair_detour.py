@@ -10,6 +10,7 @@ import pytest
 
 from goexit_lab import lab
 from goexit_lab.scenes.comparison import Comparison
+from goexit_lab.scenes.depth import Depth
 from goexit_lab.scenes.detour import Detours, Grain, Stop
 from goexit_lab.scenes.machinery import Machinery
 from goexit_lab.scenes.pair import side_by_side
@@ -160,10 +161,37 @@ def test_a_line_is_come_to_on_one_side_with_the_others_as_far() -> None:
     assert depth.answer({"ask": "line", "side": 0, "line": 1, "row": 0})["none"] == "Line 1 does not run in 386."
 
 
+def test_the_code_of_every_side_is_what_a_view_of_that_side_alone_shows(made: Comparison) -> None:
+    joint, alone = PairDepth(made), [Depth.of(film) for film in made.films]
+    for row in (0, len(made.rows) // 2, len(made.rows) - 1):
+        shots = made.shown(row)
+        at = [[film.transport.steps[shot], shot] for film, shot in zip(made.films, shots, strict=True)]
+        known: list[list[str]] = [[] for _ in at]
+        told: Any = joint.answer({"ask": "code", "sides": at, "known": known})
+        for side, depth, shot in zip(told["sides"], alone, shots, strict=True):
+            assert depth is not None
+            wanted: Any = depth.answer({"ask": "places", "first": shot, "end": shot + 1})
+            assert (side["places"], side["listings"]) == (wanted["places"], wanted["listings"])
+        again: Any = joint.answer(
+            {"ask": "code", "sides": at, "known": [list(each["listings"]) for each in told["sides"]]}
+        )
+        assert all(not each["listings"] for each in again["sides"]), "what is known is not sent again"
+    between: Any = joint.answer({"ask": "code", "sides": [[3, -1] for _ in made.films]})
+    assert all(each["places"][0][3] for each in between["sides"])
+    commit: Any = joint.answer({"ask": "commit", "side": 1})
+    assert alone[1] is not None
+    assert commit == alone[1].answer({"ask": "commit"})
+
+
 @pytest.mark.parametrize(
     "question",
     [
         {},
+        {"ask": "code"},
+        {"ask": "code", "sides": [[1, 2]]},
+        {"ask": "code", "sides": [[1, 2], 3], "known": "x"},
+        {"ask": "code", "sides": [["a", None], [1 << 80, 2]], "known": [1, 2]},
+        {"ask": "commit", "side": 9},
         {"ask": "who"},
         {"ask": ["detour"]},
         {"ask": "detour"},
@@ -177,4 +205,4 @@ def test_a_line_is_come_to_on_one_side_with_the_others_as_far() -> None:
 def test_no_question_raises(question: dict[str, Any]) -> None:
     made = _comparison(UNEVEN, lab.Options(arch="386"), lab.Options(arch="amd64"))
     answer = PairDepth(made).answer(question)
-    assert "none" in answer or answer["stops"]
+    assert "none" in answer or answer.get("stops") or answer["sides"]
