@@ -18,11 +18,12 @@ from goexit_lab.scenes.reel import Json
 _WINDOW: Final = 40
 
 
-def beneath(film: Film) -> dict[str, Json]:
-    """`places` of the first shots, the `listings` that they name, and what the `commit` changed."""
+def beneath(film: Film, most: int | None = None) -> dict[str, Json]:
+    """`places` of the first shots, `most` at most, the `listings` that they name, and what the `commit` changed."""
     whole, count = film, len(film.transport)
     if isinstance(film, ThinFilm):
         whole, count = film.whole, next((at for at, shot in enumerate(film.kept) if at != shot), count)
+    count = count if most is None else min(count, most)
     depth = Depth.of(whole)
     if depth is None:
         return {"places": [], "listings": {}, "commit": {}}

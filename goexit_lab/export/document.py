@@ -22,6 +22,11 @@ from goexit_lab.scenes.reel import Json
 
 MOST_BYTES: Final = 6_000_000
 """Length of a page above which shots are left out."""
+CLOSED: Final[Mapping[str, Json]] = {
+    "beneath": {"shown": False, "value": {}, "commit": {}},
+    "inspector": {"shown": False, "value": {}, "objects": [], "found": {}},
+}
+"""What the panes are told that open when somebody wants them."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
 

@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from goexit_lab.export.beneath import beneath
-from goexit_lab.export.document import MOST_BYTES, Page, deflated, document, played
+from goexit_lab.export.document import CLOSED, MOST_BYTES, Page, deflated, document, played
 from goexit_lab.export.finer import finer
 from goexit_lab.export.opened import opened
 from goexit_lab.export.thin import ThinFilm, thinned
@@ -33,11 +33,6 @@ from goexit_lab.scenes.twin import asked_only, twin
 MOST_SHOTS: Final = 2000
 """Shots above which some are left out: each takes 2 to 30 milliseconds to draw and 150 to 1,200 bytes to keep."""
 PANES: Final = ("source", "narration", "output", "timeline", "recipe", "beneath", "inspector")
-_CLOSED: Final[Mapping[str, Json]] = {
-    "beneath": {"shown": False, "value": {}, "commit": {}},
-    "inspector": {"shown": False, "value": {}, "objects": [], "found": {}},
-}
-"""What the panes are told that open when somebody wants them."""
 
 
 def page(
@@ -80,7 +75,7 @@ def _data(film: Film, tour: list[Json], quiz: list[Json]) -> str:
     row: dict[str, Json] = {
         "facts": told,
         "chunks": list(film.all_chunks()),
-        "panes": {**pane_facts(film), **_CLOSED},
+        "panes": {**pane_facts(film), **CLOSED},
         "beneath": beneath_it,
         "finer": finer(film, listings if isinstance(listings, dict) else ()),
         "opened": opened(film),

@@ -1,9 +1,9 @@
 """A comparison as one HTML page that plays from a file: two or three runs in lock-step, by event.
 
-Model: as `page`, with the player of a comparison and a stage for every side. Its steps are events; Go lines and
-instructions between them are computed where the runs are, and the page says so. Of a comparison that is too long it has
-the first rows, and says whether the first difference is among them: what rows say of both sides is only true if none
-is missing before them.
+Model: as `page`, with the player of a comparison and a stage for every side. Its steps are events, with the runtime's
+code beneath each; what lies between them is computed where the runs are, and the page says so. Of a comparison that is
+too long it has the first rows, and says whether the first difference is among them: what rows say of both sides is only
+true if none is missing before them.
 
 Invariant: the verdict is that of the whole comparison, however much of it the page has.
 """
@@ -13,7 +13,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from goexit_lab.export.document import MOST_BYTES, Page, deflated, document, played
+from goexit_lab.export.beneath import beneath
+from goexit_lab.export.document import CLOSED, MOST_BYTES, Page, deflated, document, played
 from goexit_lab.front.assets import script
 from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.facts import pane_facts
@@ -29,9 +30,10 @@ FAR: Final = 10_000
 """Rows that it has at most where that takes it past the first difference."""
 BEYOND: Final = 200
 """Rows that are to stand after the first difference."""
-PANES: Final = ("source", "narration", "output")
+PANES: Final = ("source", "narration", "output", "beneath")
 _PLAYER: Final = (
-    "shapes film controls svg_stage player spoken presenter mount detour pair_film pair_detour pair_stage offline"
+    "shapes film controls svg_stage player spoken presenter mount detour "
+    "pair_film pair_detour pair_beneath pair_stage offline"
 )
 """The files of the player, in order."""
 _KEYS: Final = (
@@ -40,6 +42,7 @@ _KEYS: Final = (
     ("[ ]", "to telling events"),
     ("Space", "plays"),
     ("Home End", "ends"),
+    ("r", "the runtime's code"),
 )
 
 
@@ -68,7 +71,8 @@ def _note(shown: Comparison, whole: Comparison) -> str:
 def _html(shown: Comparison, whole: Comparison, title: str) -> str:
     face = (
         '<div class="gx-face widget-box"><div class="gx-narration"></div><div class="gx-stage widget-box"></div>'
-        '<div class="gx-side widget-box"><div class="gx-source"></div><div class="gx-output"></div></div></div>'
+        '<div class="gx-beneath"></div><div class="gx-side widget-box"><div class="gx-source"></div>'
+        '<div class="gx-output"></div></div></div>'
     )
     return document(
         title=title,
@@ -92,7 +96,7 @@ def _data(shown: Comparison, whole: Comparison) -> str:
     ]
     panes: list[Json] = []
     for film in shown.films:
-        told = pane_facts(film)
+        told = {**pane_facts(film), **CLOSED}
         panes.append({name: told[name] for name in PANES})
     sheets: list[Json] = [
         {"width": film.plan.width, "height": film.plan.height, "sizes": TEXT_SIZE} for film in shown.films
@@ -103,6 +107,7 @@ def _data(shown: Comparison, whole: Comparison) -> str:
             "chunks": chunks,
             "panes": panes,
             "sheets": sheets,
+            "beneath": [beneath(film, end + 1) for film, end in zip(shown.films, ends, strict=True)],
             "opening": whole.opening if whole.opening < len(shown) else 0,
         }
     )

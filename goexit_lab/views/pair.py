@@ -96,6 +96,6 @@ def _side(film: Film) -> tuple[dict[str, Any], Any]:
     stage.add_class("gx-stage")
     below = widgets.Box([panes["source"], panes["output"]])
     below.add_class("gx-side")
-    face = widgets.Box([panes["narration"], stage, below, panes["beneath"]])
+    face = widgets.Box([panes["narration"], stage, panes["beneath"], below])
     face.add_class("gx-face")
     return {"figure": figure, "marks": marks, "panes": panes}, face

@@ -90,6 +90,25 @@ def test_it_plays_in_lock_step(pair: lab.SideBySide, exported: Path, open_file: 
     page.keyboard.press("Space")
 
 
+def test_the_code_of_the_runtime_is_there_of_every_side(
+    pair: lab.SideBySide, exported: Path, open_file: OpenFile
+) -> None:
+    page = open_file(exported)
+    page.focus(".gx-lab")
+    page.keyboard.press("r")
+    now = page.locator(".gx-beneath .gx-row.gx-now code")
+    page.wait_for_selector(".gx-face:last-child .gx-row.gx-now")
+    assert [each.inner_text().split("(")[0] for each in now.all()] == ["def Goexit", "def rundefer"]
+    page.keyboard.press("End")
+    _shows(page, pair, len(pair.rows) - 1)
+    titles = [each.inner_text() for each in page.locator(".gx-beneath header strong").all()]
+    assert titles[0] == titles[1]
+    page.locator(".gx-face:last-child").get_by_role("button", name="What the commit changed").click()
+    page.wait_for_selector(".gx-face:last-child .gx-beneath .gx-added")
+    page.get_by_role("button", name="Runtime", exact=True).click()
+    assert not page.is_visible(".gx-beneath")
+
+
 def test_it_says_what_a_page_cannot_do(exported: Path, open_file: OpenFile) -> None:
     page = open_file(exported)
     assert page.locator(".gx-grain option:disabled").all_inner_texts() == ["Go line", "instruction"]
