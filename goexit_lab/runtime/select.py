@@ -13,7 +13,6 @@ from __future__ import annotations
 from math import gcd
 from typing import TYPE_CHECKING, Final
 
-from goexit_lab.ir.calls import CALLS
 from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.runtime.chan import (
     Rclosed,
@@ -30,7 +29,7 @@ from goexit_lab.runtime.chan import (
     take,
 )
 from goexit_lab.runtime.malloc import free, mal
-from goexit_lab.runtime.port import Part, Port
+from goexit_lab.runtime.port import Port
 from goexit_lab.runtime.proc import ready
 from goexit_lab.runtime.structs import Hchan, Scase, Select, Status, SudoG
 from goexit_lab.runtime.throw import throw
@@ -132,25 +131,33 @@ def selectsend(rt: Runtime, cpu: Cpu) -> int:
     return announced(rt, cpu, result)
 
 
-def _selectrecv(name: str) -> Part:
-    """The part of selectrecv or selectrecv2, which has one argument more: the address for ok."""
-    words = len(CALLS[name].params)
+def selectrecv(rt: Runtime, cpu: Cpu) -> int:
+    """Announce a receive, selectrecv(sel, c, address for the element or nil); a nil channel does not compete.
+    Port of: chan.c ·selectrecv
+    Runs on: g
+    Departs: nothing
+    """
+    return _announce_receive(rt, cpu, 3)
 
-    def selectrecv(rt: Runtime, cpu: Cpu) -> int:
-        """Announce a receive, selectrecv(sel, c, address for the element or nil); a nil channel does not compete.
-        Port of: chan.c ·selectrecv
-        Runs on: g
-        Departs: has a second form that also says whether an element was sent
-        """
-        c, result = cpu.arg(rt.word), words * rt.word
-        if not c:
-            return announced(rt, cpu, result)
-        cas = add(rt, cpu, RECEIVE, c, result)
-        cas.elemp = cpu.arg(2 * rt.word)
-        cas.receivedp = cpu.arg(3 * rt.word) if words > 3 else 0
+
+def selectrecv2(rt: Runtime, cpu: Cpu) -> int:
+    """As selectrecv, with one argument more: the address for whether an element was sent.
+    Port of: chan.c ·selectrecv
+    Runs on: g
+    Departs: is a form that came later
+    """
+    return _announce_receive(rt, cpu, 4)
+
+
+def _announce_receive(rt: Runtime, cpu: Cpu, words: int) -> int:
+    """Announce a receive by a call with so many arguments, each a word."""
+    c, result = cpu.arg(rt.word), words * rt.word
+    if not c:
         return announced(rt, cpu, result)
-
-    return selectrecv
+    cas = add(rt, cpu, RECEIVE, c, result)
+    cas.elemp = cpu.arg(2 * rt.word)
+    cas.receivedp = cpu.arg(3 * rt.word) if words > 3 else 0
+    return announced(rt, cpu, result)
 
 
 def selectdefault(rt: Runtime, cpu: Cpu) -> int:
@@ -174,12 +181,7 @@ def selectgo(rt: Runtime, cpu: Cpu) -> int:
     if n == 0:
         return block(rt, cpu)
     _sort(rt, sel)
-    for _ in range(MAX_DRAWS):
-        p = fastrand(rt, 1)
-        if gcd(p, n) == 1:
-            break
-    else:
-        throw(rt, cpu, "select: failed to select prime")
+    p = _prime(rt, cpu, n)
     o = fastrand(rt, 2)
     cpu.store_local(0, p % n)
     cpu.store_local(1, o % n)
@@ -211,39 +213,58 @@ def block(rt: Runtime, cpu: Cpu) -> int:
     return cpu.call("gosched", then=0)
 
 
+def _prime(rt: Runtime, cpu: Cpu, n: int) -> int:
+    """A draw that is prime to `n`."""
+    p, draws = fastrand(rt, 1), 1
+    while gcd(p, n) != 1:
+        if draws == MAX_DRAWS:
+            throw(rt, cpu, "select: failed to select prime")
+        p = fastrand(rt, 1)
+        draws += 1
+    return p
+
+
 def _sort(rt: Runtime, sel: Select) -> None:
     """Put the cases in order of their channels' addresses; of equals the later announced comes first."""
-    cases = [(scase(rt, sel, index).chan, rt.load_word(sel.scase + index * rt.word)) for index in range(sel.ncase)]
-    for index in range(1, len(cases)):
-        each, at = cases[index], index
-        while at > 0 and cases[at - 1][0] >= each[0]:
-            cases[at] = cases[at - 1]
+    for index in range(1, sel.ncase):
+        cas = scase(rt, sel, index)
+        at = index
+        while at > 0 and scase(rt, sel, at - 1).chan >= cas.chan:
+            rt.store_word(sel.scase + at * rt.word, scase(rt, sel, at - 1).addr)
             at -= 1
-        cases[at] = each
-    for index, (_, addr) in enumerate(cases):
-        rt.store_word(sel.scase + index * rt.word, addr)
-
-
-def _walk(cpu: Cpu, n: int) -> list[int]:
-    """Case numbers in the order of this select's draw."""
-    p, o = cpu.load_local(0), cpu.load_local(1)
-    return [(o + p * step) % n for step in range(n)]
+        rt.store_word(sel.scase + at * rt.word, cas.addr)
 
 
 def _attempt(rt: Runtime, cpu: Cpu) -> int:
     """Both passes of selectgo."""
     sel = select(rt, cpu.arg(0))
-    order = _walk(cpu, sel.ncase)
+    p, o = cpu.load_local(0), cpu.load_local(1)
+    cas = _first_pass(rt, cpu, sel, p, o)
+    if cas is not None:
+        return _chosen(rt, cpu, sel, cas)
+    _second_pass(rt, cpu, sel, p, o)
+    g = rt.g(cpu)
+    g.param = 0
+    g.status = Status.Gwaiting
+    return cpu.call("gosched", then=1)
+
+
+def _first_pass(rt: Runtime, cpu: Cpu, sel: Select, p: int, o: int) -> Scase | None:
+    """The first case that can go at once, its operation done, or the default; None: there is neither."""
     default: Scase | None = None
-    for index in order:
-        cas = scase(rt, sel, index)
+    for step in range(sel.ncase):
+        cas = scase(rt, sel, (o + p * step) % sel.ncase)
         if cas.send == DEFAULT:
             default = cas
         elif _try(rt, cpu, cas):
-            return _chosen(rt, cpu, sel, cas)
-    if default is not None:
-        return _chosen(rt, cpu, sel, default)
-    for index in order:
+            return cas
+    return default
+
+
+def _second_pass(rt: Runtime, cpu: Cpu, sel: Select, p: int, o: int) -> None:
+    """Wait on every channel."""
+    for step in range(sel.ncase):
+        index = (o + p * step) % sel.ncase
         cas = scase(rt, sel, index)
         c = hchan(rt, cas.chan)
         sg = allocsg(rt, cpu, c)
@@ -251,10 +272,6 @@ def _attempt(rt: Runtime, cpu: Cpu) -> int:
         if cas.send == SEND and not c.dataqsiz:
             rt.machine.mem.move(sg.elem, cas.elem, c.elemsize)
         enqueue(rt, c.sendq if cas.send == SEND else c.recvq, sg)
-    g = rt.g(cpu)
-    g.param = 0
-    g.status = Status.Gwaiting
-    return cpu.call("gosched", then=1)
 
 
 def _try(rt: Runtime, cpu: Cpu, cas: Scase) -> bool:
@@ -330,8 +347,8 @@ def _chosen(rt: Runtime, cpu: Cpu, sel: Select, cas: Scase) -> int:
 PORTS = (
     Port("runtime.newselect", (newselect,), frame=4),
     Port("runtime.selectsend", (selectsend,), frame=4),
-    Port("runtime.selectrecv", (_selectrecv("runtime.selectrecv"),), frame=4, nosplit=True),
-    Port("runtime.selectrecv2", (_selectrecv("runtime.selectrecv2"),), frame=4, nosplit=True),
+    Port("runtime.selectrecv", (selectrecv,), frame=4, nosplit=True),
+    Port("runtime.selectrecv2", (selectrecv2,), frame=4, nosplit=True),
     Port("runtime.selectdefault", (selectdefault,), frame=4, nosplit=True),
     Port("runtime.selectgo", (selectgo, selectgo_woken), needs=2),
     Port("runtime.block", (block,), frame=1),

@@ -113,6 +113,10 @@ class Calls(Expressions):
                 return Code(f"(s + {arguments + offset})")
             case "arg_address", [offset]:
                 return Code(f"(s + {arguments} + {unit.number(offset)})")
+            case "caller_sp", []:
+                return Code(f"(s + {self.frame})")
+            case "caller_pc", []:
+                return Code(unit.stack(self.frame if self.rt.target.lr is None else 0))
             case "local", [Static(index)]:
                 return Code(f"(s + {self.frame - word * (index + 1)})")
             case "load_local", [Static(index)]:
