@@ -19,4 +19,4 @@ async function hear(model) {
   }
 }
 
-export default { ...widget, initialize({ model }) { hear(model); } };
+export default { ...widget, initialize(context) { hear(context.model); return widget.initialize?.(context); } };
