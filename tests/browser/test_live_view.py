@@ -206,6 +206,7 @@ def test_both_themes_at_every_width(server: JupyterServer, open_page: OpenPage, 
     page.click("Next event")
     for width in (600, 1000, 1600):
         page.page.set_viewport_size({"width": width, "height": 1000})
+        page.fit()
         page.settle()
         assert page.page.eval_on_selector(".gx-lab", PACE) == "0ms", "words do not glide after a picture that jumps"
         assert page.overlapping() == [], width
