@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from goexit_lab.ir import ops
 from goexit_lab.kit.faults import InternalError
+from goexit_lab.machine import trampoline
 from goexit_lab.machine.closures import ClosureEngine, Switch
 from goexit_lab.machine.codegen import Generated, Product, file_name, generate
 from goexit_lab.machine.cpu import VIRTUAL_BASE, Cpu
@@ -115,7 +116,7 @@ class TieredEngine:
             return
         machine, registers, closures, generated = self.machine, cpu.R, self.closures.code, self._generated.get
         pc, step = cpu.pc, machine.step
-        heat = self._heat
+        heat, start, end = self._heat, machine.image.text_start, machine.image.text_end
         try:
             while True:
                 quick = generated(pc)
@@ -130,10 +131,13 @@ class TieredEngine:
                     continue
                 machine.step = step
                 single = closures.get(pc)
-                if single is None:
+                if single is not None:
+                    pc = single(registers)
+                elif start <= pc < end:
                     self._prepare(pc)
                     continue
-                pc = single(registers)
+                else:  # code in the heap, which is as often somewhere else as it is made
+                    pc = trampoline.execute(cpu, pc)
                 step += 1
             machine.step = step
         except Switch as switch:

@@ -11,8 +11,6 @@ Invariant: executing a trampoline reads its bytes anew each time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from goexit_lab.kit.faults import SIGILL, SIGSEGV, Fault
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cpu import Cpu
@@ -23,13 +21,16 @@ LEAVE = 0x70C10E02  # second half: drop them and return
 _HEADER = 8  # bytes of marker and size
 
 
-def encode(word: int, body: int, captured: Sequence[int]) -> bytes:
-    """The bytes of a trampoline that calls `body` with `captured` words; `word` is their size in bytes."""
-    size = word * len(captured)
-    half = size.to_bytes(4, "little")
-    words = b"".join(each.to_bytes(word, "little") for each in captured)
+def encode(word: int, body: int, captured: bytes) -> bytes:
+    """The bytes of a trampoline that calls `body` with the words `captured`; `word` is their size in bytes."""
+    half = len(captured).to_bytes(4, "little")
     return (
-        ENTER.to_bytes(4, "little") + half + body.to_bytes(word, "little") + words + LEAVE.to_bytes(4, "little") + half
+        ENTER.to_bytes(4, "little")
+        + half
+        + body.to_bytes(word, "little")
+        + captured
+        + LEAVE.to_bytes(4, "little")
+        + half
     )
 
 
@@ -41,23 +42,25 @@ def body_of(mem: Memory, word: int, address: int) -> tuple[int, int] | None:
     return mem.load_int(address + _HEADER, kind), mem.load_int(address + 4, Kind.U32)
 
 
-def check(mem: Memory, pc: int) -> None:
-    """Raise Fault unless half a trampoline lies at `pc`."""
+def check(mem: Memory, pc: int) -> int:
+    """The marker of the half of a trampoline at `pc`; Fault unless there is one."""
     if not NIL_PAGE <= pc < mem.size - _HEADER:
         raise Fault(SIGSEGV, pc, "execute")
-    if mem.load_int(pc, Kind.U32) not in (ENTER, LEAVE):
-        raise Fault(SIGILL if mem.load_int(pc, Kind.U32) else SIGSEGV, pc, "execute")
+    marker = mem.load_int(pc, Kind.U32)
+    if marker not in (ENTER, LEAVE):
+        raise Fault(SIGILL if marker else SIGSEGV, pc, "execute")
+    return marker
 
 
 def execute(cpu: Cpu, pc: int) -> int:
     """Execute the half at `pc`; the next PC. Fault if the bytes there are no trampoline (any more)."""
     mem, word = cpu.mem, cpu.target.word
-    check(mem, pc)
+    marker = check(mem, pc)
     size = mem.load_int(pc + 4, Kind.U32)
     kind = Kind.U64 if word == Kind.U64.size else Kind.U32
     lr = cpu.target.lr
     link = cpu.target.registers.index(lr) if lr else -1
-    if mem.load_int(pc, Kind.U32) == LEAVE:
+    if marker == LEAVE:
         if lr:
             back = mem.load_int(cpu.sp, kind)
             cpu.sp += size + word

@@ -32,7 +32,7 @@ def closure(rt: Runtime, cpu: Cpu) -> int:
     at = offsets(rt.target, "runtime.closure")
     size = cpu.arg(at[0]) & 0xFFFF_FFFF
     body = cpu.arg(at[1])
-    captured = [cpu.arg(at[2] + each) for each in range(0, size, rt.word)]
+    captured = rt.machine.mem.read(cpu.arg_address(at[2]), round_up(size, rt.word))
     code = trampoline.encode(rt.word, body, captured)
     block = mal(rt, cpu, max(code_bytes(rt, size), len(code)))
     rt.machine.mem.write(block, code)

@@ -184,7 +184,9 @@ def test_a_trampoline_pushes_what_it_captured_and_takes_it_off_again() -> None:
         out=16,
     )
     machine = boot([main, body], data=[cell])
-    code = trampoline.encode(8, machine.image.address("main._func_001"), [machine.image.address("cell")])
+    code = trampoline.encode(
+        8, machine.image.address("main._func_001"), machine.image.address("cell").to_bytes(8, "little")
+    )
     machine.mem.write(0x800000, code)
     assert exit_code(machine) == 42
     assert machine.cpu.sp == STACK_TOP - 64 - 16 - 8

@@ -214,6 +214,11 @@ class Calls(Expressions):
             case "store", [address, Static(Kind() as kind), value]:
                 unit.store_at(address, kind, value)
                 return NONE
+            case "read", [address, size]:
+                return self.returned(f"MEM.read({unit.number(address)}, {unit.number(size)})", "bytes")
+            case "write", [address, data]:
+                unit.put(f"MEM.write({unit.number(address)}, {unit.text(data)})")
+                return NONE
             case "zero" | "move", _:
                 unit.put(f"{name}({', '.join(unit.number(each) for each in args)})")
                 return NONE
@@ -277,6 +282,11 @@ class Calls(Expressions):
     def _port(self, function: Any, plain: FunctionType, args: list[Value], named: Arguments) -> Value:  # noqa: ANN401
         """A port: written out if it is short, else specialised for itself."""
         unit = self.unit
+        try:
+            source = source_of(plain)
+        except UnsupportedError:
+            returns = str(plain.__annotations__.get("return", ""))
+            return self._as_it_is(unit.names.constant(function), args, named, returns)
         mark, start = unit.mark(), unit.here
         unit.splits = unit.splits or plain is not function
         if plain not in unit.names.apart:
@@ -289,7 +299,6 @@ class Calls(Expressions):
                 unit.limit = outer
             unit.names.set_apart(plain)
             unit.back_to(mark)
-        source = source_of(plain)
         given = dict(zip(source.parameters, args, strict=False)) | named
         given = {name: certain(source, name, value) for name, value in given.items()}
         return self.returned(self.apart(function, given), source.returns)

@@ -135,6 +135,8 @@ class Expressions(abc.ABC):
                 return self.name(scope, name)
             case ast.Tuple(nodes) if not any(isinstance(each, ast.Starred) for each in nodes):
                 return Several(tuple(self.values(scope, nodes)))
+            case ast.GeneratorExp(made, [ast.comprehension(ast.Name(name), over, [])]):
+                return self._each(scope, made, name, over)
             case ast.Set(nodes):
                 return Static(frozenset(self._known(self.expr(scope, each)) for each in nodes))
             case ast.Subscript(value, index):
@@ -143,6 +145,27 @@ class Expressions(abc.ABC):
                 return self._text(scope, node)
             case _:
                 return self._mixed(scope, node)
+
+    def _each(self, scope: Scope, made: ast.expr, name: str, over: ast.expr) -> Value:
+        """One expression for each of several things whose number is known; all of them now, since they are unpacked."""
+        match over:
+            case ast.Call(ast.Name("range"), args, []):
+                several: Value = Static(tuple(range(*(self._known(self.expr(scope, each)) for each in args))))
+            case _:
+                several = self.expr(scope, over)
+        if isinstance(several, Static) and isinstance(several.value, tuple):
+            several = Several(tuple(Static(each) for each in several.value))
+        if not isinstance(several, Several):
+            raise UnsupportedError("several of what is not known")
+        outer = scope.names.get(name)
+        found: list[Value] = []
+        for each in several.items:
+            scope.names[name] = each
+            found.append(self.unit.settle(self.plain(self.expr(scope, made))))
+        del scope.names[name]
+        if outer is not None:
+            scope.names[name] = outer
+        return Several(tuple(found))
 
     def name(self, scope: Scope, name: str) -> Value:
         """A variable of the port, or a global."""
