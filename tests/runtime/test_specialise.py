@@ -35,6 +35,9 @@ NAMES = (
     "defer_order",
     "goroutines",
     "deep_stack",
+    "strings_runes",
+    "slices_append",
+    "closures",
 )
 KINDS = (("amd64", "after"), ("386", "fixed"), ("arm", "before"))
 
