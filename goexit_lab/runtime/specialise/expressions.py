@@ -20,6 +20,7 @@ from goexit_lab.arch.layout import Layout
 from goexit_lab.machine.image import Image
 from goexit_lab.machine.machine import Machine
 from goexit_lab.runtime.cursor import Bytes, Embedded, Layouts, Number, Structs
+from goexit_lab.runtime.specialise.put import Put
 from goexit_lab.runtime.specialise.source import Source
 from goexit_lab.runtime.specialise.unit import Unit
 from goexit_lab.runtime.specialise.values import (
@@ -438,21 +439,7 @@ class Expressions(abc.ABC):
         if any(isinstance(each, ast.comprehension | ast.Lambda | ast.NamedExpr | ast.Call) for each in ast.walk(node)):
             raise UnsupportedError(type(node).__name__)
 
-        return Code(f"({ast.unparse(_Put(self, scope).visit(copy.deepcopy(node)))})")
+        def text(each: ast.expr) -> str:
+            return self.unit.number(self.plain(self.expr(scope, each)))
 
-
-class _Put(ast.NodeTransformer):
-    """Puts the values of a port's variables into an expression."""
-
-    def __init__(self, reader: Expressions, scope: Scope) -> None:
-        self._reader, self._scope = reader, scope
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
-        return self._read(node)
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        return self._read(node)
-
-    def _read(self, node: ast.expr) -> ast.expr:
-        value = self._reader.plain(self._reader.expr(self._scope, node))
-        return ast.parse(self._reader.unit.number(value), mode="eval").body
+        return Code(f"({ast.unparse(Put(text).visit(copy.deepcopy(node)))})")
