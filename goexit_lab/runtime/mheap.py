@@ -287,7 +287,7 @@ def _first_of_shortest(rt: Runtime, heads: int, npage: int) -> int:
     at = _differs(lists, empty[start:], size, word)
     if at < 0:
         return 0
-    _LIKELY[heads] = npage + at // size - npage
+    _LIKELY[heads] = at // size  # pages that are left of it
     return int.from_bytes(lists[at : at + word], "little")
 
 

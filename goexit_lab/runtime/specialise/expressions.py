@@ -20,8 +20,8 @@ from goexit_lab.arch.layout import Layout
 from goexit_lab.machine.image import Image
 from goexit_lab.machine.machine import Machine
 from goexit_lab.runtime.cursor import Bytes, Embedded, Layouts, Number, Structs
-from goexit_lab.runtime.specialise.put import Put
 from goexit_lab.runtime.specialise.source import Source
+from goexit_lab.runtime.specialise.substitution import Substitution
 from goexit_lab.runtime.specialise.unit import Unit
 from goexit_lab.runtime.specialise.values import (
     CPU,
@@ -442,4 +442,4 @@ class Expressions(abc.ABC):
         def text(each: ast.expr) -> str:
             return self.unit.number(self.plain(self.expr(scope, each)))
 
-        return Code(f"({ast.unparse(Put(text).visit(copy.deepcopy(node)))})")
+        return Code(f"({ast.unparse(Substitution(text).visit(copy.deepcopy(node)))})")

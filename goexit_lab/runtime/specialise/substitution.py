@@ -1,4 +1,4 @@
-"""Putting texts in the place of names.
+"""Substituting texts for names in an expression.
 
 Invariant: what is not a name or an attribute stays as it is.
 """
@@ -9,7 +9,7 @@ import ast
 from collections.abc import Callable
 
 
-class Put(ast.NodeTransformer):
+class Substitution(ast.NodeTransformer):
     """Puts the values of a port's variables into an expression."""
 
     def __init__(self, text: Callable[[ast.expr], str]) -> None:
