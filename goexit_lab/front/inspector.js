@@ -24,7 +24,7 @@ export default {
       make("div", { class: "gx-fields", tabindex: "0", role: "group", "aria-label": "Fields" }, table), dump);
     close.addEventListener("click", () => tell({ close: true }));
     choice.addEventListener("change", () => tell({ object: choice.value }));
-    let answers = new Map(), offered = "";
+    let answers = new Map(), answered = "", offered = "";
 
     const objects = () => {
       const groups = new Map(), { object } = model.get("value"), offer = JSON.stringify([model.get("objects"), object]);
@@ -96,7 +96,13 @@ export default {
       dump.hidden = !lines.length;
       bytes.replaceChildren(...lines);
     };
-    const told = () => { answers = new Map(); draw(); };
+    // Fields may be told anew for the same step: what was answered about it still holds.
+    const told = () => {
+      const { object, step } = model.get("value"), now = `${object} ${step}`;
+      if (now !== answered) answers = new Map();
+      answered = now;
+      draw();
+    };
     const found = () => { const answer = model.get("found"); if (answer.asked === model.get("value").step) { answers.set(`${answer.address} ${answer.size}`, answer); fields(); } };
     const visible = () => { el.hidden = !model.get("shown"); draw(); };
     model.on("change:value", told);
