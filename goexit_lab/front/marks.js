@@ -126,7 +126,9 @@ class Curves extends Drawing {
   }
 }
 
-// Words. A label that is not there is transparent, which its colour says.
+// Words. A label that is not there is transparent, which the model says by its colour. It keeps the colour that it had
+// while it fades, and fades by the clock that moves it: a transition of its colour would go on for some time where the
+// movement is broken off, and leave the old word in the place of the new one.
 class Labels extends Drawing {
   constructor(view) {
     super(view);
@@ -144,19 +146,25 @@ class Labels extends Drawing {
     node.setAttribute("class", "object_grp");
     word.setAttribute("class", "label element");
     word.setAttribute("dominant-baseline", "central");
-    Object.assign(word.style, { fontSize: `${model.get("default_size")}${model.get("font_unit")}`, fontWeight: model.get("font_weight"), textAnchor: model.get("align") });
+    Object.assign(word.style, { fontSize: `${model.get("default_size")}${model.get("font_unit")}`, fontWeight: model.get("font_weight"), textAnchor: model.get("align"), visibility: "hidden" });
     node.append(word);
     this.view.el.append(node);
-    return { node, word, text: "", fill: "" };
+    return { node, word, text: "", fill: "", shown: 0 };
   }
   dress(slot, at) {
     const text = this.texts[at] ?? "", fill = this.colors[at] ?? "";
     if (slot.text !== text) slot.word.textContent = slot.text = text;
+    if (fill === "transparent") return 0;
     if (slot.fill !== fill) slot.word.style.fill = slot.fill = fill;
-    return fill === "transparent" ? 0 : 1;
+    return 1;
   }
   paint(slot) {
-    const { node, now, seen } = slot;
+    const { node, word, now, seen } = slot;
+    if (slot.shown !== seen) {
+      word.style.visibility = seen ? "" : "hidden";
+      word.style.fillOpacity = seen === 1 ? "" : seen;
+      slot.shown = seen;
+    }
     if (!seen || slot.drawn === now) return;
     slot.drawn = now;
     node.setAttribute("transform", `translate(${tenth(now[0])} ${tenth(now[1])})`);

@@ -61,6 +61,8 @@ class SvgStage {
   height() { return this.size.height; }
   area() { return this.host; }
   pace(interval) { return this.calm.matches ? 0 : Math.min(this.morph, Math.round(interval * 0.6)); }
+  // The page has another width. What it does not change would glide on to its place, beside what is there at once.
+  refit() { this.svg.getAnimations({ subtree: true }).forEach((each) => each.finish()); }
   show(state, stretch) {
     const before = this.shown, restretched = stretch !== this.stretch;
     if (restretched) this.svg.setAttribute("width", this.size.width * stretch);

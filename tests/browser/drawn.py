@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from goexit_lab.scenes.film import Film
 from tests.browser.page import NotebookPage
 from tests.scenes import stage_take, staging
 
@@ -12,8 +13,8 @@ _DRAWN = """() => {
   const points = (path) => path.getAttribute('d').match(/-?[\\d.]+/g).map(Number), shapes = [], colours = [];
   for (const each of document.querySelectorAll('.gx-stage .object_grp')) {
     const { e, f } = each.transform.baseVal.consolidate()?.matrix ?? {}, text = each.querySelector('text');
-    const { fill } = getComputedStyle(text);
-    if (fill === 'rgba(0, 0, 0, 0)') continue;
+    const { fill, visibility } = getComputedStyle(text);
+    if (fill === 'rgba(0, 0, 0, 0)' || visibility === 'hidden') continue;
     shapes.push([text.textContent, e, f]);
     colours.push(`${text.textContent} ${fill}`);
   }
@@ -29,16 +30,18 @@ _DRAWN = """() => {
   return { shapes, colours: colours.sort(), width: document.querySelector('.gx-stage .bqplot').clientWidth }; }"""
 
 
-def differences(page: NotebookPage, index: int) -> list[object]:
+def differences(page: NotebookPage, index: int, film: Film | None = None) -> list[object]:
     """What the picture of shot `index`, at rest, has and the scene has not, or the other way round; places within a
-    pixel. A page that has got another width comes to rest twice: bqplot follows some time after its box.
+    pixel. The film is that of the staged run after the commit, or another. A page that has got another width comes to
+    rest twice: bqplot follows some time after its box.
     """
+    film = film or stage_take.film(staging.after())
     page.wait_for_frame(index)
-    found = _unlike(page, index)
+    found = unlike(page, index, film)
     for _ in range(5):
         if not found:
             break
-        found = _unlike(page, index)
+        found = unlike(page, index, film)
     return found
 
 
@@ -49,9 +52,9 @@ def colours(page: NotebookPage) -> list[str]:
     return found
 
 
-def _unlike(page: NotebookPage, index: int) -> list[object]:
+def unlike(page: NotebookPage, index: int, film: Film) -> list[object]:
+    """The same of the picture as it is now, or as it stands still."""
     page.settle()
-    film = stage_take.film(staging.after())
     sheet = film.sheet(film.moment(index))
     drawn = page.page.evaluate(_DRAWN)
     stretch = drawn["width"] / film.plan.width

@@ -29,8 +29,10 @@ _CELL_DONE = "() => window.goexitDone === window.goexitRan"
 # bqplot draws anew some time after its box has changed.
 _FITTED = """() => { const box = document.querySelector('.gx-stage .bqplot'), svg = box.querySelector(':scope > svg');
   return Math.abs(box.clientWidth - svg.getBoundingClientRect().width) < 2; }"""
-_LABELS = """[...document.querySelector('.gx-lab').querySelectorAll('.gx-stage text.label')].filter(each =>
-  each.textContent && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill))"""
+SEEN = """each => each.textContent && getComputedStyle(each).visibility === 'visible'
+  && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill)"""
+"""Whether a word of a picture can be seen, be it ours or bqplot's own, which is hidden by its colour."""
+_LABELS = f"[...document.querySelector('.gx-lab').querySelectorAll('.gx-stage text.label')].filter({SEEN})"
 # JupyterLab 4.6, Notebook 7.6 (the last) and their extensions say these on a bare notebook; nothing of it is ours.
 KNOWN_NOISE = (
     "reading 'schema'",
@@ -142,13 +144,17 @@ class NotebookPage:
         self.page.wait_for_function(_FITTED)
 
     def settle(self) -> None:
-        """Wait until no transition of the picture is running any more."""
+        """Wait until nothing in the picture moves or fades any more: frames are counted, not only time, for a busy
+        machine draws none for a while.
+        """
         self.page.wait_for_function("""() => new Promise(done => { let last = '', same = 0;
-            const look = () => { const now = [...document.querySelectorAll('.gx-stage path, .gx-stage .object_grp')]
-                .map(each => (each.getAttribute('d') ?? '') + getComputedStyle(each).transform
-                    + getComputedStyle(each).opacity).join();
+            const look = () => { const now = [...document.querySelectorAll('.gx-stage :is(path, .object_grp, .label)')]
+                .map(each => { const { transform, opacity, fillOpacity } = getComputedStyle(each);
+                  return [each.getAttribute('d'), transform, opacity, fillOpacity].join(' '); }).join();
               same = now === last ? same + 1 : 0; // once could be between two passes of a new layout
-              if (same === 2) done(true); else { last = now; setTimeout(look, 100); } };
+              if (same === 2) { done(true); return; }
+              last = now;
+              setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(look)), 80); };
             look(); })""")
 
     def text(self, selector: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import OpenPage
-from tests.browser.page import NotebookPage
+from tests.browser.page import SEEN, NotebookPage
 from tests.browser.server import JupyterServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -169,11 +169,10 @@ def test_sides_stand_side_by_side_or_below_each_other(page: NotebookPage) -> Non
     page.settle()
     one, two = tops()
     assert one < two
-    cut = page.page.evaluate("""() => [...document.querySelectorAll('.gx-face')].flatMap(face => {
+    cut = page.page.evaluate(f"""() => [...document.querySelectorAll('.gx-face')].flatMap(face => {{
         const sheet = face.querySelector('.bqplot').getBoundingClientRect();
-        const words = [...face.querySelectorAll('.gx-stage text.label')].filter(each => each.textContent
-          && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill));
-        return words.filter(each => { const r = each.getBoundingClientRect();
-          return r.left < sheet.left || r.right > sheet.right + 1 || r.bottom > sheet.bottom + 1; })
-          .map(each => each.textContent); })""")
+        const words = [...face.querySelectorAll('.gx-stage text.label')].filter({SEEN});
+        return words.filter(each => {{ const r = each.getBoundingClientRect();
+          return r.left < sheet.left || r.right > sheet.right + 1 || r.bottom > sheet.bottom + 1; }})
+          .map(each => each.textContent); }})""")
     assert cut == []
