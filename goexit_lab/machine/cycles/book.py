@@ -37,6 +37,7 @@ class Book(Ranges):
         self._promoted = promoted
         self._promotable: set[int] = set()
         self._pinned: set[int] = set()  # leaves with an exact fact
+        self._exact = 0  # facts so far that say what a term is
         self.leaves: dict[object, Term] = {}
         self._cut: dict[tuple[int, int], int] = {}  # a term and a number of bits -> a constant: their sum was cut there
         self.top = self.leaf("TOP", top)
@@ -61,15 +62,20 @@ class Book(Ranges):
 
     def settled(self, value: Number) -> Number:
         """The plain number that a term is known to be, or the term."""
-        if type(value) is not Term:
+        if type(value) is not Term or value.asked == self._exact:
             return value
         if (value.loose < 0 or value.loose in self._pinned) and not self._loose(value):
             return value.now
         if value.op == SUM:
             base = self.settled(value.args[0])
-            return value if is_term(base) else base + value.args[1]
-        fact = self.facts.get(value.number)
-        return value if fact is None or fact.exact is None else fact.exact
+            if type(base) is not Term:
+                return base + value.args[1]
+        else:
+            fact = self.facts.get(value.number)
+            if fact is not None and fact.exact is not None:
+                return fact.exact
+        value.asked = self._exact
+        return value
 
     def _loose(self, value: Term) -> bool:
         """Whether something that the term depends on is not known."""
@@ -366,6 +372,7 @@ class Book(Ranges):
         if sign in {"==", "!="}:
             if (sign == "==") == holds:
                 fact.exact = k
+                self._exact += 1
                 if value.op == LEAF:
                     self._pinned.add(value.number)
             else:
@@ -387,7 +394,7 @@ class Book(Ranges):
 
     def _promote(self, value: Term) -> bool:
         """If everything that it depends on may be promoted, do so."""
-        if not value.leaves - self._pinned <= self._promotable:
+        if not self._promotable or not value.leaves - self._pinned <= self._promotable:
             return False
         for number in sorted(value.leaves - self._pinned):
             self._note("==", self.terms[number], self.terms[number].now, holds=True)

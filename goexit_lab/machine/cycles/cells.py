@@ -135,10 +135,10 @@ class Cells:
                 self._merge(base, alike, 0)
                 base = alike
             self.bases[base.number] = base
-        now = offset if base is None else base.now + offset
+        now, number, real = (offset, FIXED, self._real) if base is None else (base.now + offset, base.number, self._real)
         for at in range(now, now + size):
-            place = self._real.get(at)
-            if place is None or place[0] == _number(base):
+            place = real.get(at)
+            if place is None or place[0] == number:
                 continue
             cell = self._cover.get(place)
             if stores or base is None or place[0] == FIXED or cell is None or cell.stored:
@@ -215,8 +215,11 @@ class Cells:
         return self._seen(cell, kind)
 
     def _covering(self, base: Term | None, offset: int, size: int) -> set[Cell | None]:
-        number = _number(base)
-        return {self._cover.get((number, at)) for at in range(offset, offset + size)}
+        number, cover = _number(base), self._cover.get
+        found = {cover((number, offset))}
+        for at in range(offset + 1, offset + size):
+            found.add(cover((number, at)))
+        return found
 
     def _only(self, covering: set[Cell | None]) -> Cell | None:
         return next(iter(covering)) if len(covering) == 1 else None
@@ -271,18 +274,21 @@ class Cells:
         self._put(Cell(base, offset, kind, value, stored=True, time=self.accesses.time))
 
     def _put(self, cell: Cell) -> None:
-        number, size = _number(cell.base), cell.kind.size
-        for each in self._covering(cell.base, cell.offset, size):
+        base, low, size = cell.base, cell.offset, cell.kind.size
+        number, high = _number(base), low + size
+        for each in self._covering(base, low, size):
             if each is not None:
-                covered = cell.offset <= each.offset and each.offset + each.kind.size <= cell.offset + size
+                covered = low <= each.offset and each.offset + each.kind.size <= high
                 each.whole = False
                 if covered and each.stored:
                     self.log.remove(each)
-        for at in range(cell.offset, cell.offset + size):
-            self._cover[(number, at)] = cell
-            real = (0 if cell.base is None else cell.base.now) + at
-            if cell.stored or real not in self._real:
-                self._real[real] = (number, at)
+        cover, real = self._cover, self._real
+        away = 0 if base is None else base.now
+        for at in range(low, high):
+            place = (number, at)
+            cover[place] = cell
+            if cell.stored or away + at not in real:
+                real[away + at] = place
         if cell.stored:
             self.log.append(cell)
 
@@ -309,7 +315,7 @@ class Cells:
 
     def look(self, low: int, high: int) -> bytes:
         """The bytes in [low, high), for a search that is done again before anything is stored."""
-        for at in range(low, high):
+        for at in range(low, high) if high - low < len(self._real) else [at for at in self._real if low <= at < high]:
             if at in self._real:
                 cell = self._cover.get(self._real[at])
                 if cell is None or cell.stored:

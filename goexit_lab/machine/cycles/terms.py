@@ -26,13 +26,14 @@ SUM: Final = "sum"
 class Term:
     """A number of one execution and how it comes about."""
 
-    __slots__ = ("args", "book", "leaves", "loose", "now", "number", "op")
+    __slots__ = ("args", "asked", "book", "leaves", "loose", "now", "number", "op")
 
     def __init__(self, book: Book, number: int, op: str, args: tuple[Any, ...], now: Number) -> None:
         """`number`: in the order of making. Made by the book only."""
         self.book, self.number, self.op, self.args, self.now = book, number, op, args, now
         self.leaves = frozenset((number,)) if op == LEAF else _leaves_of(args)
         self.loose = -1  # one of them that was not known when that was last asked; -1: nobody has asked
+        self.asked = -1  # how many facts said what a term is when this one was last found not to be known
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:
