@@ -278,9 +278,9 @@ def _first_of_shortest(rt: Runtime, heads: int, npage: int) -> int:
     likely, start = _LIKELY.get(heads, 0), npage * size
     if npage <= likely < MaxMHeapList:
         at = likely * size
-        lists = rt.bytes_at(heads + start, heads + at + word)
-        first = int.from_bytes(lists[-word:], "little")
-        if first != heads + at and empty.startswith(lists[:-word], start):  # compared where it lies
+        there = rt.bytes_at(heads + start, heads + at + word)  # compared where it lies
+        first = int.from_bytes(there[-word:], "little")
+        if first != heads + at and empty.startswith(there[:-word], start):
             _LIKELY[heads] = likely - npage
             return first
     lists = bytes(rt.bytes_at(heads + start, heads + MaxMHeapList * size))

@@ -11,8 +11,9 @@ from goexit_lab.arch import TARGETS
 from goexit_lab.ir.program import Program
 from goexit_lab.link import link
 from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.cycles.cells import Known
 from goexit_lab.machine.cycles.constants import Constants
-from goexit_lab.machine.cycles.cycles import _again, _same
+from goexit_lab.machine.cycles.cycles import _again, _compared
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.function import source_of
 from goexit_lab.machine.cycles.reading import read_ahead
@@ -90,9 +91,9 @@ def cycle_of(machine: Machine, cpu: Cpu, plain: Any) -> Any:
     two = read(before=one)
     if not one.is_like(two):
         raise RefusedError("another way")
-    first = read(promoted=_same(one, two, first=True))
-    promoted = _same(one, two, first=False)
-    again = _again(lambda **given: read(promoted=promoted, **given), first)
+    same, _ = _compared(one, two)
+    first = read(promoted=dict.fromkeys(same))
+    again = _again(lambda **given: read(promoted=dict.fromkeys(same), **given), first, Known())
     return made_of(machine, first, again)
 
 

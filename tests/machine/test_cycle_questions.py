@@ -35,7 +35,7 @@ def holds(fact: Fact, value: int) -> bool:
 
 @pytest.mark.parametrize("form", ["x - y", "5 - y", "x << 2"])
 def test_a_question_is_true_where_its_fact_does_not_hold(form: str) -> None:
-    book = Book(1 << 20, 1 << 20, frozenset())
+    book = Book(1 << 20, 1 << 20, {})
     x, y = (book.leaf(("register", index), 6 - index) for index in range(2))
     term = eval(form, {"x": x, "y": y})  # noqa: S307 - given above
 

@@ -13,6 +13,7 @@ import pytest
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.cycles.apart import pairs_of, row_of
+from goexit_lab.machine.cycles.cells import Known
 from goexit_lab.machine.cycles.cycles import REST, Cycles, Head, _again
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.reading import read_ahead
@@ -333,7 +334,7 @@ def test_a_loop_does_not_count_on_what_its_own_cycle_changes() -> None:
         return read_ahead(machine, cpu, lambda _: plain, HEAD, **given)
 
     first = read()
-    again = _again(read, first)
+    again = _again(read, first, Known())
     assert again is not None
     cycle = made_of(machine, first, again)
     assert cycle(cpu, cpu.R, HEAD, 0, 100) == (None, 4)

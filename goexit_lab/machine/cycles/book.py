@@ -2,7 +2,7 @@
 
 Model: each term has a `Fact` once something is asked about it: bounds, a divisor, an exact value, values that it has
 not. Facts about a term are joined, so that twenty questions about one stack pointer become one. A leaf that was the
-same in two executions may be *promoted*: the first question about it asks whether it is the same again, and from
+same in another execution may be *promoted*: the first question about it asks whether it is the same again, and from
 there on it is a plain number.
 
 Invariant: whenever all facts hold, an execution takes the same path, and its terms come about in the same way.
@@ -11,6 +11,7 @@ Invariant: what is simplified is equal for every value that the facts allow.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from goexit_lab.kit.words import Kind
@@ -29,13 +30,17 @@ _SHIFTED: Final = frozenset({"*", "//", "%"})
 class Book(Ranges):
     """Writes down terms and facts."""
 
-    def __init__(self, top: int, most: int, promoted: frozenset[object]) -> None:
-        """`top`: where memory ends now, `most`: where it ends at most; `promoted`: keys of leaves."""
+    def __init__(self, top: int, most: int, promoted: Mapping[object, Collection[int] | None]) -> None:
+        """`top`: where memory ends now, `most`: where it ends at most; `promoted`: keys of leaves, and values.
+
+        A leaf must be one of them now, or anything where None stands instead.
+        """
         super().__init__(most)
         self.terms: list[Term] = []
         self._made: dict[object, Term] = {}
         self._promoted = promoted
         self._promotable: set[int] = set()
+        self.alike: set[object] = set()  # keys of leaves that may be promoted
         self._pinned: set[int] = set()  # leaves with an exact fact
         self._exact = 0  # facts so far that say what a term is
         self.leaves: dict[object, Term] = {}
@@ -49,8 +54,11 @@ class Book(Ranges):
         found = self.leaves.get(key)
         if found is None:
             found = self.leaves[key] = self._new(LEAF, (key,), now)
-            if key in self._promoted and not varies:
-                self._promotable.add(found.number)
+            if not varies and key in self._promoted:
+                values = self._promoted[key]
+                if values is None or now in values:
+                    self._promotable.add(found.number)
+                    self.alike.add(key)
         return found
 
     def _new(self, op: str, args: tuple[Any, ...], now: Number) -> Term:

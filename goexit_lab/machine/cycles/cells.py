@@ -135,7 +135,9 @@ class Cells:
                 self._merge(base, alike, 0)
                 base = alike
             self.bases[base.number] = base
-        now, number, real = (offset, FIXED, self._real) if base is None else (base.now + offset, base.number, self._real)
+        now, number, real = (
+            (offset, FIXED, self._real) if base is None else (base.now + offset, base.number, self._real)
+        )
         for at in range(now, now + size):
             place = real.get(at)
             if place is None or place[0] == number:

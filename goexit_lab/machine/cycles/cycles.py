@@ -11,11 +11,12 @@ Invariant: what it takes to make one depends on the run alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from goexit_lab.machine.code import code_of
+from goexit_lab.machine.cycles.cells import Known
 from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.function import source_of
@@ -32,7 +33,8 @@ REST: Final = 250  # steps after a reading before the next one, times what is ho
 TRIES: Final = 6  # readings in vain before a head is given up
 PATHS: Final = 4  # cycles of one head
 MISSES: Final = 300  # after so many, another path is read; after twice as many the next one
-OFTEN: Final = 250  # steps between two misses: if there are more, another path would not pay
+OFTEN: Final = 250  # steps between two misses: if there are more, another path pays later
+COSTLY: Final = 600  # … when they have cost as much as it takes to make one
 SOON: Final = 8  # … or, once there is a reading to compare with, so many
 KEPT: Final = 3  # readings to compare with
 ARRIVALS: Final = 3  # of control at its head, in a cycle
@@ -57,8 +59,9 @@ class Head:
         self._tries = 0  # endings of that
         self.arrivals = 1  # of control here, in a cycle
         self.kept: list[Reading] = []  # of cycles that took none of the paths that there are
-        self.promoted: frozenset[object] = frozenset()  # leaves that were the same each time, on one of the paths
+        self.promoted: dict[object, None] = {}  # leaves that were the same each time, on one of the paths
         self.varied: frozenset[object] = frozenset()  # … that were not
+        self.changing = Known()  # what is known to differ from one round of a loop to the next
 
     def watch(self, cpu: Cpu, registers: list[int | float], pc: int, t: int, stop: int) -> tuple[int, int]:
         """Entered before there is a cycle."""
@@ -86,10 +89,10 @@ class Head:
                 return self.plain(cpu, registers, pc, t, stop)
         self._until -= 1
         if self._until < 0 and len(self.sources) < PATHS:
-            if t - self._since < OFTEN * self._waited:
+            if self.kept or t - self._since < OFTEN * self._waited or self._waited >= COSTLY:
                 self._look_on(cpu, t)
-            else:  # it would not pay
-                self._wait(MISSES)
+            else:
+                self._wait(COSTLY)
             self._since = t
         return self.plain(cpu, registers, pc, t, stop)
 
@@ -191,43 +194,48 @@ class Cycles:
             return self._read_another(head, partial(read, arrivals=head.arrivals))
         for arrivals in range(1, ARRIVALS + 1):
             one = read(arrivals=arrivals)
-            two = read(arrivals=arrivals, before=one)
+            two = read(arrivals=arrivals, before=one, promoted=_seen_in([one], frozenset()))
             if one.is_like(two):
                 break
         else:
             raise RefusedError("no two cycles take the same path")
         head.arrivals = arrivals
-        head.varied = frozenset(two.book.leaves) - _same(one, two, first=False)
-        read = partial(read, arrivals=arrivals)
-        return self._written(head, read, read(promoted=_same(one, two, first=True)), _same(one, two, first=False))
+        same, head.varied = _compared(one, two)
+        return self._written(head, partial(read, arrivals=arrivals), two, same)
 
     def _read_another(self, head: Head, read: Callable[..., Reading]) -> tuple[str, list[int]]:
         """As `_read`, for a path that is not taken twice in a row: compared with those that were read before."""
-        found = read(guesses=False)
+        found = read(guesses=False, promoted=_seen_in(head.kept, head.varied))
         like = next((each for each in head.kept if each.is_like(found)), None)
         if like is None:
             head.kept.append(found)
             if len(head.kept) > KEPT:
                 raise RefusedError("no two cycles take the same path")
             raise _NothingToCompareError
-        same = _same(like, found, first=False) - head.varied
-        return self._written(head, read, read(promoted=same, guesses=False), same)
+        same, varied = _compared(like, found)
+        if varied & found.book.alike:  # they were the same in a cycle that took another path
+            found = read(guesses=False, promoted=_seen_in([like], head.varied))
+        return self._written(head, read, found, same - head.varied)
 
     def _written(
         self, head: Head, read: Callable[..., Reading], first: Reading, promoted: frozenset[object]
     ) -> tuple[str, list[int]]:
         """The source of a cycle that has been read and of what is done after it, and what is entered in it."""
-        head.promoted |= promoted
-        again = _again(partial(read, promoted=head.promoted), first)
+        head.promoted |= dict.fromkeys(promoted)
+        again = _again(partial(read, promoted=head.promoted), first, head.changing)
         constants = Constants(self._made, self._machine.mem.views)
         source = source_of(first, again, constants, self._made)
         self._names |= constants.table
         return source, [pc for pc, _ in first.way]
 
 
-def _again(read: Callable[..., Reading], first: Reading) -> Reading | None:
-    """The cycle after `first`, by what is known then and is known once more when it is done; None: there is none."""
+def _again(read: Callable[..., Reading], first: Reading, changing: Known) -> Reading | None:
+    """The cycle after `first`, by what is known then and is known once more when it is done; None: there is none.
+
+    `changing`: cells and registers that are known not to be, to which others are added.
+    """
     known = first.known()
+    _forget(known, changing.cells, changing.registers)
     for _ in range(ROUNDS):
         try:
             again = read(before=first, known=known)
@@ -237,22 +245,38 @@ def _again(read: Callable[..., Reading], first: Reading) -> Reading | None:
             return None
         again.cells.changes()
         after = again.known()
-        cells = [at for at in again.cells.used if after.cells.get(at) != known.cells[at]]
-        registers = [at for at in again.registers.used if after.registers.get(at) != known.registers[at]]
+        cells = {at: known.cells[at] for at in again.cells.used if after.cells.get(at) != known.cells[at]}
+        registers = {
+            at: known.registers[at] for at in again.registers.used if after.registers.get(at) != known.registers[at]
+        }
         if not cells and not registers:
             return again
-        for at in cells:
-            del known.cells[at]
-        for at in registers:
-            del known.registers[at]
+        _forget(known, cells, registers)
+        changing.cells |= cells
+        changing.registers |= registers
     return None
 
 
-def _same(one: Reading, two: Reading, *, first: bool) -> frozenset[object]:
-    """The leaves that were the same in both cycles, by their keys in the first or the second one."""
-    pairs = zip(one.book.leaves.items(), two.book.leaves.items(), strict=True)
-    return frozenset(
-        (key if first else other)
-        for (key, leaf), (other, found) in pairs
-        if type(leaf.now) is type(found.now) is int and leaf.now == found.now and leaf.args != ("TOP",)
-    )
+def _forget(known: Known, cells: Iterable[int], registers: Iterable[int]) -> None:
+    for at in cells:
+        known.cells.pop(at, None)
+    for at in registers:
+        known.registers.pop(at, None)
+
+
+def _compared(one: Reading, two: Reading) -> tuple[frozenset[object], frozenset[object]]:
+    """The leaves that both cycles read: those that were the same, and those that were not."""
+    before, after = one.values(), two.values()
+    both = before.keys() & after.keys()
+    same = frozenset(each for each in both if before[each] == after[each])
+    return same, frozenset(both) - same
+
+
+def _seen_in(readings: list[Reading], varied: frozenset[object]) -> dict[object, set[int]]:
+    """What leaves were in those cycles, but for those that varied."""
+    found: dict[object, set[int]] = {}
+    for each in readings:
+        for key, value in each.values().items():
+            if key not in varied:
+                found.setdefault(key, set()).add(value)
+    return found

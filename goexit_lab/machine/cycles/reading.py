@@ -9,10 +9,10 @@ Invariant: reading changes nothing but the book and the cells. What cannot be re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import partial
-from types import CodeType, FunctionType, MethodType
+from types import CodeType, FunctionType, MappingProxyType, MethodType
 from typing import TYPE_CHECKING, Any, Final
 
 from goexit_lab.events import Write
@@ -79,11 +79,14 @@ class View:
     def __init__(self, cells: Cells, kind: Kind) -> None:
         self._cells, self._kind = cells, kind
         self._shift = kind.size.bit_length() - 1
+        self.uses = 0
 
     def __getitem__(self, index: Number) -> Number:
+        self.uses += 1
         return self._cells.load(self._kind, self._address(index))
 
     def __setitem__(self, index: Number, value: Number) -> None:
+        self.uses += 1
         self._cells.store(self._kind, self._address(index), value)
 
     def _address(self, index: Number) -> Number:
@@ -210,6 +213,10 @@ class Namespace(dict[str, Any]):
         else:
             self[name] = Refuses(name)
 
+    def uses(self) -> int:
+        """How many numbers were read or stored by subscripts."""
+        return sum(each.uses for each in self.values() if type(each) is View)
+
     def bound(self, code: CodeType) -> FunctionType:
         """A generated function that sees stand-ins."""
         for name in code.co_names:
@@ -256,6 +263,7 @@ class Reading:
     events: list[tuple[Any, type | None]]  # with steps from its beginning, and what each was made of
     heard: bool  # somebody listens
     tls: int | None  # the `tls` of the cpu that does it; None: any
+    uses: int  # subscripts of views
     way: tuple[tuple[int, int], ...]  # where generated functions were left for, and after how many steps
 
     @property
@@ -265,11 +273,11 @@ class Reading:
 
     def is_like(self, other: Reading) -> bool:
         """Whether another one went the same way."""
-        return (
-            self.way == other.way
-            and len(self.events) == len(other.events)
-            and len(self.book.leaves) == len(other.book.leaves)
-        )
+        return self.way == other.way and len(self.events) == len(other.events) and self.uses == other.uses
+
+    def values(self) -> dict[object, int]:
+        """What whole numbers were there before, by the keys of leaves; but for the end of memory."""
+        return {key: leaf.now for key, leaf in self.book.leaves.items() if type(leaf.now) is int and key != "TOP"}
 
     def known(self) -> Known:
         """What is known once the cycle is done."""
@@ -284,14 +292,14 @@ def read_ahead(
     *,
     arrivals: int = 1,
     before: Reading | None = None,
-    promoted: frozenset[object] = frozenset(),
+    promoted: Mapping[object, Collection[int] | None] = MappingProxyType({}),
     known: Known | None = None,
     guesses: bool = True,
 ) -> Reading:
     """Read from `head` until control has come there again `arrivals` times; RefusedError where that cannot be read.
 
     `function_at`: the generated function that can be entered at an address. `before`: the cycle before this one;
-    else it begins with what is in memory and registers now. `guesses` as for cells.
+    else it begins with what is in memory and registers now. `promoted` as for a book, `guesses` as for cells.
     """
     book = Book(machine.mem.mapped, machine.mem.size, promoted)
     known = known or Known()
@@ -318,7 +326,6 @@ def read_ahead(
         way.append((pc, t))
         arrivals -= pc == head
         if not arrivals:
-            return Reading(
-                book, cells, registers, names.listening.events, names.listening.heard, stand_in.own, tuple(way)
-            )
+            heard = names.listening
+            return Reading(book, cells, registers, heard.events, heard.heard, stand_in.own, names.uses(), tuple(way))
     raise RefusedError("no cycle")
