@@ -14,7 +14,7 @@ from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.cycles.apart import pairs_of, row_of
 from goexit_lab.machine.cycles.cells import Known
-from goexit_lab.machine.cycles.cycles import REST, Cycles, Head, _again
+from goexit_lab.machine.cycles.cycles import COSTLY, MISSES, OFTEN, REST, SOON, Cycles, Head, _again
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.reading import read_ahead
 from goexit_lab.machine.machine import Machine
@@ -366,6 +366,54 @@ def test_a_path_that_is_refused_is_not_met_again_each_time(monkeypatch: pytest.M
             break
     assert refused == [0]
     assert head.sources
+
+
+def test_a_rare_path_is_made_when_missing_it_has_cost_as_much() -> None:
+    """One round in forty goes another way, at 800 steps: each costs little, and together they do."""
+    machine = machine_of()
+    source = (
+        "def generated(cpu, R, pc, t, stop):\n R[0] = R[0] + 1\n"
+        f" if R[0] % 40 == 0: V_u64[{BASE >> 3}] = R[0]\n return {HEAD}, t + 20\n"
+    )
+    plain = plain_of(machine, source)
+    functions = {HEAD: plain}
+    cycles = Cycles(machine, functions, machine.engine.closures.names, 1)
+    cycles.watch(HEAD)
+    head, cpu, t = cycles.heads[HEAD], machine.cpus[0], 0
+    cpu.R[0] = 0
+    paths: dict[int, int] = {}
+    while t < 50 * 800 * OFTEN:
+        _, t = functions[HEAD](cpu, cpu.R, HEAD, t, t + 4000)
+        paths.setdefault(len(head.sources), t // 800)
+        assert int.from_bytes(machine.mem.read(BASE, 8), "little") == cpu.R[0] - cpu.R[0] % 40
+    assert sorted(paths) == [0, 1, 2]
+    assert MISSES + COSTLY <= paths[2] <= MISSES + COSTLY + 2 * SOON + 5
+    assert cpu.R[0] == t // 20
+
+
+def test_what_was_the_same_in_a_cycle_that_took_another_path_is_not_counted_on() -> None:
+    """A word was 7 when this path was read, 5 when another one was, and is 5 now: so it may be anything."""
+    machine = machine_of()
+    word, one, two = (BASE // 8 + at for at in range(3))
+    source = (
+        f"def generated(cpu, R, pc, t, stop):\n x = V_u64[{word}]\n if x > 100: x = 0\n"
+        f" if R[0]: V_u64[{one}] = x + 1\n else: V_u64[{two}] = x + 2; V_u64[{one}] = 0\n return {HEAD}, t + 1\n"
+    )
+    plain = plain_of(machine, source)
+    cycles = Cycles(machine, {HEAD: plain}, machine.engine.closures.names, 1)
+    head, cpu = Head(cycles, HEAD, plain), machine.cpus[0]
+
+    def read(**given: Any) -> Any:
+        return read_ahead(machine, cpu, lambda _: plain, HEAD, **given)
+
+    for number, way in ((7, 1), (5, 0)):
+        machine.mem.store(word * 8, Kind.U64, number)
+        cpu.R[0] = way
+        head.kept.append(read())
+    cpu.R[0] = 1
+    text, _ = cycles._read_another(head, read)
+    assert "!= 5" not in text
+    assert "> 100" in text
 
 
 @pytest.mark.parametrize(
