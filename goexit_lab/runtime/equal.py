@@ -41,7 +41,7 @@ def key(rt: Runtime, typ: GoType, addr: int, *, verb: str = "hash of unhashable"
 
     Raises NotAKey for a value with a NaN, and RuntimeErrorText if an interface in it holds what cannot be compared.
     """
-    if typ.flags & Flag.PLAIN:
+    if typ.plain:
         return rt.machine.mem.read(addr, typ.size)
     match typ.shape:
         case Shape.STRING:
@@ -93,7 +93,7 @@ def _interface_key(rt: Runtime, dynamic: int, data: int, verb: str) -> bytes:
 def equal(rt: Runtime, typ: GoType, a: int, b: int) -> bool:
     """Whether the values of `typ` at `a` and `b` are equal; RuntimeErrorText if that cannot be said."""
     verb = "comparing uncomparable"
-    if typ.flags & Flag.PLAIN:
+    if typ.plain:
         return key(rt, typ, a) == key(rt, typ, b)
     match typ.shape:
         case Shape.STRUCT:

@@ -65,6 +65,7 @@ class GoType:
     parts: tuple[GoField, ...]  # fields; parameters and then results; an interface's methods
     extra: int  # results of a function; directions of a channel
     methods: tuple[GoMethod, ...]
+    plain: bool  # values are equal exactly if their bytes are
 
     @property
     def direct(self) -> bool:
@@ -117,6 +118,7 @@ def _read(rt: Runtime, addr: int) -> GoType:
         return addr + typedesc.word_offset(word, index)
 
     shape, count, counts = Shape(number(8, Kind.U8)), number(12), typedesc.word_offset(word, typedesc.COUNTS)
+    flags = Flag(number(10, Kind.U16))
     parts, methods = rt.load_word(at(typedesc.PARTS)), rt.load_word(at(typedesc.METHODS))
     return GoType(
         addr,
@@ -124,13 +126,14 @@ def _read(rt: Runtime, addr: int) -> GoType:
         number(0),
         number(9, Kind.U8),
         _text(rt, at(typedesc.NAME)),
-        Flag(number(10, Kind.U16)),
+        flags,
         rt.load_word(at(typedesc.ELEM)),
         rt.load_word(at(typedesc.KEY)),
         count,
         tuple(_part(rt, parts + i * typedesc.part_size(word)) for i in range(count if parts else 0)),
         number(counts + 4),
         tuple(_method(rt, methods + i * typedesc.method_size(word)) for i in range(number(counts))),
+        bool(flags & Flag.PLAIN),
     )
 
 

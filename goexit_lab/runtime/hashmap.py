@@ -16,7 +16,9 @@ the hash; a fixed one that people can predict makes lessons and tests repeatable
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 from zlib import crc32
 
 from goexit_lab.kit.words import Kind, round_up
@@ -53,19 +55,58 @@ class Hmap(Cursor):
     typ = Number()  # descriptor of the map's type
 
 
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """How the entries of maps of one type lie, and what compiled code hands over: constants. All in bytes."""
+
+    key: GoType
+    elem: GoType
+    key_at: int  # in an entry
+    elem_at: int
+    stride: int
+    key_arg: int  # the key among the arguments of every port, from the first one on
+    elem_arg: int  # the value that is assigned
+    elem_out: int  # the value that is returned
+
+
+def _entries(rt: Runtime, typ: GoType) -> Entries:
+    key, elem = gotype(rt, typ.key), gotype(rt, typ.elem)
+    key_at = round_up(_HEAD, max(key.align, 1))
+    elem_at = round_up(key_at + key.size, max(elem.align, 1))
+    key_arg = round_up(rt.word, max(key.align, 1))
+    end = key_arg + key.size
+    return Entries(
+        key,
+        elem,
+        key_at,
+        elem_at,
+        round_up(elem_at + elem.size, 8),
+        key_arg,
+        round_up(end, max(elem.align, 1)),
+        round_up(round_up(end, rt.word), max(elem.align, 1)),
+    )
+
+
+_KNOWN: WeakKeyDictionary[Runtime, dict[int, Entries]] = WeakKeyDictionary()
+"""By the address of a map's type: what follows from descriptors, which are constants."""
+
+
 class Table:
     """A map with its type: an access path, no state."""
 
-    def __init__(self, rt: Runtime, typ: GoType, addr: int) -> None:
-        """The map of `typ` at `addr`."""
-        self.rt = rt
-        self.mem = rt.machine.mem
-        self.key = gotype(rt, typ.key)
-        self.elem = gotype(rt, typ.elem)
-        self.h = Hmap(rt.machine.mem, rt.structs, addr)
-        self.key_at = round_up(_HEAD, max(self.key.align, 1))
-        self.elem_at = round_up(self.key_at + self.key.size, max(self.elem.align, 1))
-        self.stride = round_up(self.elem_at + self.elem.size, 8)
+    __slots__ = ("entries", "h", "key", "mem", "rt", "stride")
+
+    def __init__(self, rt: Runtime, typ: int, addr: int) -> None:
+        """The map at `addr`; `typ`: address of its type."""
+        known = _KNOWN.get(rt)
+        if known is None:
+            known = _KNOWN[rt] = {}
+        entries = known.get(typ)
+        if entries is None:
+            entries = known[typ] = _entries(rt, gotype(rt, typ))
+        self.rt, self.mem = rt, rt.machine.mem
+        self.entries, self.key, self.stride = entries, entries.key, entries.stride
+        self.h = Hmap(self.mem, rt.structs, addr)
 
     def entry(self, number: int) -> int:
         """Address of the entry `number`, from 0."""
@@ -77,14 +118,14 @@ class Table:
 
     def find(self, wanted: bytes) -> int:
         """Address of the living entry with that key, or 0."""
-        h = self.h
+        h, load = self.h, self.mem.load_int
         if not h.count:
             return 0
         word, mask, index = crc32(wanted) | ALIVE, h.mask, h.index
-        place = word & mask
-        while number := self.mem.load_int(index + 4 * place, Kind.U32):
-            entry = self.entry(number - 1)
-            if self.hash_word(entry) == word and self.content(entry) == wanted:
+        place, first, stride = word & mask, h.entries - self.stride, self.stride
+        while number := load(index + 4 * place, Kind.U32):
+            entry = first + number * stride
+            if load(entry + 4, Kind.U32) == word and self.content(entry) == wanted:
                 return entry
             place = place + 1 & mask
         return 0
@@ -92,7 +133,7 @@ class Table:
     def content(self, entry: int) -> bytes | None:
         """The key of an entry; None for a NaN."""
         try:
-            return key(self.rt, self.key, entry + self.key_at)
+            return key(self.rt, self.key, entry + self.entries.key_at)
         except NotAKey:
             return None
 
@@ -174,14 +215,14 @@ def pairs(rt: Runtime, typ: GoType, addr: int) -> list[tuple[int, int]]:
     """Addresses of key and value of every entry of the map of `typ` at `addr`, which may be nil."""
     if not addr:
         return []
-    table = Table(rt, typ, addr)
-    return [(entry + table.key_at, entry + table.elem_at) for entry in table.living()]
+    table = Table(rt, typ.addr, addr)
+    return [(entry + table.entries.key_at, entry + table.entries.elem_at) for entry in table.living()]
 
 
 def new_map(rt: Runtime, cpu: Cpu, typ: GoType, hint: int) -> int:
     """An empty map with room for `hint` entries."""
     addr = mal(rt, cpu, rt.structs.of(Hmap).size)
-    table = Table(rt, typ, addr)
+    table = Table(rt, typ.addr, addr)
     table.h.typ = typ.addr
     table.h.seq = 1
     table.rebuild(cpu, min(max(hint, 0), 1 << 20))
@@ -190,62 +231,56 @@ def new_map(rt: Runtime, cpu: Cpu, typ: GoType, hint: int) -> int:
 
 def lookup(rt: Runtime, typ: GoType, addr: int, key_addr: int) -> int:
     """Address of the value for the key at `key_addr`, or 0; RuntimeErrorText for a key that cannot be one."""
-    table_key = gotype(rt, typ.key)
+    return _found(Table(rt, typ.addr, addr), key_addr)
+
+
+def _found(table: Table, key_addr: int) -> int:
     try:
-        wanted = key(rt, table_key, key_addr)
+        wanted = key(table.rt, table.key, key_addr)
     except NotAKey:
         return 0
-    if not addr:
-        return 0
-    table = Table(rt, typ, addr)
-    entry = table.find(wanted)
-    return entry + table.elem_at if entry else 0
+    entry = table.find(wanted) if table.h else 0
+    return entry + table.entries.elem_at if entry else 0
 
 
 def assign(rt: Runtime, cpu: Cpu, typ: GoType, addr: int, key_addr: int) -> int:
     """Address of the value for the key at `key_addr`, in a new entry if there was none; faults for a nil map."""
-    table = Table(rt, typ, addr)
+    return _assigned(Table(rt, typ.addr, addr), cpu, key_addr)
+
+
+def _assigned(table: Table, cpu: Cpu, key_addr: int) -> int:
     try:
-        wanted = key(rt, table.key, key_addr)
+        wanted = key(table.rt, table.key, key_addr)
         word = crc32(wanted)
         entry = table.find(wanted)
     except NotAKey:
         word, entry = 0, 0
     if not entry:
         entry = table.insert(cpu, word)
-    rt.machine.mem.move(entry + table.key_at, key_addr, table.key.size)  # equal keys may differ: 0 and -0
-    return entry + table.elem_at
+    table.mem.move(entry + table.entries.key_at, key_addr, table.key.size)  # equal keys may differ: 0 and -0
+    return entry + table.entries.elem_at
 
 
 # ---- what compiled code calls ------------------------------------------------------------------------------------
 
 
-def _arguments(rt: Runtime, cpu: Cpu) -> tuple[GoType, int, int, int]:
-    """Map type, map, address of the key, and address of what follows it; faults for a nil map."""
+def _argument(rt: Runtime, cpu: Cpu) -> Table:
+    """The map that is the first argument; faults for a nil one."""
     addr = cpu.arg(0)
-    typ = gotype(rt, Hmap(rt.machine.mem, rt.structs, addr).typ)
-    wanted = gotype(rt, typ.key)
-    at = cpu.arg_address(round_up(rt.word, max(wanted.align, 1)))
-    return typ, addr, at, at + wanted.size
-
-
-def _aligned(cpu: Cpu, addr: int, align: int) -> int:
-    """`addr` moved up to a multiple of `align`, counted from the first argument."""
-    start = cpu.arg_address()
-    return start + round_up(addr - start, max(align, 1))
+    return Table(rt, Hmap(rt.machine.mem, rt.structs, addr).typ, addr)
 
 
 def _access(rt: Runtime, cpu: Cpu, *, with_ok: bool) -> int:
-    typ, addr, key_addr, end = _arguments(rt, cpu)
-    elem = gotype(rt, typ.elem)
-    found = lookup(rt, typ, addr, key_addr)
-    out = _aligned(cpu, _aligned(cpu, end, rt.word), elem.align)
+    table = _argument(rt, cpu)
+    entries, first = table.entries, cpu.arg_address()
+    found = _found(table, first + entries.key_arg)
+    out, size = first + entries.elem_out, entries.elem.size
     if found:
-        rt.machine.mem.move(out, found, elem.size)
+        table.mem.move(out, found, size)
     else:
-        rt.machine.mem.zero(out, elem.size)
+        table.mem.zero(out, size)
     if with_ok:
-        rt.machine.mem.store(out + elem.size, Kind.U8, int(found != 0))
+        table.mem.store(out + size, Kind.U8, int(found != 0))
     return cpu.ret()
 
 
@@ -285,9 +320,9 @@ def mapassign1(rt: Runtime, cpu: Cpu) -> int:
     Runs on: g
     Departs: see the module
     """
-    typ, addr, key_addr, end = _arguments(rt, cpu)
-    elem = gotype(rt, typ.elem)
-    rt.machine.mem.move(assign(rt, cpu, typ, addr, key_addr), _aligned(cpu, end, elem.align), elem.size)
+    table = _argument(rt, cpu)
+    entries, first = table.entries, cpu.arg_address()
+    table.mem.move(_assigned(table, cpu, first + entries.key_arg), first + entries.elem_arg, entries.elem.size)
     return cpu.ret()
 
 
@@ -295,11 +330,10 @@ def mapdelete(rt: Runtime, cpu: Cpu) -> int:
     """`delete(m, k)`."""
     if not cpu.arg(0):
         return cpu.ret()
-    typ, addr, key_addr, _ = _arguments(rt, cpu)
-    found = lookup(rt, typ, addr, key_addr)
+    table = _argument(rt, cpu)
+    found = _found(table, cpu.arg_address(table.entries.key_arg))
     if found:
-        table = Table(rt, typ, addr)
-        table.remove(found - table.elem_at)
+        table.remove(found - table.entries.elem_at)
     return cpu.ret()
 
 
@@ -307,7 +341,7 @@ def mapclear(rt: Runtime, cpu: Cpu) -> int:
     """`clear(m)`."""
     addr = cpu.arg(0)
     if addr:
-        Table(rt, gotype(rt, Hmap(rt.machine.mem, rt.structs, addr).typ), addr).clear()
+        _argument(rt, cpu).clear()
     return cpu.ret()
 
 
@@ -353,10 +387,10 @@ def _advance(rt: Runtime, iterator: int) -> None:
     typ, addr, seq, limit = (rt.load_word(iterator + index * word) for index in range(_ITER_TYPE, _ITER_LIMIT + 1))
     key_addr = elem_addr = 0
     if addr:
-        table = Table(rt, gotype(rt, typ), addr)
+        table = Table(rt, typ, addr)
         entry = table.after(seq, limit)
         if entry:
-            key_addr, elem_addr = entry + table.key_at, entry + table.elem_at
+            key_addr, elem_addr = entry + table.entries.key_at, entry + table.entries.elem_at
             rt.store_word(iterator + _ITER_SEQ * word, rt.machine.mem.load_int(entry, Kind.U32) + 1)
     rt.store_word(iterator + _ITER_KEY * word, key_addr)
     rt.store_word(iterator + _ITER_ELEM * word, elem_addr)
