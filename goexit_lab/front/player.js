@@ -167,7 +167,7 @@ class Player {
   }
 
   // Where one is, in two halves, of which a narrow view has one beneath the other.
-  locate(place, of, also) { this.where.replaceChildren(element("span", {}, element("b", {}, place), of), element("i", {}, " · "), element("span", {}, also)); }
+  locate(place, of, also) { this.where.replaceChildren(element("span", {}, element("b", {}, place), ...(of ? [element("span", {}, of)] : [])), element("i", {}, " · "), element("span", {}, also)); }
   toggle() { this.following = false; if (this.timer) this.stop(); else this.play(); }
   play() {
     if (this.target() >= this.film.length - 1) this.go(0);
