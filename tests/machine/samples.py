@@ -81,13 +81,18 @@ def plain_of(machine: Machine, source: str) -> Any:
     return made
 
 
-def cycle_of(machine: Machine, cpu: Cpu, plain: Any) -> Any:
-    """The cycle's function; it returns None where it does nothing more."""
+def cycle_of(machine: Machine, cpu: Cpu, plain: Any, *, promotes: bool = True) -> Any:
+    """The cycle's function; it returns None where it does nothing more.
+
+    `promotes`: what is the same in the first two cycles is a number, which is asked for; else there is but one to read.
+    """
 
     def read(**given: Any) -> Any:
         return read_ahead(machine, cpu, lambda _: plain, HEAD, **given)
 
     one = read()
+    if not promotes:
+        return made_of(machine, one, _again(read, one))
     two = read(before=one)
     if not one.is_like(two):
         raise RefusedError("another way")

@@ -4,9 +4,9 @@ Model: a goroutine that is made, runs and ends is a cycle through newproc, gosch
 program's own code; so is a value's way through a channel. `cycles` finds the places where one begins. `reading` follows
 the generated functions from there without doing anything, over `terms` instead of numbers: the `book` gathers what the
 path depends on, `cells` what is read and stored, `accesses` which places must not be the same, `apart` how that is
-asked for. `questions`, `text` and `function` make a function of it that asks first and stores last. Where its questions
-do not hold, the next path of that head is asked; a path that is missing is read where control comes along there for the
-second time.
+asked for. `questions`, `expressions`, `text` and `function` make a function of it that asks first and stores last, and
+goes on with what it does again, as `rounds` knows it. Where its questions do not hold, the next path of that head is
+asked; a path that is missing is read where control comes along there for the second time.
 
 Invariant: a cycle is done whole or not at all, and leaves what the functions in it would leave, byte for byte.
 Invariant: nothing here knows what a native does; it sees loads, stores, sums and questions.
@@ -27,4 +27,9 @@ subtracted, and pointers that are stored through are asked about in one row, fro
 in pairs and each for its bounds. Read-only ones are no part of the row: they lie now before, now behind the others, and
 a row out of order costs more than it gives. The loop in which 100,000 goroutines block is 884 bytecodes long instead
 of 1,277, the one in which they are made 822 instead of 947.
+
+Decision (2026-11-28): what a loop's rounds do not change is asked before it, and what they change by the same number is
+asked there once for 1,024 rounds, and added up at the end where nobody looks at it in between. A goroutine that is
+made, runs and ends costs 0.53 µs instead of 0.74 so, in a row of 400,000. Those that block cost what they did: what
+lists lead to is another thing in each round, and every fifth round is done in another way.
 """

@@ -1,7 +1,8 @@
 """A cycle as a Python function.
 
 Model: the function does the cycle once if everything holds. Then it goes on in a loop that asks only for what the cycle
-before has not settled, and holds numbers at fixed addresses in locals until it is left.
+before has not settled, and holds numbers at fixed addresses in locals until it is left. What no round of it changes is
+asked before it, and what each round changes by the same number says there how many rounds there can be (`rounds`).
 
 Invariant: where something does not hold, whoever comes next does the cycle in the ordinary way.
 """
@@ -9,12 +10,15 @@ Invariant: where something does not hold, whoever comes next does the cycle in t
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cycles.constants import Constants
+from goexit_lab.machine.cycles.expressions import Scalar
+from goexit_lab.machine.cycles.questions import literal
 from goexit_lab.machine.cycles.reading import Reading
 from goexit_lab.machine.cycles.terms import is_term
-from goexit_lab.machine.cycles.text import Scalar, Text
+from goexit_lab.machine.cycles.text import Text
 
 
 def held_by(reading: Reading) -> dict[Scalar, str]:
@@ -49,25 +53,34 @@ def _leave_out_the_end(first: Reading, again: Reading) -> None:
         fact.low = None if fact.low <= asked.low else fact.low
 
 
-def _again(again: Reading, constants: Constants) -> tuple[Text, list[str]]:
-    """The loop over what is done after a cycle."""
+def _again(again: Reading, constants: Constants, leaves: str) -> tuple[Text, list[str]]:
+    """The loop over what is done after a cycle; `leaves`: the statement that ends the function."""
     held = held_by(again)
     text = Text(again, "b", 5 if held else 4, "break", constants, held)
-    questions, changes = text.write()
-    text.kinds |= {kind for kind, _ in held}
+    before, questions, changes = text.write(leaves)
+    text.kinds |= {kind for kind, _ in text.touched}
     room = f" and ROOM({len(again.events)})" if again.events else ""
     limit = f"  limit = stop - {again.steps}"
     body = _once(questions, changes, 4 if held else 3)
     if not held:
-        return text, [limit, f"  while t <= limit{room}:", *body]
-    stored = {(cell.kind, again.cells.resolved(cell.base, cell.offset)[1]) for cell in again.cells.changes()}
+        return text, [limit, *before, f"  while t <= limit{room}:", *body]
+    held = {place: name for place, name in held.items() if place in text.touched}
     read = [f"  {name} = {kind.value}[{offset // kind.size}]" for (kind, offset), name in held.items()]
-    left = [
-        f"   {kind.value}[{offset // kind.size}] = {name}"
-        for (kind, offset), name in held.items()
-        if (kind, offset) in stored
-    ]
-    return text, [limit, *read, "  try:", "   while t <= limit:", *body, "  finally:", *(left or ["   pass"])]
+    lines = [limit, *read, *before, *(["  begun = t"] if text.counted else []), "  try:", "   while t <= limit:", *body]
+    return text, [*lines, "  finally:", *(_left(again, text, held) or ["   pass"])]
+
+
+def _left(again: Reading, text: Text, held: Mapping[Scalar, str]) -> list[str]:
+    """What is done with what a loop holds when it is left."""
+    stored = {(cell.kind, again.cells.resolved(cell.base, cell.offset)[1]) for cell in again.cells.changes()}
+    lines = [f"   rounds = (t - begun) // {again.steps}"] if text.counted else []
+    for place, name in held.items():
+        (kind, offset), step = place, text.counted.get(place)
+        if step is not None:
+            lines.append(f"   {kind.value}[{offset // kind.size}] = {name} + {literal(step)} * rounds")
+        elif place in stored:
+            lines.append(f"   {kind.value}[{offset // kind.size}] = {name}")
+    return lines
 
 
 def _once(questions: list[str], changes: list[str], indent: int) -> list[str]:
@@ -89,14 +102,16 @@ def source_of(first: Reading, again: Reading | None, constants: Constants, numbe
     unheard = f"not LISTENED or not ROOM({events})" if heard else "LISTENED"
     not_now = f"t + {first.steps} > stop or {unheard} or machine.look_again{other}"
     text = Text(first, "a", 3, "break", constants)
-    lines = _once(*text.write(), 2)
+    _, questions, changes = text.write()
+    lines = _once(questions, changes, 2)
     bounds, kinds = text.bounds, text.kinds
     if again is None:
         lines.append("  return pc, t")
     else:
         _leave_out_the_end(first, again)
-        text, loop = _again(again, constants)
-        lines += [*loop, f"  return left_{number}(cpu, R, pc, t, stop)"]
+        leaves = f"return left_{number}(cpu, R, pc, t, stop)"
+        text, loop = _again(again, constants, leaves)
+        lines += [*loop, f"  {leaves}"]
         bounds |= text.bounds
         kinds |= text.kinds
     begin = ["top = TOP", *(f"top_{str(each).replace('-', 'm')} = top - {each}" for each in sorted(bounds))]

@@ -12,24 +12,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from types import MappingProxyType
 from typing import Any
 
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cycles.apart import Pair, Row, keep_beside, leave_out_merged, pairs_of, row_of
 from goexit_lab.machine.cycles.cells import Cell, is_nought
 from goexit_lab.machine.cycles.constants import Constants
-from goexit_lab.machine.cycles.facts import Fact, RefusedError, limits
+from goexit_lab.machine.cycles.expressions import Expressions, Scalar, signed
+from goexit_lab.machine.cycles.facts import Fact
 from goexit_lab.machine.cycles.questions import literal, questions, without
 from goexit_lab.machine.cycles.reading import Reading
+from goexit_lab.machine.cycles.rounds import AT_ONCE, Rounds
 from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
 
-Scalar = tuple[Kind, int]
-"""A number at a fixed address."""
 _RUN = 4  # words: so many that are set to 0 one after another are set at once
 
 
-class Text:
+class Text(Expressions):
     """The lines of one cycle."""
 
     def __init__(
@@ -39,25 +38,29 @@ class Text:
         indent: int,
         fails: str,
         constants: Constants,
-        held: Mapping[Scalar, str] = MappingProxyType({}),
+        held: Mapping[Scalar, str] | None = None,
     ) -> None:
-        """`prefix`: of its locals; `fails`: the statement for when something does not hold; `held`: see `held_by`."""
-        self._held = held
-        self.bounds: set[int] = set()  # numbers by which something must lie below the end of memory
-        self.kinds: set[Kind] = set()  # of views
-        self._constants = constants
-        self._reading, self._book = reading, reading.book
-        self._prefix, self._indent, self._fails = prefix, indent, fails
+        """`prefix`: of its locals; `fails`: the statement for when something does not hold.
+
+        `held`: see `held_by`, of a loop; None: it is none.
+        """
+        super().__init__(reading, prefix, constants, held or {})
+        self._indent, self._fails = indent, fails
         self._uses: dict[int, int] = {}
         self._below: dict[int, list[int]] = {}  # a term -> what is added to it in subscripts, where that is negative
-        self._lowered: dict[int, tuple[str, int]] = {}  # a term -> a local that is so much less
-        self._named: set[int] = set()
         self.lines: list[str] = []
         self._changes = reading.cells.changes()
         self._registers = reading.registers.changes()
+        self._rounds = None if held is None else Rounds(reading, held, self._changes)
+        self._steady: set[int] = set()  # terms that no round of a loop changes
+        self._far: dict[int, int] = {}  # terms that each round changes, by how much, and whose bounds are far away
+        self.counted: dict[Scalar, int] = {}  # what is held and needed after the loop only -> what a round adds to it
 
-    def write(self) -> tuple[list[str], list[str]]:
-        """Lines of questions, then of what changes, which are indented by one less."""
+    def write(self, leaves: str = "") -> tuple[list[str], list[str], list[str]]:
+        """Lines of questions before a loop, of questions, then of what changes, which are indented by one less.
+
+        `leaves`: the statement for when something does not hold before the loop.
+        """
         reading, book = self._reading, self._book
         keep_beside(reading)
         facts = {number: fact for number, fact in book.facts.items() if fact != Fact()}
@@ -65,30 +68,79 @@ class Text:
         apart = pairs_of(reading)
         row = row_of(reading, apart, [number for number in facts if self._turn(book.terms[number], facts) == 0])
         self._leave_out(row, facts)
-        self._use_all(facts, apart, row)
+        if self._rounds is not None:
+            self._far = self._rounds.far(facts)
+        self._use_all({number: fact for number, fact in facts.items() if number not in self._far}, apart, row)
+        if self._rounds is not None:
+            self._steady = {each.number for each in book.terms if self._rounds.steady(each)}
         kept = self._kept()
-        aligned: dict[int, list[str]] = {}  # a mask -> what must have no bits of it
-        for term in sorted(book.terms, key=lambda each: self._turn(each, facts)):
-            if term.number in self._uses and self._deserves(term, kept):
-                self._put(f"{self._prefix}{term.number} = {self._made(term)}")
-                self._named.add(term.number)
-                self._lower(term)
-            fact = facts.get(term.number)
-            if fact is not None:
-                self._ask(term, fact, aligned)
-        for mask, names in aligned.items():
-            self._put(f"if ({' | '.join(names)}) & {mask}: {self._fails}")
-        self._ask_row(row)
+        terms = sorted(book.terms, key=lambda each: self._turn(each, facts))
         implied = {id(pair) for pair in row.pairs}  # terms that are compared would be asked about
-        for pair in apart:
-            if id(pair) not in implied:
+        pairs = [pair for pair in apart if id(pair) not in implied]
+        before = self._before(terms, facts, kept, pairs, leaves) if self._rounds is not None else []
+        self._ask_all([each for each in terms if each.number not in self._steady], facts, kept)
+        self._ask_row(row)
+        for pair in pairs:
+            if not self._fixed(pair):
                 self._ask_apart(pair)
         questions, self.lines = self.lines, []
         self._indent -= 1
         for index, (event, twin) in enumerate(self._reading.events):
             self._report(f"{self._prefix}_{index}", event, twin)
         self._commit()
-        return questions, self.lines
+        return before, questions, self.lines
+
+    def _before(
+        self, terms: list[Term], facts: Mapping[int, Fact], kept: set[int], pairs: list[Pair], leaves: str
+    ) -> list[str]:
+        """Lines before a loop: what no round changes is asked there, and how many rounds what counts allows."""
+        inside = self._indent, self._fails
+        self._indent, self._fails = 2, leaves
+        self._ask_all([each for each in terms if each.number in self._steady], facts, kept)
+        for pair in pairs:
+            if self._fixed(pair):
+                self._ask_apart(pair)
+        if self._far:
+            self._put(f"room = t + {AT_ONCE * self._reading.steps}")
+            self._put("if room < limit: limit = room")
+        for number, step in self._far.items():
+            self._ask_far(self._text(self._book.terms[number]), facts[number], step)
+        self._indent, self._fails = inside
+        before, self.lines = self.lines, []
+        return before
+
+    def _ask_all(self, terms: list[Term], facts: Mapping[int, Fact], kept: set[int]) -> None:
+        """Make locals and ask what must hold."""
+        aligned: dict[int, list[str]] = {}  # a mask -> what must have no bits of it
+        for term in terms:
+            if term.number in self._uses and self._deserves(term, kept):
+                self._put(f"{self._prefix}{term.number} = {self._made(term)}")
+                self._named.add(term.number)
+                self._lower(term)
+            fact = facts.get(term.number)
+            if fact is not None and term.number not in self._far:
+                self._ask(term, fact, aligned)
+        for mask, names in aligned.items():
+            self._put(f"if ({' | '.join(names)}) & {mask}: {self._fails}")
+
+    def _ask_far(self, name: str, fact: Fact, step: int) -> None:
+        """Ask in how many rounds a number may keep its bounds, or in none; each changes it by `step`."""
+        near, far = (fact.low, fact.high) if step > 0 else (fact.high, fact.low)
+        nearer, farther = ("<", ">") if step > 0 else (">", "<")
+        if near is not None:
+            self._put(f"if {name} {nearer} {near}: {self._fails}")
+        if far is None:
+            return
+        self._put(f"if {name} {farther} {far - AT_ONCE * step}:")
+        self._indent += 1
+        rounds = f"({far} - {name}){'' if step == 1 else f' // {literal(step)}'}"
+        self._put(f"room = t + {rounds} * {self._reading.steps}")
+        self._put("if room < limit: limit = room")
+        self._indent -= 1
+
+    def _fixed(self, pair: Pair) -> bool:
+        """Whether no round changes how two bases lie to each other."""
+        return self._rounds is not None and all(self._rounds.step(each) == 0 for each in pair[:2])
 
     def _leave_out(self, row: Row, facts: dict[int, Fact]) -> None:
         """Leave out what the row implies."""
@@ -105,8 +157,13 @@ class Text:
         book = self._book
         for number in facts:
             self._use(book.terms[number])
+        counts: list[tuple[Scalar, Term, int]] = []
         for cell in self._changes:
-            self._use(cell.value)
+            count = None if self._rounds is None else self._rounds.count(cell)
+            if count is None:
+                self._use(cell.value)
+            else:
+                counts.append(count)
             self._use_place(cell.base, cell.offset, cell.kind)
         for value in (*self._registers.values(), *self._reported()):
             self._use(value)
@@ -117,6 +174,9 @@ class Text:
             self._use(b)
         for base in (*row.bases, *row.bases):
             self._use(base)
+        self.counted = {place: step for place, leaf, step in counts if leaf.number not in self._uses}
+        for _, leaf, step in counts:
+            self._use(self._book.sum(leaf, step) if leaf.number in self._uses else None)
 
     def _turn(self, term: Term, facts: Mapping[int, Fact]) -> int:
         """What is asked first: what lies at fixed addresses, since that is what mostly tells one path from another."""
@@ -181,70 +241,18 @@ class Text:
         """Whether a term gets a local."""
         if not is_term(self._book.settled(term)):
             return False
+        if term.number in self._steady:
+            if term.op == LEAF:
+                return not self._holds(term) and term is not self._book.top
+            return self._uses[term.number] > 1 or term.number not in self._book.facts
         if self._holds(term):  # its own name will do, unless it is changed before that is used
             return term.number in kept
         return self._uses[term.number] > 1 or term.number in kept
-
-    def _holds(self, term: Term) -> bool:
-        """Whether a local holds what that leaf was read from."""
-        where = self._reading.cells.where.get(term.number)
-        if where is None:
-            return False
-        base, offset = self._reading.cells.resolved(*where)
-        return base is None and (term.args[0][1], offset) in self._held
-
-    def _index(self, base: Term | None, offset: int, kind: Kind) -> Number:
-        """The subscript of the view of `kind`."""
-        book = self._book
-        base = base if base is None else book.settled(base)
-        address = offset if base is None else book.add(base, offset)
-        if is_term(address) and book.divisor(address) < kind.size:
-            raise RefusedError("an address that may be unaligned")
-        return book.right(address, kind.size.bit_length() - 1)
 
     # ---- text --------------------------------------------------------------------------------------------
 
     def _put(self, line: str) -> None:
         self.lines.append(" " * self._indent + line)
-
-    def _text(self, value: Number) -> str:
-        """The expression of a number."""
-        value = self._book.settled(value)
-        if not is_term(value):
-            return literal(value)
-        return f"{self._prefix}{value.number}" if value.number in self._named else f"({self._made(value)})"
-
-    def _made(self, term: Term) -> str:
-        """The expression that makes a term of its parts."""
-        match term.op, term.args:
-            case "leaf", ("TOP",):
-                return "top"
-            case "leaf", (("search", name, known),):
-                return f"{name}(rt, {', '.join(str(each) for each in known)})"
-            case "leaf", (("register", index),):
-                return f"R[{index}]"
-            case "leaf", (("load", kind, *_),):
-                base, offset = self._reading.cells.resolved(*self._reading.cells.where[term.number])
-                if base is None and (kind, offset) in self._held:
-                    return self._held[kind, offset]
-                return self._scalar(kind, self._index(base, offset, kind))
-            case "sum", (base, constant):
-                return f"{self._text(base)} {_signed(constant)}"
-            case "cast", (inner, code):
-                half, mask = -limits(Kind(code))[0], (1 << Kind(code).bits) - 1
-                bits = f"{self._text(inner)} + {half} & {mask}" if half else f"{self._text(inner)} & {mask}"
-                return f"({bits}) - {half}" if half else bits
-            case ("max" | "min") as op, (a, b):
-                first, second = self._text(a), self._text(b)
-                return f"{first} if {first} {'>' if op == 'max' else '<'}= {second} else {second}"
-            case op, (a, b):
-                return f"{self._text(a)} {op} {self._text(b)}"
-            case _:
-                raise RefusedError(f"no text for {term.op}")
-
-    def _view(self, kind: Kind) -> str:
-        self.kinds.add(kind)
-        return kind.value
 
     def _lower(self, term: Term) -> None:
         """Have another local that is less by what is added to the term in subscripts, if that is negative and pays."""
@@ -253,23 +261,6 @@ class Text:
             name, least = f"{self._prefix}{term.number}_low", min(below)
             self._put(f"{name} = {self._prefix}{term.number} - {-least}")
             self._lowered[term.number] = name, least
-
-    def _scalar(self, kind: Kind, index: Number, count: int = 0) -> str:
-        """The number at a subscript, or `count` numbers from there on; through a view that begins further on."""
-        base, more = self._book.split(index)
-        first = "" if base is None else self._bare(base)
-        if base is not None and more < 0 and base.number in self._lowered:
-            first, least = self._lowered[base.number]
-            more -= least
-        if base is None or more < 0 or self._book.range(base)[0] < 0:
-            view, first = self._view(kind), self._bare(index)
-        else:
-            view = self._constants.view(kind, more) if more else self._view(kind)
-        return f"{view}[{first}:{first} + {count}]" if count else f"{view}[{first}]"
-
-    def _bare(self, value: Number) -> str:
-        text = self._text(value)
-        return text[1:-1] if text.startswith("(") and is_term(self._book.settled(value)) else text
 
     def _ask(self, term: Term, fact: Fact, aligned: dict[int, list[str]]) -> None:
         """One line for what must hold of a term, but that it must be `aligned`, if it has a name, for later."""
@@ -296,11 +287,6 @@ class Text:
             return ""
         return f"{self._text(term.args[1])} > {self._before_the_end(fact.low)}"
 
-    def _before_the_end(self, room: int) -> str:
-        """The local for so many bytes before the end of memory."""
-        self.bounds.add(room)
-        return f"top_{str(room).replace('-', 'm')}"
-
     def _ask_apart(self, pair: Pair) -> None:
         """One line for a pair of bases, which asks first on the side where they are now."""
         a, b, low, high = pair
@@ -316,7 +302,7 @@ class Text:
         names = [self._text(each) for each in row.bases]
         questions = [] if row.least is None else [f"{names[0]} < {row.least}"]
         for one, two, step in zip(names, names[1:], row.steps, strict=False):
-            questions.append(f"{one}{f' {_signed(step)}' if step else ''} > {two}")
+            questions.append(f"{one}{f' {signed(step)}' if step else ''} > {two}")
         if row.room is not None:
             questions.append(f"{names[-1]} > {self._before_the_end(row.room)}")
         self._put(f"if {' or '.join(questions)}:")
@@ -388,7 +374,9 @@ class Text:
                 self._clear(base, offset, cell.kind, run)
                 continue
             if base is None and (cell.kind, offset) in self._held:
-                self._put(f"{self._held[cell.kind, offset]} = {self._bare(cell.value)}")
+                name = self._name((cell.kind, offset))
+                if (cell.kind, offset) not in self.counted:
+                    self._put(f"{name} = {self._bare(cell.value)}")
                 continue
             index = self._index(base, offset, cell.kind)
             self._put(f"{self._scalar(cell.kind, index)} = {self._bare(cell.value)}")
@@ -417,7 +405,3 @@ class Text:
     def _differs(self, index: int, value: Number) -> bool:
         registers = self._reading.registers
         return is_term(value) or registers.known[index] != value or type(value) is not int
-
-
-def _signed(number: int) -> str:
-    return f"{'-' if number < 0 else '+'} {abs(number)}"
