@@ -92,7 +92,7 @@ def cycle_of(machine: Machine, cpu: Cpu, plain: Any, *, promotes: bool = True) -
 
     one = read()
     if not promotes:
-        return made_of(machine, one, _again(read, one))
+        return made_of(machine, one, _again(read, one, Known()))
     two = read(before=one)
     if not one.is_like(two):
         raise RefusedError("another way")
