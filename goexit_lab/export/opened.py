@@ -29,8 +29,10 @@ MOST_READ: Final = 4000
 """Objects that are read in all: each takes about a millisecond."""
 
 
-def opened(film: Film) -> dict[str, Json]:
-    """`names` of objects, what is `told` of them, and for each shot pairs of numbers of both, those that are new there.
+def opened(film: Film, most: int = MOST_SHOTS) -> dict[str, Json]:
+    """What a page needs of the first `most` shots, and of no more than `MOST_SHOTS`.
+
+    `names` of objects, what is `told` of them, and for each shot pairs of numbers of both, those that are new there.
 
     -1 in place of the second number: that object is not there any more. `why` says why there are none; it is "" where
     there are.
@@ -40,7 +42,7 @@ def opened(film: Film) -> dict[str, Json]:
     names, told = dict[str, int](), dict[str, int]()
     before, shots = dict[int, int](), list[Json]()
     count = 0
-    for shot in range(min(len(film.transport), MOST_SHOTS)):
+    for shot in range(min(len(film.transport), most, MOST_SHOTS)):
         if count > MOST_READ:
             break
         read = _read(film, film.take, shot)

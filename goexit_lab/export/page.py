@@ -86,7 +86,9 @@ def _data(film: Film, tour: list[Json], quiz: list[Json]) -> str:
     return deflated(row)
 
 
-_PLAYER: Final = "shapes film controls svg_stage player predict spoken presenter mount tour detour depth book offline"
+_PLAYER: Final = (
+    "shapes film controls svg_stage player predict spoken presenter mount tour detour opened depth book offline"
+)
 """The files of the player, in order."""
 
 

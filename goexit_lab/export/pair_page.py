@@ -1,9 +1,12 @@
 """A comparison as one HTML page that plays from a file: two or three runs in lock-step, by event.
 
 Model: as `page`, with the player of a comparison and a stage for every side. Its steps are events, with the runtime's
-code beneath each; what lies between them is computed where the runs are, and the page says so. Of a comparison that is
-too long it has the first rows, and says whether the first difference is among them: what rows say of both sides is only
-true if none is missing before them.
+code beneath each, and for the first ones (`opened` says how many) the fields of objects; what lies between them is
+computed where the runs are, and the page says so. Of a comparison that is too long it has the first rows, and says
+whether the first difference is among them: what rows say of both sides is only true if none is missing before them.
+
+Decision (2026-11-28): a page of a comparison has an inspector, as that of a run. It makes the page of a small program
+34 kB longer (217 kB in all), of which most is the script.
 
 Invariant: the verdict is that of the whole comparison, however much of it the page has.
 """
@@ -15,6 +18,7 @@ from typing import Final
 
 from goexit_lab.export.beneath import beneath
 from goexit_lab.export.document import CLOSED, MOST_BYTES, Page, deflated, document, played
+from goexit_lab.export.opened import opened
 from goexit_lab.front.assets import script
 from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.facts import pane_facts
@@ -30,10 +34,10 @@ FAR: Final = 10_000
 """Rows that it has at most where that takes it past the first difference."""
 BEYOND: Final = 200
 """Rows that are to stand after the first difference."""
-PANES: Final = ("source", "narration", "output", "beneath")
+PANES: Final = ("source", "narration", "output", "beneath", "inspector")
 _PLAYER: Final = (
-    "shapes film controls svg_stage player spoken presenter mount detour "
-    "pair_film pair_detour pair_beneath pair_stage offline"
+    "shapes film controls svg_stage player spoken presenter mount detour opened book "
+    "pair_film pair_detour pair_beneath pair_opened pair_stage offline"
 )
 """The files of the player, in order."""
 _KEYS: Final = (
@@ -43,6 +47,7 @@ _KEYS: Final = (
     ("Space", "plays"),
     ("Home End", "ends"),
     ("r", "the runtime's code"),
+    ("o", "fields of any object"),
 )
 
 
@@ -71,8 +76,8 @@ def _note(shown: Comparison, whole: Comparison) -> str:
 def _html(shown: Comparison, whole: Comparison, title: str) -> str:
     face = (
         '<div class="gx-face widget-box"><div class="gx-narration"></div><div class="gx-stage widget-box"></div>'
-        '<div class="gx-beneath"></div><div class="gx-side widget-box"><div class="gx-source"></div>'
-        '<div class="gx-output"></div></div></div>'
+        '<div class="gx-beneath"></div><div class="gx-inspector"></div><div class="gx-side widget-box">'
+        '<div class="gx-source"></div><div class="gx-output"></div></div></div>'
     )
     return document(
         title=title,
@@ -108,6 +113,7 @@ def _data(shown: Comparison, whole: Comparison) -> str:
             "panes": panes,
             "sheets": sheets,
             "beneath": [beneath(film, end + 1) for film, end in zip(shown.films, ends, strict=True)],
+            "opened": [opened(film, end + 1) for film, end in zip(shown.films, ends, strict=True)],
             "opening": whole.opening if whole.opening < len(shown) else 0,
         }
     )

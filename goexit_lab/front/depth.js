@@ -3,14 +3,14 @@
 
 class Depth {
   constructor(player, panes, questions, detour) {
-    Object.assign(this, { player, panes, questions, detour, places: new Map(), listings: new Map(), object: null, last: null, commit: null });
+    Object.assign(this, { player, panes, questions, detour, places: new Map(), listings: new Map(), commit: null });
     this.toggles = {
       beneath: this.toggle("beneath", "Runtime", "The code of the runtime that made this step (r)"),
       inspector: this.toggle("inspector", "Inspect", "Fields and bytes of any object in the picture (o)"),
     };
     detour.told = (answer) => { Object.entries(answer.listings ?? {}).forEach(([id, listing]) => this.listings.set(id, listing)); };
     this.hear(panes.beneath, (ask) => (ask.close ? this.open("beneath", false) : this.changes()));
-    this.hear(panes.inspector, (ask) => this.wish(ask));
+    this.opened = new Opened(panes.inspector, this);
     this.hear(panes.source, ({ line }) => this.line(line), "jump");
   }
   // Panes talk by setting a trait of their model, which stays in the browser.
@@ -35,10 +35,8 @@ class Depth {
   }
   // A shot or a stop is shown.
   told() {
-    this.last = this.detour.here();
     if (this.panes.beneath.get("shown")) this.showCode();
-    if (this.panes.inspector.get("shown")) this.showObject();
-    this.mark();
+    this.opened.told();
   }
 
   // ---- the code that made it ----
@@ -76,71 +74,31 @@ class Depth {
     }
   }
 
-  // ---- any object ----
-  wish({ close, object, who, jump, shot, change, event }) {
-    if (close) this.open("inspector", false);
-    if (object) this.inspect(object);
-    if (who) this.who(who);
-    if (jump !== undefined) this.detour.seek("go", { step: jump, shot });
-    if (change) this.detour.seek("change", { object: this.object, way: change });
-    if (event) { const grain = this.detour.grain; this.detour.grain = event.grain; const at = this.detour.event(event.way); this.detour.grain = grain; if (at !== null) this.player.jump(at); }
+  // ---- any object: the home of what is opened ----
+  get root() { return this.player.root(); }
+  get stage() { return this.player.stage; }
+  here() { return this.detour.here(); }
+  past() {
+    const { detour, player } = this;
+    return { steps: player.film.facts.steps, stops: detour.between ? detour.window.stops.slice(0, detour.at).map(({ step }) => step) : [] };
+  }
+  ask(kind, word, what, done) { this.questions.ask(kind, word, what, done); }
+  seek(word, what) { this.detour.seek(word, what); }
+  event({ grain, way }) {
+    const { detour } = this, own = detour.grain;
+    detour.grain = grain;
+    const at = detour.event(way);
+    detour.grain = own;
+    if (at !== null) this.player.jump(at);
   }
   // Whether objects can be opened: there is a kernel to ask, or a page that knows.
   opens() { return this.questions.opens ?? this.detour.allow(); }
-  inspect(object) {
-    this.object = object;
+  chosen() {
     if (!this.panes.inspector.get("shown")) this.open("inspector", true);
     else this.told();
   }
-  showObject() {
-    const { panes, questions } = this, { step, base } = this.last, since = this.earlier();
-    panes.inspector.set("objects", this.objects());
-    if (!this.object) return;
-    const object = this.object;
-    questions.ask("inspect", "inspect", () => ({ object, step, since, at: base }), (answer) => {
-      if (object === this.object) panes.inspector.set("value", answer);
-    });
-  }
-  // The step that changes are told against: that of the stop or the shot before; -1 at the beginning.
-  earlier() {
-    const { detour, player } = this, { steps } = player.film.facts, { step } = this.last;
-    const stop = detour.between && detour.window.stops.slice(0, detour.at).findLast((each) => each.step < step);
-    if (stop) return stop.step;
-    let index = player.index;
-    while (index >= 0 && steps[index] >= step) index -= 1;
-    return index >= 0 ? steps[index] : -1;
-  }
-  // What the picture of this moment holds: [name, title], as its targets say.
-  objects() {
-    const { layers, strings } = this.player.stage.shown ?? {}, found = new Map();
-    for (const [, , , , lines, object, alive] of layers?.target ?? [])
-      if (alive && strings[object] && !found.has(strings[object])) found.set(strings[object], strings[lines].split("\n")[0]);
-    return [...found];
-  }
-  who({ address, size }) {
-    const { object, last: { step, base } } = this;
-    this.questions.ask(`who ${address}`, "who", () => ({ address, size, step, object, at: base }), (answer) => this.panes.inspector.set("found", { ...answer, address, size, asked: step }));
-  }
-  // A frame around the object that is open, where the picture shows it.
-  mark() {
-    const { player, object } = this, area = player.root() && player.stage.area(player.root());
-    if (!area) return;
-    this.outline ??= element("div", { class: "gx-outline", hidden: "" });
-    if (this.outline.parentElement !== area) area.append(this.outline);
-    const { layers, strings } = player.stage.shown ?? {}, wanted = object && this.panes.inspector.get("shown");
-    const slots = wanted ? (layers?.target ?? []).filter((slot) => slot[6] && strings[slot[5]] === object) : [];
-    const slot = slots.sort((a, b) => (b[2] - b[0]) * (b[3] - b[1]) - (a[2] - a[0]) * (a[3] - a[1]))[0];
-    this.outline.hidden = !slot;
-    if (!slot) return;
-    const [x0, y0, x1, y1] = slot, stretch = player.stretch();
-    Object.assign(this.outline.style, { left: `${x0 * stretch - 2}px`, top: `${y0 - 2}px`, width: `${(x1 - x0) * stretch + 4}px`, height: `${y1 - y0 + 4}px` });
-  }
-  click(event) {
-    const { stage } = this.player, point = pointAt(this.player.root(), stage, event);
-    if (!point || !this.opens()) return;
-    const hit = stage.targetAt(...point);
-    if (hit?.object) this.inspect(hit.object);
-  }
+  close() { this.open("inspector", false); }
+  click(event) { this.opened.click(event); }
   key(event) {
     const name = { r: "beneath", o: "inspector" }[event.key];
     if (name) {

@@ -64,7 +64,7 @@ export default {
       const cell = make("td", {}, word);
       if (was !== null) cell.append(make("small", { class: "gx-was" }, `was ${was || "other bytes"}`));
       if (hex) cell.append(make("small", { class: "gx-hex" }, hex.length > 47 ? `${hex.slice(0, 47)} …` : hex));
-      made.append(make("th", { scope: "row", title: `${type}, ${size} bytes at ${address}` }, was === null ? "" : "● ", name, make("small", {}, `${type}${hex ? "" : ` · ${size} B`}`)), cell, lastWrite(name, address, size));
+      made.append(make("th", { scope: "row", title: `${type}, ${size} bytes at ${address}` }, was === null ? "" : "● ", ...(model.get("value").unlike?.includes(name) ? [make("span", { class: "gx-unlike-field", title: "not so on the other side" }, "≠ ")] : []), name, make("small", {}, `${type}${hex ? "" : ` · ${size} B`}`)), cell, lastWrite(name, address, size));
       return made;
     };
     const fields = () => {

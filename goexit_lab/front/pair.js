@@ -11,7 +11,7 @@ export default {
       new Stage(await find(figure), await all(marks), await all(panes), told.morph)));
     const stage = new PairStage(sides), questions = new Questions(model, () => player.kernel());
     const { player, jump, forget } = pairPlayer(model, el, film, stage, questions), undo = [hideTwin(told.token)];
-    player.depth = new PairBeneath(player, sides.map(({ panes: { beneath } }) => beneath), questions);
+    player.depth = new PairDepth(player, sides, questions);
     const onChunk = inOrder(async ({ chunk, answer, chunks = [] }, parcels = []) => {
       if (chunk) player.receive(await whole(chunk, parcels[0]));
       if (answer) questions.receive({ ...answer, chunks: await Promise.all(chunks.map((each, at) => whole(each, parcels[at]))) });

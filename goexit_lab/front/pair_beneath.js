@@ -7,7 +7,6 @@ class PairBeneath {
     this.toggle = element("button", { type: "button", class: "gx-toggle", "aria-expanded": "false", title: "The code of the runtime that made this step, on every side (r)" }, "Runtime");
     this.toggle.addEventListener("click", () => this.open(!this.shown));
     panes.forEach((pane, side) => pane.on("change:ask", () => (pane.get("ask").close ? this.open(false) : this.changes(side))));
-    player.detour.select.after(this.toggle);
   }
   open(open) {
     this.shown = open;
@@ -40,8 +39,6 @@ class PairBeneath {
     if (this.commits[side]) show();
     else this.questions.ask(`commit ${side}`, "commit", () => ({ side }), (answer) => { if (!answer.none) this.commits[side] = answer; this.panes[side].set("commit", answer); });
   }
-  // Objects are opened where there is one run.
-  opens() { return false; }
   key(event) {
     if (event.key === "r") { this.toggle.click(); return true; }
     if (event.key !== "Escape" || !this.shown) return false;

@@ -71,9 +71,12 @@ function pairHeading({ name, labels }) {
 // Faces stand side by side while there is room for every picture.
 function followPair(player, stage) {
   const watcher = new ResizeObserver(() => {
-    const root = player.root();
+    const root = player.root(), ticks = player.ticks.clientWidth;
     if (root) stage.arrange(root);
-    drawTicks(player.ticks, player.film.facts, Math.max(80, player.ticks.clientWidth));
+    // How many stand in a row has just been changed: observers would tell the new widths when all has been drawn.
+    const areas = stage.faces.map((face, at) => stage.sides[at].area(face)).filter(Boolean), drawn = areas.map(({ clientWidth }) => clientWidth);
+    areas.forEach((area, at) => remember(area, drawn[at]));
+    drawTicks(player.ticks, player.film.facts, Math.max(80, ticks));
     player.refit();
   });
   watcher.observe(player.slider);
@@ -93,9 +96,16 @@ function mountPair(root, player, stage, jump) {
   root.addEventListener("keydown", key);
   const undo = [keys(root, player, `${told.labels.join(" and ")}, side by side`), () => root.removeEventListener("keydown", key),
     presenter(root, player.bar),
-    ...faces.flatMap((each, at) => [pointing(each, sides[at]), spoken(each, sides[at], player.el)]), ...heads.map((head) => () => head.remove())];
+    ...faces.flatMap((each, at) => [pointing(each, sides[at], player), clicking(each, at, player), spoken(each, sides[at], player.el)]), ...heads.map((head) => () => head.remove())];
   stage.arrange(root);
   return { key, undo: () => undo.forEach((each) => each()) };
+}
+
+// Clicks in the picture of a side. Returns what stops them.
+function clicking(face, side, player) {
+  const click = (event) => player.depth.click(side, event);
+  face.addEventListener("click", click);
+  return () => face.removeEventListener("click", click);
 }
 
 // The player of a comparison: its title, the steps it knows, and the button.

@@ -162,11 +162,18 @@ class Depth:
         return {**where, "step": found.step, "where": found.where, "goid": found.goid, "line": found.line}
 
     def _change(self, question: Question) -> Answer:
+        found = self.change(question)
+        if isinstance(found, str):
+            return {"none": found}
+        return self._window(grain_of(question), self._detours.stop(found), 0, question)
+
+    def change(self, question: Question) -> int | str:
+        """The step that changes an object next or changed it last; a sentence if there is none."""
         ref, timeline = parse(question.get("object")), self._take.run.timeline
         step, way = max(0, min(number_of(question, "step"), len(timeline))), number_of(question, "way", 1)
         extent = extent_of(timeline.seek(step), ref) if ref is not None else None
         if ref is None or extent is None:
-            return {"none": "That object is not there at this step."}
+            return "That object is not there at this step."
         address, size = extent[0], min(extent[1], MOST_WATCHED)
         if way < 0:
             written = last_write(timeline, address, size, step - 1, max(0, step - LOOKED_THROUGH)) if step else None
@@ -174,9 +181,8 @@ class Depth:
         else:
             found = next_write(timeline, address, size, step, step + LOOKED_THROUGH)
         if found is None:
-            when = "before" if way < 0 else "after"
-            return {"none": f"None of its {size:,} bytes changes {when} step {step:,}."}
-        return self._window(grain_of(question), self._detours.stop(found), 0, question)
+            return f"None of its {size:,} bytes changes {'before' if way < 0 else 'after'} step {step:,}."
+        return found
 
 
 def number_of(question: Question, name: str, default: int = 0) -> int:

@@ -1,14 +1,17 @@
 """What a comparison's player may ask beyond its rows, and the answers, as plain data.
 
 Model: as `depth`, for several sides. `detour`: finer steps around a stop, which is a `row`, or with `sides` one on the
-way to it. `line`: the next time that a Go line runs on one side. Answers to those carry a chunk of every side. `code`:
-what made the step at which each side stands, given as [step, shot or -1]. `commit`: what one led to a side's revision.
+way to it. `line`: the next time that a Go line runs on one side. `go` and `change`: where one side has executed a step,
+and where an object of it changes. Answers to those carry a chunk of every side. `code`: what made the step at which
+each side stands, given as [step, shot or -1]. Of one `side`, as if it were alone, `commit`, `inspect` and `who`.
 
 Invariant: nothing is computed before it is asked for.
 Invariant: no question, however malformed, raises.
 """
 
 from __future__ import annotations
+
+from typing import Final
 
 from goexit_lab.scenes.comparison import Comparison
 from goexit_lab.scenes.depth import Answer, Depth, Question, grain_of, number_of
@@ -17,6 +20,8 @@ from goexit_lab.scenes.machinery import Machinery
 from goexit_lab.scenes.pair_detour import JointStop, PairDetours
 from goexit_lab.scenes.reel import Json
 from goexit_lab.scenes.take import RunTake
+
+NO_SIDE: Final[Answer] = {"none": "There is no such side."}
 
 
 class PairDepth:
@@ -39,7 +44,16 @@ class PairDepth:
     def answer(self, question: Question) -> Answer:
         """The answer to a question."""
         asked = question.get("ask")
-        known = {"detour": self._detour, "line": self._line, "code": self._code, "commit": self._commit}
+        known = {
+            "detour": self._detour,
+            "line": self._line,
+            "go": self._go,
+            "change": self._change,
+            "code": self._code,
+            "commit": self._of_side,
+            "inspect": self._of_side,
+            "who": self._of_side,
+        }
         found = known[asked](question) if isinstance(asked, str) and asked in known else {"none": "no such question"}
         return {"answer": asked if isinstance(asked, str) else "", **found}
 
@@ -48,8 +62,8 @@ class PairDepth:
 
     def _line(self, question: Question) -> Answer:
         side, line = number_of(question, "side"), number_of(question, "line", -1)
-        if not 0 <= side < len(self._comparison.runs):
-            return {"none": "There is no such side."}
+        if self._side(question) is None:
+            return NO_SIDE
         found = self._detours.at_line(side, line, self._at(question))
         if found is None:
             return {"none": f"Line {line} does not run in {self._comparison.labels[side]}."}
@@ -68,10 +82,27 @@ class PairDepth:
             told.append(depth.code(at[0], at[1], listings))
         return {"sides": told}
 
-    def _commit(self, question: Question) -> Answer:
-        side = number_of(question, "side")
-        depth = self._depths[side] if 0 <= side < len(self._depths) else None
-        return {"none": "There is no such side."} if depth is None else depth.answer({"ask": "commit"})
+    def _of_side(self, question: Question) -> Answer:
+        """What one side answers as if it were alone."""
+        depth = self._side(question)
+        return NO_SIDE if depth is None else depth.answer(question)
+
+    def _go(self, question: Question) -> Answer:
+        if self._side(question) is None:
+            return NO_SIDE
+        found = self._detours.at_step(number_of(question, "side"), number_of(question, "step"))
+        return self._window({**question, "grain": "instruction"}, found, 0)
+
+    def _change(self, question: Question) -> Answer:
+        depth = self._side(question)
+        found = NO_SIDE["none"] if depth is None else depth.change(question)
+        if not isinstance(found, int):
+            return {"none": found}
+        return self._window(question, self._detours.at_step(number_of(question, "side"), found), 0)
+
+    def _side(self, question: Question) -> Depth | None:
+        side = number_of(question, "side", -1)
+        return self._depths[side] if 0 <= side < len(self._depths) else None
 
     def _at(self, question: Question) -> JointStop:
         row, sides = number_of(question, "row"), question.get("sides")

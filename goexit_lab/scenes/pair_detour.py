@@ -172,6 +172,21 @@ class PairDetours:
         count = stretches[side].number(stop)
         return self._settled(JointStop(row, tuple(each.standing(count) for each in stretches)))
 
+    def at_step(self, side: int, step: int) -> JointStop:
+        """Where a side has executed `step` steps, with the others as many steps on their way as it is."""
+        stop, last = self._sides[side].stop(step), len(self._comparison.films[side].transport) - 1
+        row = self._comparison.row_of(side, stop.base if stop.shot is not None else min(stop.base + 1, last))
+        if row == 0:
+            return self.stop(0)
+        starts, ends = self.stop(row - 1).sides, self.stop(row).sides
+        gone = stop.step - starts[side].stop.step
+        places = [
+            (start.stop.step + gone, -1, max(0, gone - max(1, end.stop.step - start.stop.step)))
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        places[side] = (stop.step, -1 if stop.shot is None else stop.shot, 0)
+        return self.between(row, places)
+
     def is_row(self, at: JointStop) -> bool:
         """Whether all sides show what the row shows."""
         return all(one.stop == other.stop for one, other in zip(at.sides, self.stop(at.row).sides, strict=True))

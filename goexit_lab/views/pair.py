@@ -21,6 +21,7 @@ from goexit_lab.scenes.pair_facts import pair_facts
 from goexit_lab.views.beneath import BeneathView
 from goexit_lab.views.dashboard import Dashboard
 from goexit_lab.views.director import reply, send_chunk
+from goexit_lab.views.inspector import InspectorView
 from goexit_lab.views.latecomer import Latecomer
 from goexit_lab.views.narration import narration_view
 from goexit_lab.views.output import output_view
@@ -28,8 +29,8 @@ from goexit_lab.views.picture import picture
 from goexit_lab.views.source import source_view
 
 _PARTS = (
-    "shapes film marks stage controls player spoken presenter mount questions detour "
-    "pair_film pair_detour pair_beneath pair_stage pair"
+    "shapes film marks stage controls player spoken presenter mount questions detour opened "
+    "pair_film pair_detour pair_beneath pair_opened pair_stage pair"
 )
 """The files of the player's module, in order."""
 
@@ -91,11 +92,12 @@ def _side(film: Film) -> tuple[dict[str, Any], Any]:
         "narration": narration_view(),
         "output": output_view(film.output),
         "beneath": BeneathView(),
+        "inspector": InspectorView(),
     }
     stage = widgets.Box([figure])
     stage.add_class("gx-stage")
     below = widgets.Box([panes["source"], panes["output"]])
     below.add_class("gx-side")
-    face = widgets.Box([panes["narration"], stage, panes["beneath"], below])
+    face = widgets.Box([panes["narration"], stage, panes["beneath"], panes["inspector"], below])
     face.add_class("gx-face")
     return {"figure": figure, "marks": marks, "panes": panes}, face

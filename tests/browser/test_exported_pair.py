@@ -109,6 +109,32 @@ def test_the_code_of_the_runtime_is_there_of_every_side(
     assert not page.is_visible(".gx-beneath")
 
 
+def test_objects_are_opened_on_every_side_and_lead_to_events(
+    pair: lab.SideBySide, exported: Path, open_file: OpenFile
+) -> None:
+    page, last = open_file(exported), len(pair.rows) - 1
+    page.keyboard.press("End")
+    _shows(page, pair, last)
+    page.keyboard.press("o")
+    before, after = (page.locator(".gx-face").nth(side).locator(".gx-inspector") for side in (0, 1))
+    before.locator("select").select_option(label=before.locator("option", has_text="Gdead").inner_text())
+    for side in (before, after):
+        side.locator("strong:text-is('G of goroutine 2')").wait_for()
+        marked = side.locator("tr:has(.gx-unlike-field) th").all()
+        assert [each.inner_text().split()[1] for each in marked] == ["defer", "sched.sp"]
+    after.get_by_role("button", name="Who wrote defer last?").click()
+    written = after.get_by_role("button", name="defer was changed last at its event")
+    own = int(written.inner_text().split()[2]) - 1
+    written.click()
+    row = next(at for at, each in enumerate(pair.comparison.rows) if each.shots[1] == own)
+    _shows(page, pair, row)
+    assert after.locator("tr.gx-changed th").first.inner_text().startswith("● ")
+    before.get_by_role("button", name="The last change of its bytes before this step").click()
+    page.wait_for_function("row => +document.querySelector('.gx-director').dataset.frame < row", arg=row)
+    page.keyboard.press("Escape")
+    assert not page.is_visible(".gx-inspector")
+
+
 def test_it_says_what_a_page_cannot_do(exported: Path, open_file: OpenFile) -> None:
     page = open_file(exported)
     assert page.locator(".gx-grain option:disabled").all_inner_texts() == ["Go line", "instruction"]
@@ -124,6 +150,12 @@ def test_nothing_overlaps_or_is_cut(exported: Path, open_file: OpenFile, scheme:
     page = open_file(exported, width=1500, color_scheme=scheme)
     ground = page.eval_on_selector("body", "each => getComputedStyle(each).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 22, 29)"}[scheme]
+    page.keyboard.press("End")
+    page.keyboard.press("o")
+    dead = page.locator(".gx-inspector option", has_text="Gdead").first.inner_text()
+    page.locator(".gx-inspector select").first.select_option(label=dead)
+    page.wait_for_selector(".gx-unlike-field")
+    page.wait_for_function(STILL)
     assert poor_contrast(page, "body") == []
     for width, beside in ((1500, True), (960, False), (600, False)):
         page.set_viewport_size({"width": width, "height": 900})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Locator
 
 from tests.browser.conftest import OpenPage
 from tests.browser.page import SEEN, NotebookPage
@@ -146,6 +147,44 @@ def test_the_code_of_the_runtime_is_shown_of_every_side(page: NotebookPage) -> N
     page.page.focus(".gx-lab")
     page.page.keyboard.press("Escape")
     assert page.page.locator(".gx-beneath:visible").count() == 0
+
+
+def _inspector(page: NotebookPage, side: int) -> Locator:
+    return page.page.locator(".gx-face").nth(side).locator(".gx-inspector")
+
+
+def test_what_is_opened_on_one_side_is_opened_on_the_other_and_what_differs_is_marked(page: NotebookPage) -> None:
+    before, after = _inspector(page, 0), _inspector(page, 1)
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("End")
+    page.wait_for_frame(int(page.page.get_attribute(".gx-track input", "max") or 0))
+    page.settle()
+    page.page.locator(".gx-face >> nth=1").locator(".gx-stage text.label:text-is('g2'):visible").first.click(force=True)
+    for side in (before, after):
+        side.locator("tr:has(.gx-unlike-field)").first.wait_for()
+        assert side.locator("header strong").inner_text() == "G of goroutine 2"
+        marked = side.locator("tr:has(.gx-unlike-field)")
+        assert [each.inner_text().split()[1] for each in marked.locator("th").all()] == ["defer", "sched.sp"]
+    pending = [side.locator("tr:has(th:has-text('defer')) td").first for side in (before, after)]
+    assert [each.inner_text().split()[0] for each in pending] == ["g2.defer0", "nil"], "what the commit mended"
+    assert page.page.locator(".gx-outline:visible").count() == 2
+    after.get_by_role("button", name="Who wrote defer last?").click()
+    written = after.get_by_role("button", name="defer was written last at step")
+    written.wait_for()
+    assert before.get_by_role("button", name="Who wrote defer last?").is_visible(), "only that side was asked"
+    step = written.inner_text().split()[1]
+    written.click()
+    page.page.wait_for_selector(f".gx-director[data-step$=' {step}']", state="attached")
+    after.locator("tr.gx-changed:has(th:has-text('defer'))").wait_for()
+    before.get_by_role("button", name="The last change of its bytes before this step").click()
+    before.locator("tr.gx-changed").first.wait_for()
+    before.get_by_role("combobox", name="Object").select_option(label="M0")
+    after.locator("header strong:text-is('M0')").wait_for()
+    assert page.overlapping() == []
+    page.page.focus(".gx-lab")
+    page.page.keyboard.press("Escape")
+    assert page.page.locator(".gx-inspector:visible").count() == 0
+    page.page.keyboard.press("e")
 
 
 def test_a_click_on_a_line_leads_there_on_that_side(page: NotebookPage) -> None:

@@ -161,6 +161,40 @@ def test_a_line_is_come_to_on_one_side_with_the_others_as_far() -> None:
     assert depth.answer({"ask": "line", "side": 0, "line": 1, "row": 0})["none"] == "Line 1 does not run in 386."
 
 
+def test_a_step_of_one_side_is_found_with_the_others_as_far(made: Comparison) -> None:
+    stops, detours = set(_all(made, "instruction")), PairDetours(made, _sides(made))
+    for side, run in enumerate(made.runs):
+        found = [detours.at_step(side, step) for step in range(len(run.timeline) + 1)]
+        assert [at.sides[side].stop.step for at in found] == list(range(len(run.timeline) + 1))
+        assert stops.issuperset(found), "as somebody stands who came there by instruction"
+
+
+def test_objects_of_a_side_are_those_of_a_view_of_it_alone(made: Comparison) -> None:
+    joint, side = PairDepth(made), len(made.films) - 1
+    alone, film = Depth.of(made.films[side]), made.films[side]
+    assert alone is not None
+    shot = film.opening
+    step = film.transport.steps[shot]
+    objects = [each.object for each in film.sheet(film.moment(shot)).targets.values() if each.object.startswith("G:")]
+    found = 0
+    for name in dict.fromkeys(objects):
+        question = {"object": name, "step": step, "since": step - 1}
+        told: Any = joint.answer({"ask": "inspect", "side": side, **question})
+        assert told == alone.answer({"ask": "inspect", **question})
+        for row in told["rows"]:
+            asked = {"ask": "who", "address": row[2], "size": row[3], "step": step}
+            written: Any = joint.answer({"side": side, **asked})
+            assert written == alone.answer(asked)
+            if "step" in written:
+                found += 1
+                there: Any = joint.answer({"ask": "go", "side": side, "step": written["step"], "row": 0})
+                assert there["stops"][there["at"]][2][side][1] == written["step"]
+        changed = alone.change({"object": name, "step": step, "way": -1})
+        before: Any = joint.answer({"ask": "change", "side": side, "object": name, "step": step, "way": -1, "row": 0})
+        assert changed == (before["none"] if "none" in before else before["stops"][before["at"]][2][side][1])
+    assert found > 0
+
+
 def test_the_code_of_every_side_is_what_a_view_of_that_side_alone_shows(made: Comparison) -> None:
     joint, alone = PairDepth(made), [Depth.of(film) for film in made.films]
     for row in (0, len(made.rows) // 2, len(made.rows) - 1):
@@ -193,6 +227,12 @@ def test_the_code_of_every_side_is_what_a_view_of_that_side_alone_shows(made: Co
         {"ask": "code", "sides": [["a", None], [1 << 80, 2]], "known": [1, 2]},
         {"ask": "commit", "side": 9},
         {"ask": "who"},
+        {"ask": "who", "side": 0, "address": "x"},
+        {"ask": "inspect", "side": 1, "object": "Stktop:99", "step": "x"},
+        {"ask": "go", "side": 2},
+        {"ask": "go", "side": 0, "step": 1 << 70},
+        {"ask": "change", "side": "x"},
+        {"ask": "change", "side": 0, "object": 3},
         {"ask": ["detour"]},
         {"ask": "detour"},
         {"ask": "detour", "row": 10**9, "sides": "no", "have": {}},
@@ -205,4 +245,4 @@ def test_the_code_of_every_side_is_what_a_view_of_that_side_alone_shows(made: Co
 def test_no_question_raises(question: dict[str, Any]) -> None:
     made = _comparison(UNEVEN, lab.Options(arch="386"), lab.Options(arch="amd64"))
     answer = PairDepth(made).answer(question)
-    assert "none" in answer or answer.get("stops") or answer["sides"]
+    assert "none" in answer or answer.get("stops") or answer.get("sides") or answer["object"]
