@@ -5,8 +5,8 @@ program's own code; so is a value's way through a channel. `cycles` finds the pl
 the generated functions from there without doing anything, over `terms` instead of numbers: the `book` gathers what the
 path depends on, `cells` what is read and stored, `accesses` which places must not be the same, `apart` how that is
 asked for. `questions`, `expressions`, `text` and `function` make a function of it that asks first and stores last, and
-goes on with what it does again, as `rounds` knows it. Where its questions do not hold, the next path of that head is
-asked; a path that is missing is read where control comes along there for the second time.
+goes on with what it does again, as `rounds` and `remembered` know it. Where its questions do not hold, the next path of
+that head is asked; a path that is missing is read where control comes along there for the second time.
 
 Invariant: a cycle is done whole or not at all, and leaves what the functions in it would leave, byte for byte.
 Invariant: nothing here knows what a native does; it sees loads, stores, sums and questions.
@@ -32,4 +32,10 @@ Decision (2026-11-28): what a loop's rounds do not change is asked before it, an
 asked there once for 1,024 rounds, and added up at the end where nobody looks at it in between. A goroutine that is
 made, runs and ends costs 0.53 µs instead of 0.74 so, in a row of 400,000. Those that block cost what they did: what
 lists lead to is another thing in each round, and every fifth round is done in another way.
+
+Decision (2026-11-28): what is read through a pointer that is the same as in the round before is not read again, nor
+asked about (a channel's fields, those of a block's span), as long as nothing that is stored can lie there, which is
+asked in each round: mostly by a row that is asked about anyhow, else by one question whether the pointer lies where it
+lay in that row, or beside it all. A value that goes through a channel and another one that comes back cost 1.8 µs
+instead of 2.7.
 """

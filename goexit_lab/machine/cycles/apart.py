@@ -25,6 +25,17 @@ Pair = tuple[Term, Term, int, int]
 
 
 @dataclass(slots=True)
+class Guest:
+    """A base that is no part of a row, but lies apart from all of its bases if it lies before or behind them all."""
+
+    base: Term
+    before: int  # how far it must at least lie before the first one
+    behind: int  # … behind the last one
+    between: tuple[Term, int, int, Term] | None  # two between which it lies now: how far behind one, before the other
+    pairs: list[Pair]  # that are implied then, where the row is in order
+
+
+@dataclass(slots=True)
 class Row:
     """Bases in the order in which they lie now."""
 
@@ -35,6 +46,11 @@ class Row:
     lows: dict[int, int] = field(default_factory=dict)  # least values that are implied, by the numbers of bases
     rooms: dict[int, int] = field(default_factory=dict)  # distances from the end of memory that are implied
     pairs: list[Pair] = field(default_factory=list)  # that are implied
+    guests: list[Guest] = field(default_factory=list)
+
+    def implied(self) -> list[Pair]:
+        """The pairs that need not be asked about, if its guests lie where they do, too."""
+        return [*self.pairs, *(pair for guest in self.guests for pair in guest.pairs)]
 
     def questions(self) -> int:
         """How many are left out where the row is in order, but for those that it takes."""
@@ -136,7 +152,35 @@ def row_of(reading: Reading, pairs: list[Pair], asked: Collection[int]) -> Row:
     _bound(reading, row, ends, rooms)
     row.lows = {number: low for number, low in row.lows.items() if number not in asked}
     row.pairs = [each for each in pairs if each[0].number in ends and each[1].number in ends]
-    return row if row.questions() > 0 else Row()
+    if row.questions() <= 0:
+        return Row()
+    row.guests = _guests(reading, row, ends, pairs)
+    return row
+
+
+def _guests(reading: Reading, row: Row, ends: dict[int, tuple[int, int]], pairs: list[Pair]) -> list[Guest]:
+    """The bases that are asked about with many of a row."""
+    extents, found = reading.cells.extents(), []
+    for number, base in sorted(reading.cells.bases.items()):
+        asked = [each for each in pairs if _other(each, base) in ends]
+        if number in ends or number not in extents or len(asked) < FEW:
+            continue
+        low, high, _ = extents[number]
+        ahead = [each for each in row.bases if each.now + ends[each.number][1] <= base.now + low]
+        following = row.bases[len(ahead) :]
+        if following and following[0].now + ends[following[0].number][0] < base.now + high:
+            continue  # it lies amid one of them
+        gaps = [ends[each.number][1] - low for each in (row.bases[-1], *ahead[-1:])]
+        gaps_before = [high - ends[each.number][0] for each in (row.bases[0], *following[:1])]
+        between = (ahead[-1], gaps[1], gaps_before[1], following[0]) if ahead and following else None
+        found.append(Guest(base, gaps_before[0], gaps[0], between, asked))
+    return found
+
+
+def _other(pair: Pair, base: Term) -> int:
+    """The number of the other base of a pair; -1: it is no pair of that one."""
+    a, b, *_ = pair
+    return b.number if a is base else a.number if b is base else -1
 
 
 def _bound(reading: Reading, row: Row, ends: dict[int, tuple[int, int]], rooms: dict[int, int | None]) -> None:

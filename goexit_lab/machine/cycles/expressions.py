@@ -21,8 +21,12 @@ Scalar = tuple[Kind, int]
 class Expressions:
     """The expressions of one cycle, and which terms have locals by now."""
 
-    def __init__(self, reading: Reading, prefix: str, constants: Constants, held: Mapping[Scalar, str]) -> None:
-        """`prefix`: of its locals; `held`: see `held_by`."""
+    def __init__(
+        self, reading: Reading, prefix: str, indent: int, constants: Constants, held: Mapping[Scalar, str]
+    ) -> None:
+        """`prefix`: of its locals; `indent`: of the lines; `held`: see `held_by`."""
+        self.lines: list[str] = []
+        self._indent = indent
         self.bounds: set[int] = set()  # numbers by which something must lie below the end of memory
         self.kinds: set[Kind] = set()  # of views
         self._reading, self._book = reading, reading.book
@@ -30,6 +34,9 @@ class Expressions:
         self.touched: set[Scalar] = set()  # what is held and has been named
         self._named: set[int] = set()
         self._lowered: dict[int, tuple[str, int]] = {}  # a term -> a local that is so much less
+
+    def _put(self, line: str) -> None:
+        self.lines.append(" " * self._indent + line)
 
     def _holds(self, term: Term) -> bool:
         """Whether a local holds what that leaf was read from."""

@@ -53,11 +53,12 @@ def _leave_out_the_end(first: Reading, again: Reading) -> None:
         fact.low = None if fact.low <= asked.low else fact.low
 
 
-def _again(again: Reading, constants: Constants, leaves: str) -> tuple[Text, list[str]]:
+def _again(first: Reading, again: Reading, constants: Constants, leaves: str) -> tuple[Text, list[str]]:
     """The loop over what is done after a cycle; `leaves`: the statement that ends the function."""
     held = held_by(again)
-    text = Text(again, "b", 5 if held else 4, "break", constants, held)
+    text = Text(again, "b", 5 if held else 4, "break", constants, held, first)
     before, questions, changes = text.write(leaves)
+    before = _once(before, [], 2, leaves)
     text.kinds |= {kind for kind, _ in text.touched}
     room = f" and ROOM({len(again.events)})" if again.events else ""
     limit = f"  limit = stop - {again.steps}"
@@ -83,15 +84,15 @@ def _left(again: Reading, text: Text, held: Mapping[Scalar, str]) -> list[str]:
     return lines
 
 
-def _once(questions: list[str], changes: list[str], indent: int) -> list[str]:
-    """One cycle in a loop that is left where something does not hold.
+def _once(questions: list[str], changes: list[str], indent: int, fails: str = "break") -> list[str]:
+    """Questions, one deeper than `indent`, and what changes; `fails`: the statement for where something does not hold.
 
     Some questions come after what stands on them: what is read through a pointer that leads nowhere ends it, too.
     """
     if not questions:
         return changes
     before = " " * indent
-    return [f"{before}try:", *questions, f"{before}except (IndexError, ZeroDivisionError): break", *changes]
+    return [f"{before}try:", *questions, f"{before}except (IndexError, ZeroDivisionError): {fails}", *changes]
 
 
 def source_of(first: Reading, again: Reading | None, constants: Constants, number: int) -> str:
@@ -110,7 +111,7 @@ def source_of(first: Reading, again: Reading | None, constants: Constants, numbe
     else:
         _leave_out_the_end(first, again)
         leaves = f"return left_{number}(cpu, R, pc, t, stop)"
-        text, loop = _again(again, constants, leaves)
+        text, loop = _again(first, again, constants, leaves)
         lines += [*loop, f"  {leaves}"]
         bounds |= text.bounds
         kinds |= text.kinds

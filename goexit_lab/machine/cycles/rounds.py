@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from goexit_lab.machine.cycles.accesses import FIXED
 from goexit_lab.machine.cycles.cells import Cell
 from goexit_lab.machine.cycles.expressions import Scalar
 from goexit_lab.machine.cycles.facts import Fact
@@ -31,10 +32,19 @@ class Rounds:
         self._steps: dict[int, int | None] = {}
         self._registers = reading.registers.changes()
         self._next: dict[Scalar, Number] = {}  # what is held after a round, if that changes it
+        self._stored: dict[int, list[tuple[int, int]]] = {}  # through each base: from which offset to which
+        for each in reading.cells.cleared:
+            self._note(each.base, each.offset, each.size)
         for cell in changes:
-            base, offset = reading.cells.resolved(cell.base, cell.offset)
+            base, offset = self._note(cell.base, cell.offset, cell.kind.size)
             if base is None and (cell.kind, offset) in held:
                 self._next[cell.kind, offset] = cell.value
+
+    def _note(self, base: Term | None, offset: int, size: int) -> tuple[Term | None, int]:
+        """Note what is stored; where that is."""
+        base, offset = self._reading.cells.resolved(base, offset)
+        self._stored.setdefault(FIXED if base is None else base.number, []).append((offset, offset + size))
+        return base, offset
 
     def place(self, leaf: Term) -> Scalar | None:
         """Where what is held was read from; None if the term is no such leaf."""
@@ -48,15 +58,16 @@ class Rounds:
     def step(self, value: Number) -> int | None:
         """By how much each round changes a number; None: that is not known."""
         value = self._book.settled(value)
-        if not is_term(value):
-            return 0
-        if value.number not in self._steps:
-            self._steps[value.number] = self._step(value)
-        return self._steps[value.number]
+        return self._of(value) if is_term(value) else 0
 
     def steady(self, term: Term) -> bool:
         """Whether no round changes what a term is made of, even if it is known what it must be."""
-        return self._step(term) == 0
+        return self._of(term) == 0
+
+    def _of(self, term: Term) -> int | None:
+        if term.number not in self._steps:
+            self._steps[term.number] = self._step(term)
+        return self._steps[term.number]
 
     def _step(self, value: Term) -> int | None:
         if value.op == LEAF:
@@ -85,9 +96,21 @@ class Rounds:
         else:
             place = self.place(leaf)
             if place is None:
-                return None
+                return 0 if key[0] == "load" and self._through_the_same(leaf) else None
             after = self._next.get(place, leaf)
         return self.counts(leaf, after)
+
+    def _through_the_same(self, leaf: Term) -> bool:
+        """Whether it is read through a pointer that no round changes, and no round stores anything there."""
+        base, _ = self._reading.cells.resolved(*self._reading.cells.where[leaf.number])
+        return base is not None and self.step(base) == 0 and self.remains(leaf)
+
+    def remains(self, leaf: Term) -> bool:
+        """Whether nothing is stored through the base that it is read through where it lies."""
+        base, offset = self._reading.cells.resolved(*self._reading.cells.where[leaf.number])
+        end = offset + leaf.args[0][1].size
+        stored = self._stored.get(FIXED if base is None else base.number, ())
+        return not any(at < end and offset < behind for at, behind in stored)
 
     def counts(self, leaf: Term, after: Number) -> int | None:
         """What is added to what is there before to get what is there after a round; None: it is something else."""

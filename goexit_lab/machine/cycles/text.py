@@ -11,24 +11,25 @@ Invariant: generated source holds integers and fixed names only.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from goexit_lab.kit.words import Kind
-from goexit_lab.machine.cycles.apart import Pair, Row, keep_beside, leave_out_merged, pairs_of, row_of
+from goexit_lab.machine.cycles.apart import Guest, Pair, Row, keep_beside, leave_out_merged, pairs_of, row_of
 from goexit_lab.machine.cycles.cells import Cell, is_nought
 from goexit_lab.machine.cycles.constants import Constants
-from goexit_lab.machine.cycles.expressions import Expressions, Scalar, signed
+from goexit_lab.machine.cycles.expressions import Scalar, signed
 from goexit_lab.machine.cycles.facts import Fact
 from goexit_lab.machine.cycles.questions import literal, questions, without
 from goexit_lab.machine.cycles.reading import Reading
+from goexit_lab.machine.cycles.remembered import Remembered, touched
+from goexit_lab.machine.cycles.reports import Reports
 from goexit_lab.machine.cycles.rounds import AT_ONCE, Rounds
 from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
 
 _RUN = 4  # words: so many that are set to 0 one after another are set at once
 
 
-class Text(Expressions):
+class Text(Reports):
     """The lines of one cycle."""
 
     def __init__(
@@ -39,19 +40,25 @@ class Text(Expressions):
         fails: str,
         constants: Constants,
         held: Mapping[Scalar, str] | None = None,
+        first: Reading | None = None,
     ) -> None:
         """`prefix`: of its locals; `fails`: the statement for when something does not hold.
 
-        `held`: see `held_by`, of a loop; None: it is none.
+        Of a loop, `held`: see `held_by`; and `first`: what was done before.
         """
-        super().__init__(reading, prefix, constants, held or {})
-        self._indent, self._fails = indent, fails
+        super().__init__(reading, prefix, indent, constants, held or {})
+        self._fails = fails
         self._uses: dict[int, int] = {}
         self._below: dict[int, list[int]] = {}  # a term -> what is added to it in subscripts, where that is negative
-        self.lines: list[str] = []
         self._changes = reading.cells.changes()
         self._registers = reading.registers.changes()
         self._rounds = None if held is None else Rounds(reading, held, self._changes)
+        self._remembered = (
+            None if self._rounds is None else Remembered(reading, self._rounds, touched(first) if first else ())
+        )
+        self._guides: dict[int, list[Term]] = {}  # terms -> what is made again only where those have changed
+        self._asked: Mapping[int, Fact] = {}
+        self._once: set[int] = set()  # terms that are not made in each round
         self._steady: set[int] = set()  # terms that no round of a loop changes
         self._far: dict[int, int] = {}  # terms that each round changes, by how much, and whose bounds are far away
         self.counted: dict[Scalar, int] = {}  # what is held and needed after the loop only -> what a round adds to it
@@ -73,12 +80,20 @@ class Text(Expressions):
         self._use_all({number: fact for number, fact in facts.items() if number not in self._far}, apart, row)
         if self._rounds is not None:
             self._steady = {each.number for each in book.terms if self._rounds.steady(each)}
+        if self._remembered is not None:
+            self._remembered.update()
         kept = self._kept()
         terms = sorted(book.terms, key=lambda each: self._turn(each, facts))
-        implied = {id(pair) for pair in row.pairs}  # terms that are compared would be asked about
+        implied = {id(pair) for pair in row.implied()}  # terms that are compared would be asked about
         pairs = [pair for pair in apart if id(pair) not in implied]
+        self._asked, later = facts, self._steady.copy()
+        self._once = self._steady.copy()
+        if self._remembered is not None:
+            for number, following in self._remembered.guides.items():
+                self._guides[number] = [each for each in terms if each.number in following]
+                later |= following - {number}
         before = self._before(terms, facts, kept, pairs, leaves) if self._rounds is not None else []
-        self._ask_all([each for each in terms if each.number not in self._steady], facts, kept)
+        self._ask_all([each for each in terms if each.number not in later], facts, kept)
         self._ask_row(row)
         for pair in pairs:
             if not self._fixed(pair):
@@ -95,11 +110,13 @@ class Text(Expressions):
     ) -> list[str]:
         """Lines before a loop: what no round changes is asked there, and how many rounds what counts allows."""
         inside = self._indent, self._fails
-        self._indent, self._fails = 2, leaves
+        self._indent, self._fails = 3, leaves
         self._ask_all([each for each in terms if each.number in self._steady], facts, kept)
         for pair in pairs:
             if self._fixed(pair):
                 self._ask_apart(pair)
+        for number in self._guides:
+            self._put(f"same_{self._prefix}{number} = -1")
         if self._far:
             self._put(f"room = t + {AT_ONCE * self._reading.steps}")
             self._put("if room < limit: limit = room")
@@ -113,15 +130,27 @@ class Text(Expressions):
         """Make locals and ask what must hold."""
         aligned: dict[int, list[str]] = {}  # a mask -> what must have no bits of it
         for term in terms:
-            if term.number in self._uses and self._deserves(term, kept):
+            if term.number in self._uses and term.number not in self._named and self._deserves(term, kept):
                 self._put(f"{self._prefix}{term.number} = {self._made(term)}")
                 self._named.add(term.number)
                 self._lower(term)
+            following = self._guides.pop(term.number, None)
             fact = facts.get(term.number)
-            if fact is not None and term.number not in self._far:
+            if following is not None:
+                self._ask_following(self._text(term), following, facts, kept)
+            elif fact is not None and term.number not in self._far:
                 self._ask(term, fact, aligned)
         for mask, names in aligned.items():
             self._put(f"if ({' | '.join(names)}) & {mask}: {self._fails}")
+
+    def _ask_following(self, name: str, following: list[Term], facts: Mapping[int, Fact], kept: set[int]) -> None:
+        """Make and ask what follows from a guide, where that is another one than in the round before."""
+        self._put(f"if {name} != same_{name}:")
+        self._indent += 1
+        self._once |= {each.number for each in following}
+        self._ask_all(following, facts, kept)
+        self._put(f"same_{name} = {name}")
+        self._indent -= 1
 
     def _ask_far(self, name: str, fact: Fact, step: int) -> None:
         """Ask in how many rounds a number may keep its bounds, or in none; each changes it by `step`."""
@@ -172,7 +201,7 @@ class Text(Expressions):
         for a, b, _, _ in apart:
             self._use(a)
             self._use(b)
-        for base in (*row.bases, *row.bases):
+        for base in (*row.bases, *row.bases, *(each.base for each in row.guests)):
             self._use(base)
         self.counted = {place: step for place, leaf, step in counts if leaf.number not in self._uses}
         for _, leaf, step in counts:
@@ -241,18 +270,17 @@ class Text(Expressions):
         """Whether a term gets a local."""
         if not is_term(self._book.settled(term)):
             return False
-        if term.number in self._steady:
-            if term.op == LEAF:
-                return not self._holds(term) and term is not self._book.top
-            return self._uses[term.number] > 1 or term.number not in self._book.facts
+        if term.number in self._guides:
+            return True
+        if term is self._book.top or (term.number in self._steady and self._holds(term)):
+            return term.number not in self._steady
+        if term.number in self._once:  # what is made in each round anew need not be made by its only question
+            return self._uses[term.number] > 1 or term.number not in self._asked
         if self._holds(term):  # its own name will do, unless it is changed before that is used
             return term.number in kept
         return self._uses[term.number] > 1 or term.number in kept
 
     # ---- text --------------------------------------------------------------------------------------------
-
-    def _put(self, line: str) -> None:
-        self.lines.append(" " * self._indent + line)
 
     def _lower(self, term: Term) -> None:
         """Have another local that is less by what is added to the term in subscripts, if that is negative and pays."""
@@ -312,50 +340,31 @@ class Text(Expressions):
         for number, room in row.rooms.items():
             name = self._text(self._book.terms[number])
             self._put(f"if {name} > {self._before_the_end(room)}: {self._fails}")
-        for pair in row.pairs:
+        for pair in row.implied():
             self._ask_apart(pair)
         self._indent -= 1
+        if row.guests:
+            self._put("else:")
+            self._indent += 1
+            for guest in row.guests:
+                self._ask_guest(row, guest)
+            self._indent -= 1
 
-    # ---- events ------------------------------------------------------------------------------------------
-
-    def _reported(self) -> list[Term]:
-        """The terms in events."""
-        found: list[Term] = []
-        pending: list[Any] = [event for event, _ in self._reading.events]
-        while pending:
-            value = pending.pop()
-            if is_term(value):
-                found.append(value)
-            elif isinstance(value, tuple):
-                pending += value
-            elif is_dataclass(value):
-                pending += [getattr(value, each.name) for each in fields(value)]
-        return found
-
-    def _report(self, name: str, event: Any, twin: type | None) -> None:  # noqa: ANN401 - an event
-        """Lines that hand over an event."""
-        parts = [(each.name, getattr(event, each.name)) for each in fields(event)]
-        texts = [(field, f"t + {value}" if field == "step" else self._value(value)) for field, value in parts]
-        if twin is None:
-            self._put(f"SINK({self._constants.name(type(event))}({', '.join(text for _, text in texts)}))")
-            return
-        self._put(f"{name} = {self._constants.name(twin)}()")
-        for field, text in texts:
-            self._put(f"{name}.{field} = {text}")
-        self._put(f"{name}.__class__ = {self._constants.name(type(event))}")
-        self._put(f"SINK({name})")
-
-    def _value(self, value: Any) -> str:  # noqa: ANN401 - a field of an event
-        """The expression of what an event says."""
-        value = self._book.settled(value)
-        if is_term(value):
-            return self._bare(value)
-        if isinstance(value, tuple):
-            return f"({''.join(self._value(each) + ', ' for each in value)})"
-        if is_dataclass(value) and not isinstance(value, type):
-            inside = ", ".join(self._value(getattr(value, each.name)) for each in fields(value))
-            return f"{self._constants.name(type(value))}({inside})"
-        return repr(value) if value is None or isinstance(value, bool | int) else self._constants.name(value)
+    def _ask_guest(self, row: Row, guest: Guest) -> None:
+        """Ask whether a base lies beside a row that is in order, or where it lay in it; if not, for each pair."""
+        name, first, last = (self._text(each) for each in (guest.base, row.bases[0], row.bases[-1]))
+        asked = f"{name} {signed(guest.before)} > {first} and {last} {signed(guest.behind)} > {name}"
+        if guest.between is not None:
+            ahead, behind, before, following = guest.between
+            place = (
+                f"{self._text(ahead)} {signed(behind)} > {name} or {name} {signed(before)} > {self._text(following)}"
+            )
+            asked = f"({place}) and {asked}"
+        self._put(f"if {asked}:")
+        self._indent += 1
+        for pair in guest.pairs:
+            self._ask_apart(pair)
+        self._indent -= 1
 
     # ---- what changes ------------------------------------------------------------------------------------
 
