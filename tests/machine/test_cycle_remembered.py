@@ -94,7 +94,7 @@ def test_a_pointer_beside_a_row_or_in_its_place_there_or_elsewhere(place: int) -
     row = (3, 8, 13)
     cpu = at(*row, place)
     reading = read_ahead(machine, cpu, lambda _: plain, HEAD)
-    (guest,) = row_of(reading, pairs_of(reading), ()).guests
+    (guest,) = row_of(reading, reading.cells.extents(), pairs_of(reading), ()).guests
     assert (guest.between is None) is (place in {1, 16, 20})
     cycle = made_of(machine, reading, None)
     done = {}

@@ -222,7 +222,7 @@ def test_places_in_another_row_than_when_they_were_read() -> None:
     order = tuple(BASE + 8 * each for each in (2, 5, 9))
     cpu = put(*order)
     reading = read_ahead(machine, cpu, lambda _: plain, HEAD)
-    row = row_of(reading, pairs_of(reading), ())
+    row = row_of(reading, reading.cells.extents(), pairs_of(reading), ())
     assert [each.now for each in row.bases] == list(order)
     cycle = made_of(machine, reading, None)
     near = [BASE + 8 * each for each in range(-2, 6)]

@@ -84,6 +84,8 @@ class Accesses:
         One pair of bounds if `now` lies outside of all of them together.
         """
         one, two = self._of.get(a, _OfBase()), self._of.get(b, _OfBase())
+        if not one.stores and not two.stores:
+            return []
         found = [*_clashes(one, two), *((-high, -low) for low, high in _clashes(two, one))]
         if not found:
             return []
@@ -93,6 +95,8 @@ class Accesses:
 
 def _clashes(stored: _OfBase, read: _OfBase) -> list[tuple[int, int]]:
     """Bounds of the difference of two bases, so that something stored through the first was read through the second."""
+    if not stored.stores:
+        return []
     found = [
         (load.low - store.high, load.high - store.low)
         for store in stored.stores

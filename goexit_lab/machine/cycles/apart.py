@@ -9,7 +9,7 @@ Invariant: where a row is in order, every pair in it lies apart, and every bound
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
@@ -22,6 +22,8 @@ FEW: Final = 3  # bases that are no row yet
 
 Pair = tuple[Term, Term, int, int]
 """Two bases, and between which bounds, both excluded, the first minus the second must not lie."""
+Extents = Mapping[int, tuple[int, int, bool]]
+"""As cells have it."""
 
 
 @dataclass(slots=True)
@@ -48,10 +50,6 @@ class Row:
     pairs: list[Pair] = field(default_factory=list)  # that are implied
     guests: list[Guest] = field(default_factory=list)
 
-    def implied(self) -> list[Pair]:
-        """The pairs that need not be asked about, if its guests lie where they do, too."""
-        return [*self.pairs, *(pair for guest in self.guests for pair in guest.pairs)]
-
     def questions(self) -> int:
         """How many are left out where the row is in order, but for those that it takes."""
         left_out = len(self.lows) + len(self.rooms) + len(self.pairs)
@@ -62,8 +60,9 @@ def pairs_of(reading: Reading) -> list[Pair]:
     """Pairs of bases that must lie apart and are not known to."""
     book, cells = reading.book, reading.cells
     found: list[Pair] = []
+    known = {number for number, base in cells.bases.items() if not is_term(book.settled(base))}
     for (first, a), (second, b) in combinations(sorted(cells.bases.items()), 2):
-        if is_term(book.settled(a)) or is_term(book.settled(b)):
+        if first not in known or second not in known:
             found += [(a, b, *between) for between in cells.accesses.forbidden(first, second, a.now - b.now)]
 
     def certain(a: Term, b: Term, low: int, high: int) -> bool:
@@ -73,10 +72,10 @@ def pairs_of(reading: Reading) -> list[Pair]:
     return [each for each in found if not certain(*each)]
 
 
-def keep_beside(reading: Reading) -> None:
+def keep_beside(reading: Reading, extents: Extents) -> None:
     """Have bases lie between the fixed addresses where they lie now: a bound is asked for anyhow."""
     book, cells = reading.book, reading.cells
-    extents, fixed = cells.extents(), cells.fixed()
+    fixed = cells.fixed()
     for number, base in cells.bases.items():
         if number not in extents or not is_term(book.settled(base)):
             continue
@@ -122,7 +121,7 @@ def leave_out_merged(reading: Reading, facts: dict[int, Fact]) -> None:
             facts.pop(found.number, None)
 
 
-def row_of(reading: Reading, pairs: list[Pair], asked: Collection[int]) -> Row:
+def row_of(reading: Reading, extents: Extents, pairs: list[Pair], asked: Collection[int]) -> Row:
     """The bases that lie one behind the other now; an empty row where it would not pay.
 
     `asked`: numbers of those that are asked for their lower bounds anyhow.
@@ -130,20 +129,20 @@ def row_of(reading: Reading, pairs: list[Pair], asked: Collection[int]) -> Row:
     book, row = reading.book, Row()
     ends: dict[int, tuple[int, int]] = {}  # of each base: the offsets of its first byte, and behind its last one
     rooms = {each.number: _room(reading, each) for each in reading.cells.bases.values()}
-    extents = [
+    stored = [
         (reading.cells.bases[number], low, high)
-        for number, (low, high, stored) in reading.cells.extents().items()
-        if stored and number in reading.cells.bases and is_term(book.settled(reading.cells.bases[number]))
+        for number, (low, high, stores) in extents.items()
+        if stores and number in reading.cells.bases and is_term(book.settled(reading.cells.bases[number]))
     ]
-    extents.sort(key=lambda each: each[0].now + each[1])
-    for at, (base, low, high) in enumerate(extents):
+    stored.sort(key=lambda each: each[0].now + each[1])
+    for at, (base, low, high) in enumerate(stored):
         if row.bases:
             last = row.bases[-1]
             end = ends[last.number][1]
             if last.now + end > base.now + low:
                 continue  # it is asked about pair by pair
             row.steps.append(end - low)
-        following = min((each.now + lower for each, lower, _ in extents[at + 1 :]), default=book.top.now)
+        following = min((each.now + lower for each, lower, _ in stored[at + 1 :]), default=book.top.now)
         wanted = max(high, rooms[base.number] or high)
         ends[base.number] = low, wanted if base.now + wanted <= following else high
         row.bases.append(base)
@@ -154,13 +153,15 @@ def row_of(reading: Reading, pairs: list[Pair], asked: Collection[int]) -> Row:
     row.pairs = [each for each in pairs if each[0].number in ends and each[1].number in ends]
     if row.questions() <= 0:
         return Row()
-    row.guests = _guests(reading, row, ends, pairs)
+    row.guests = _guests(reading, extents, row, ends, pairs)
     return row
 
 
-def _guests(reading: Reading, row: Row, ends: dict[int, tuple[int, int]], pairs: list[Pair]) -> list[Guest]:
+def _guests(
+    reading: Reading, extents: Extents, row: Row, ends: dict[int, tuple[int, int]], pairs: list[Pair]
+) -> list[Guest]:
     """The bases that are asked about with many of a row."""
-    extents, found = reading.cells.extents(), []
+    found: list[Guest] = []
     for number, base in sorted(reading.cells.bases.items()):
         asked = [each for each in pairs if _other(each, base) in ends]
         if number in ends or number not in extents or len(asked) < FEW:

@@ -69,11 +69,13 @@ class Text(Reports):
         `leaves`: the statement for when something does not hold before the loop.
         """
         reading, book = self._reading, self._book
-        keep_beside(reading)
+        extents = reading.cells.extents()
+        keep_beside(reading, extents)
         facts = {number: fact for number, fact in book.facts.items() if fact != Fact()}
         leave_out_merged(reading, facts)
         apart = pairs_of(reading)
-        row = row_of(reading, apart, [number for number in facts if self._turn(book.terms[number], facts) == 0])
+        turns = {number: self._turn(book.terms[number], fact) for number, fact in facts.items()}
+        row = row_of(reading, extents, apart, [number for number, turn in turns.items() if turn == 0])
         self._leave_out(row, facts)
         if self._rounds is not None:
             self._far = self._rounds.far(facts)
@@ -83,9 +85,10 @@ class Text(Reports):
         if self._remembered is not None:
             self._remembered.update()
         kept = self._kept()
-        terms = sorted(book.terms, key=lambda each: self._turn(each, facts))
-        implied = {id(pair) for pair in row.implied()}  # terms that are compared would be asked about
-        pairs = [pair for pair in apart if id(pair) not in implied]
+        terms = sorted(book.terms, key=lambda each: turns.get(each.number, 2))
+        implied = [pair for pairs in (row.pairs, *(guest.pairs for guest in row.guests)) for pair in pairs]
+        left_out = {id(pair) for pair in implied}  # terms that are compared would be asked about
+        pairs = [pair for pair in apart if id(pair) not in left_out]
         self._asked, later = facts, self._steady.copy()
         self._once = self._steady.copy()
         if self._remembered is not None:
@@ -207,10 +210,9 @@ class Text(Reports):
         for _, leaf, step in counts:
             self._use(self._book.sum(leaf, step) if leaf.number in self._uses else None)
 
-    def _turn(self, term: Term, facts: Mapping[int, Fact]) -> int:
+    def _turn(self, term: Term, fact: Fact) -> int:
         """What is asked first: what lies at fixed addresses, since that is what mostly tells one path from another."""
-        fact = facts.get(term.number)
-        if term.op != LEAF or fact is None:
+        if term.op != LEAF:
             return 2
         where = self._reading.cells.where.get(term.number)
         fixed = where is not None and not is_term(self._book.settled(where[0]))
@@ -333,25 +335,25 @@ class Text(Reports):
             questions.append(f"{one}{f' {signed(step)}' if step else ''} > {two}")
         if row.room is not None:
             questions.append(f"{names[-1]} > {self._before_the_end(row.room)}")
-        self._put(f"if {' or '.join(questions)}:")
+        astray = " or ".join(questions)
+        if row.guests:
+            self._put(f"astray = {astray}")
+            astray = "astray"
+        self._put(f"if {astray}:")
         self._indent += 1
         for number, low in row.lows.items():
             self._put(f"if {self._text(self._book.terms[number])} < {low}: {self._fails}")
         for number, room in row.rooms.items():
             name = self._text(self._book.terms[number])
             self._put(f"if {name} > {self._before_the_end(room)}: {self._fails}")
-        for pair in row.implied():
+        for pair in row.pairs:
             self._ask_apart(pair)
         self._indent -= 1
-        if row.guests:
-            self._put("else:")
-            self._indent += 1
-            for guest in row.guests:
-                self._ask_guest(row, guest)
-            self._indent -= 1
+        for guest in row.guests:
+            self._ask_guest(row, guest)
 
     def _ask_guest(self, row: Row, guest: Guest) -> None:
-        """Ask whether a base lies beside a row that is in order, or where it lay in it; if not, for each pair."""
+        """Ask whether the row is in order and a base lies beside it or where it lay in it; if not, for each pair."""
         name, first, last = (self._text(each) for each in (guest.base, row.bases[0], row.bases[-1]))
         asked = f"{name} {signed(guest.before)} > {first} and {last} {signed(guest.behind)} > {name}"
         if guest.between is not None:
@@ -360,7 +362,7 @@ class Text(Reports):
                 f"{self._text(ahead)} {signed(behind)} > {name} or {name} {signed(before)} > {self._text(following)}"
             )
             asked = f"({place}) and {asked}"
-        self._put(f"if {asked}:")
+        self._put(f"if astray or {asked}:")
         self._indent += 1
         for pair in guest.pairs:
             self._ask_apart(pair)
