@@ -40,7 +40,6 @@ KNOWN_NOISE = (
     "/api/news",
     "lsp/status",
     "'filebrowser:open-path' not registered",
-    "Comm not found for comm id",  # when a kernel that was restarted disowns the widgets of the one before
 )
 # What a Voilà page's own template asks of the network, with the console's words for its refusal.
 VOILA_ASKS = ("/@fortawesome/", "/mathjax/")
@@ -105,6 +104,13 @@ class NotebookPage:
         server = self.server
         self.page.goto({"lab": server.simple_address, "notebook": server.notebook_address}[front_end](notebook))
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+        self.page.wait_for_function(_IDLE, timeout=60_000)
+
+    def restart_kernel(self) -> None:
+        """Restart the kernel and wait until it is idle. No other page may have the notebook open: it would hear how the
+        kernel takes leave of widgets that it has no more, and complain.
+        """
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
         self.page.wait_for_function(_IDLE, timeout=60_000)
 
     def run_all(self, *, wait: bool = True) -> None:

@@ -39,8 +39,8 @@ BEATS = """async (count) => {
   return times; }"""
 
 
-def _opened(server: JupyterServer, open_page: OpenPage, *more: str) -> NotebookPage:
-    page = open_page(server.notebook("comfort.ipynb", ["%load_ext goexit_lab", f"%%goroutine\n{PROGRAM}", *more]))
+def _opened(server: JupyterServer, open_page: OpenPage, *more: str, notebook: str = "comfort.ipynb") -> NotebookPage:
+    page = open_page(server.notebook(notebook, ["%load_ext goexit_lab", f"%%goroutine\n{PROGRAM}", *more]))
     page.run_all(wait=not more)
     page.wait_for_picture()
     return page
@@ -171,13 +171,10 @@ def test_beats_are_even_while_the_kernel_is_busy(server: JupyterServer, open_pag
 
 
 def test_what_has_arrived_plays_after_a_restart_of_the_kernel(server: JupyterServer, open_page: OpenPage) -> None:
-    page = _opened(server, open_page)
+    page = _opened(server, open_page, notebook="restarted.ipynb")  # a kernel of its own
     page.settle()
     at = page.frame()
-    page.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    page.page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
-    )
+    page.restart_kernel()
     page.click("Next event")
     page.wait_for_frame(at + 1)
     page.click("Play")
