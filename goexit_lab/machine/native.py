@@ -25,7 +25,8 @@ T = TypeVar("T", bound=Callable[..., int])
 def search(function: T) -> T:
     """Mark a function of the runtime and whole numbers that changes nothing, and reads memory by `rt.bytes_at` only.
 
-    Whoever makes code of its callers leaves it as it is.
+    It asks there for all that it may look at with those numbers, whatever it finds: whoever reads it ahead counts on
+    nothing else making a difference. Whoever makes code of its callers leaves it as it is.
     """
     function.is_search = True  # type: ignore[attr-defined]
     return function

@@ -276,15 +276,14 @@ def _first_of_shortest(rt: Runtime, heads: int, npage: int) -> int:
     size, word = layout.size, rt.word
     empty = _empty_lists(heads, size, word, layout.fields["state"].offset)
     likely, start = _LIKELY.get(heads, 0), npage * size
+    lists = rt.bytes_at(heads + start, heads + MaxMHeapList * size)
     if npage <= likely < MaxMHeapList:
-        at = likely * size
-        there = rt.bytes_at(heads + start, heads + at + word)  # compared where it lies
-        first = int.from_bytes(there[-word:], "little")
-        if first != heads + at and empty.startswith(there[:-word], start):
+        at = likely * size - start
+        first = int.from_bytes(lists[at : at + word], "little")
+        if first != heads + start + at and empty.startswith(lists[:at], start):  # compared where it lies
             _LIKELY[heads] = likely - npage
             return first
-    lists = bytes(rt.bytes_at(heads + start, heads + MaxMHeapList * size))
-    at = _differs(lists, empty[start:], size, word)
+    at = _differs(bytes(lists), empty[start:], size, word)
     if at < 0:
         return 0
     _LIKELY[heads] = at // size  # pages that are left of it

@@ -134,6 +134,13 @@ def test_live_blocks_never_overlap(choices: list[tuple[bool, int]]) -> None:
 def test_the_shortest_list_with_a_span_is_the_one_that_looking_at_each_finds(start: Callable[..., Booted]) -> None:
     rt = start().rt
     heads, size = rt.mheap.free.first.addr, rt.structs.sizeof("MSpan")
+    asked: list[tuple[int, int]] = []
+
+    def bytes_at(low: int, high: int) -> memoryview:
+        asked.append((low, high))
+        return rt.machine.mem.bytes[low:high]
+
+    rt.bytes_at = bytes_at  # type: ignore[method-assign]
     dice = random.Random(1)  # noqa: S311 - lists, not secrets
     full = {each for each in range(MaxMHeapList) if rt.load_word(heads + each * size) != heads + each * size}
     for turn in range(400):
@@ -145,4 +152,6 @@ def test_the_shortest_list_with_a_span_is_the_one_that_looking_at_each_finds(sta
             rt.store_word(head + 2 * rt.word, turn % 3)  # what says nothing about the list
         for npage in (0, 1, 6, 6, dice.randrange(MaxMHeapList), MaxMHeapList - 1):
             first = min((each for each in full if each >= npage), default=None)
+            asked.clear()
             assert _first_of_shortest(rt, heads, npage) == (0 if first is None else rt.load_word(heads + first * size))
+            assert asked == [(heads + npage * size, heads + MaxMHeapList * size)], "all that it may look at"
