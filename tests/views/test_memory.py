@@ -40,6 +40,19 @@ def _resident(session: Session) -> int:
     return int(session.says("__import__('gc').collect() * 0 + __import__('psutil').Process().memory_full_info().uss"))
 
 
+def _ours(session: Session) -> str:
+    """How many objects there are of each class of this package, as text."""
+    return session.says(
+        "__import__('gc').collect() * 0 or sorted(__import__('collections').Counter(type(each).__qualname__"
+        " for each in __import__('gc').get_objects() if str(type(each).__module__).startswith('goexit_lab')).items())"
+    )
+
+
+def _blocks(session: Session) -> int:
+    """Pieces of memory that Python has given out."""
+    return int(session.says("__import__('gc').collect() * 0 + __import__('sys').getallocatedblocks()"))
+
+
 def _widgets(session: Session) -> int:
     return int(session.says("len(__import__('ipywidgets').widgets.widget._instances)"))
 
@@ -57,8 +70,11 @@ def test_views_are_light_and_running_a_cell_again_frees_what_it_made(session: Se
     assert _widgets(session) == bare + 3 * of_a_view
     for _ in range(10):
         session.run(CELL, cell="first")
-    settled = _resident(session)
+    settled, ours, blocks = _resident(session), _ours(session), _blocks(session)
+    assert "'Machine'" in ours
     for _ in range(50):
         session.run(CELL, cell="first")
-    assert _resident(session) - settled < 5 * MB
+    assert _ours(session) == ours
+    assert _blocks(session) - blocks < 50 * 30, "what IPython keeps of a cell that has run"
+    assert _resident(session) - settled < 20 * MB, "what is given back and what is not differs by as much"
     assert _widgets(session) == bare + 3 * of_a_view
