@@ -113,6 +113,11 @@ class NotebookPage:
         self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
         self.page.wait_for_function(_IDLE, timeout=60_000)
 
+    def end_kernel(self) -> None:
+        """Shut the kernel down, for every page that has the notebook open."""
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel")
+
     def run_all(self, *, wait: bool = True) -> None:
         """Run every cell, as the menu does."""
         cells = self.page.locator(".jp-CodeCell").count()

@@ -34,8 +34,10 @@ QUICK = """key => new Promise(done => {
   document.querySelector('.gx-lab').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); })"""
 
 
-def _opened(server: JupyterServer, open_page: OpenPage, **options: object) -> NotebookPage:
-    page = open_page(server.notebook("depth.ipynb", ["%load_ext goexit_lab", PROGRAM]), **options)
+def _opened(
+    server: JupyterServer, open_page: OpenPage, notebook: str = "depth.ipynb", **options: object
+) -> NotebookPage:
+    page = open_page(server.notebook(notebook, ["%load_ext goexit_lab", PROGRAM]), **options)
     page.run_all()
     page.wait_for_picture()
     page.settle()
@@ -206,10 +208,9 @@ def test_with_both_panes_nothing_overlaps_at_any_width(server: JupyterServer, op
 
 
 def test_without_a_kernel_the_finer_steps_say_why_they_cannot_be(server: JupyterServer, open_page: OpenPage) -> None:
-    page = _opened(server, open_page)
+    page = _opened(server, open_page, "alone.ipynb")
     frame = page.frame()
-    page.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-    page.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel")
+    page.end_kernel()
     page.page.focus(".gx-lab")
     page.page.keyboard.press("i")
     assert page.page.get_by_label("Step by").input_value() == "event"

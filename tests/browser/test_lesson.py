@@ -132,8 +132,7 @@ def test_a_notebook_that_is_opened_again_shows_the_twin(server: JupyterServer, o
     page.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     page.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
     # With its kernel alive the second page would be given the live view again.
-    page.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-    page.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel")
+    page.end_kernel()
     again = open_page(name)
     again.page.wait_for_selector(".gx-twin svg", state="visible")
     assert again.page.locator(".gx-lab").count() == 0

@@ -23,9 +23,14 @@ PACE = "each => getComputedStyle(each).getPropertyValue('--gx-ms')"
 
 
 def _staged(
-    server: JupyterServer, open_page: OpenPage, script: str = "after", times: int = 1, **options: object
+    server: JupyterServer,
+    open_page: OpenPage,
+    script: str = "after",
+    times: int = 1,
+    notebook: str = "staged.ipynb",
+    **options: object,
 ) -> NotebookPage:
-    page = open_page(server.notebook("staged.ipynb", [STAGED.format(script=script, times=times)]), **options)
+    page = open_page(server.notebook(notebook, [STAGED.format(script=script, times=times)]), **options)
     page.run_all()
     page.wait_for_picture()
     page.settle()
@@ -143,9 +148,8 @@ def test_it_steps_and_plays_while_the_kernel_is_busy(server: JupyterServer, open
 
 
 def test_it_steps_without_a_kernel(server: JupyterServer, open_page: OpenPage) -> None:
-    page = _staged(server, open_page)
-    page.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-    page.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel")
+    page = _staged(server, open_page, notebook="alone.ipynb")
+    page.end_kernel()
     page.click("Next event")
     page.wait_for_frame(OPENING + 1)
     page.settle()

@@ -127,8 +127,7 @@ _RIGHT = "() => document.querySelector('.gx-timeline svg').clientWidth - 20"
 
 def test_it_asks_and_judges_without_a_kernel(server: JupyterServer, open_page: OpenPage) -> None:
     page = _opened(server, open_page)
-    page.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-    page.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel")
+    page.end_kernel()
     _asked(page)
     page.page.keyboard.press("1")
     page.page.wait_for_selector(".gx-why")
