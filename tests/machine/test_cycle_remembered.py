@@ -17,7 +17,12 @@ ROUNDS = 40
 SIZE = 8 * 200  # bytes from BASE on
 ONE, OTHER = BASE + 8 * 100, BASE + 8 * 130  # what pointers lead to
 LISTED = [ONE] * 12 + [OTHER] * 9 + [ONE, OTHER] * 3 + [OTHER] * 13  # a pointer for each round
-READ = {"a pointer that is read in each round": "V_u64[R[4] >> 3]", "a pointer that no round changes": "R[2]"}
+TABLE = BASE + 8 * 60 - (ONE >> 5 << 3)  # a pointer for 32 bytes
+READ = {
+    "a pointer that is read in each round": "V_u64[R[4] >> 3]",
+    "a pointer that no round changes": "R[2]",
+    "a pointer from a table": f"V_u64[(V_u64[R[4] >> 3] >> 5 << 3) + {TABLE} >> 3]",
+}
 DONE = {
     "nothing is stored there": "",
     "something is stored there": "V_u64[(x >> 3) + 1] = b + 1",
@@ -31,6 +36,7 @@ DONE = {
 def put(machine: Machine, start: int) -> Cpu:
     """A list of pointers, what they lead to, and a pointer that moves through all that and is stored through."""
     words = [*LISTED, *[9] * (100 - len(LISTED)), *range(5, 105)]
+    words[60], words[60 + (OTHER >> 5) - (ONE >> 5)] = ONE, OTHER
     words[103], words[133] = BASE + 8 * 160, BASE + 8 * 166
     machine.mem.bytes[BASE : BASE + SIZE] = struct.pack("<200Q", *words)
     cpu = machine.cpus[0]
@@ -107,3 +113,20 @@ def test_a_pointer_beside_a_row_or_in_its_place_there_or_elsewhere(place: int) -
         assert left(machine) == after, pointers
     apart = {each for each in range(1, 24) if done[(*row, each)]}
     assert apart >= {1, 5, 6, 10, 11, *range(15, 24)}
+
+
+@pytest.mark.parametrize("last", [OTHER, -1, 12])
+def test_what_leads_nowhere_is_never_what_was_there_before(last: int) -> None:
+    """A signed number may be any that would stand for none."""
+    machine = machine_of()
+    plain = plain_of(
+        machine,
+        f"def generated(cpu, R, pc, t, stop):\n p = R[4]\n if p & 7 or not {BASE} <= p < TOP - 8: return 0, t + 1\n"
+        f" x = V_i64[p >> 3]\n if x & 7 or not {ONE} <= x < TOP - 160: return 0, t + 1\n"
+        " R[3] = V_u64[x >> 3] + V_u64[(x >> 3) + 1] * 2 + V_u64[(x >> 3) + 2] * 3 + V_u64[(x >> 3) + 4]\n"
+        f" R[4] = p + 8\n return {HEAD}, t + 1\n",
+    )
+    cycle = cycle_of(machine, put(machine, ONE), plain, promotes=False)
+    cpu = put(machine, ONE)
+    machine.mem.bytes[BASE + 8 : BASE + 16] = struct.pack("<q", last)
+    assert cycle(cpu, cpu.R, HEAD, 0, 9)[1] == (9 if last == OTHER else 1)

@@ -21,7 +21,7 @@ from goexit_lab.machine.cycles.expressions import Scalar, signed
 from goexit_lab.machine.cycles.facts import Fact
 from goexit_lab.machine.cycles.questions import literal, questions, without
 from goexit_lab.machine.cycles.reading import Reading
-from goexit_lab.machine.cycles.remembered import Remembered, touched
+from goexit_lab.machine.cycles.remembered import Before, Remembered
 from goexit_lab.machine.cycles.reports import Reports
 from goexit_lab.machine.cycles.rounds import AT_ONCE, Rounds
 from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
@@ -53,9 +53,9 @@ class Text(Reports):
         self._changes = reading.cells.changes()
         self._registers = reading.registers.changes()
         self._rounds = None if held is None else Rounds(reading, held, self._changes)
-        self._remembered = (
-            None if self._rounds is None else Remembered(reading, self._rounds, touched(first) if first else ())
-        )
+        self._remembered = None
+        if self._rounds is not None and first is not None:
+            self._remembered = Remembered(reading, self._rounds, Before(first))
         self._guides: dict[int, list[Term]] = {}  # terms -> what is made again only where those have changed
         self._asked: Mapping[int, Fact] = {}
         self._once: set[int] = set()  # terms that are not made in each round
