@@ -42,8 +42,9 @@ def test_a_loop_does_as_many_rounds_as_what_counts_allows(name: str) -> None:
         cpu = counted(**{name: rounds}).put(machine)
         done, before = 0, -1
         while done != before:  # a loop is left after some rounds, to be entered again
-            before, (_, done) = done, cycle(cpu, cpu.R, HEAD, done, 5000)
+            before, (at, done) = done, cycle(cpu, cpu.R, HEAD, done, 5000)
             assert done in {rounds, before + AT_ONCE + 2}
+            assert at == (HEAD if done > before else None), "that it was left so is no miss"
         after = State.of(machine)
         cpu = counted(**{name: rounds}).put(machine)
         for t in range(rounds):

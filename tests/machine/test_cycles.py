@@ -157,7 +157,7 @@ def test_a_cycle_asks_for_less_when_it_is_done_again() -> None:
     state = State([BASE + 16, 0, 0, 5, 40, *[0] * (WORDS - 3)], [0] * (REGISTERS + 2))
     cycle = cycle_of(machine, state.put(machine), plain)
     cpu = state.put(machine)
-    assert cycle(cpu, cpu.R, HEAD, 0, 1000) == (None, 1000)
+    assert cycle(cpu, cpu.R, HEAD, 0, 1000) == (HEAD, 1000)
     assert State.of(machine).words[4] == 1040
     state.words[3] = 6
     cpu = state.put(machine)

@@ -63,12 +63,13 @@ def _again(first: Reading, again: Reading, constants: Constants, leaves: str) ->
     room = f" and ROOM({len(again.events)})" if again.events else ""
     limit = f"  limit = stop - {again.steps}"
     body = _once(questions, changes, 4 if held else 3)
+    on = ["  if t > limit: return pc, t"] if text.far else []  # it may go on: that is no miss
     if not held:
-        return text, [limit, *before, f"  while t <= limit{room}:", *body]
+        return text, [limit, *before, f"  while t <= limit{room}:", *body, *on]
     held = {place: name for place, name in held.items() if place in text.touched}
     read = [f"  {name} = {kind.value}[{offset // kind.size}]" for (kind, offset), name in held.items()]
     lines = [limit, *read, *before, *(["  begun = t"] if text.counted else []), "  try:", "   while t <= limit:", *body]
-    return text, [*lines, "  finally:", *(_left(again, text, held) or ["   pass"])]
+    return text, [*lines, "  finally:", *(_left(again, text, held) or ["   pass"]), *on]
 
 
 def _left(again: Reading, text: Text, held: Mapping[Scalar, str]) -> list[str]:

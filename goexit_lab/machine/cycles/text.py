@@ -60,7 +60,7 @@ class Text(Reports):
         self._asked: Mapping[int, Fact] = {}
         self._once: set[int] = set()  # terms that are not made in each round
         self._steady: set[int] = set()  # terms that no round of a loop changes
-        self._far: dict[int, int] = {}  # terms that each round changes, by how much, and whose bounds are far away
+        self.far: dict[int, int] = {}  # terms that each round changes, by how much, and whose bounds are far away
         self.counted: dict[Scalar, int] = {}  # what is held and needed after the loop only -> what a round adds to it
 
     def write(self, leaves: str = "") -> tuple[list[str], list[str], list[str]]:
@@ -78,8 +78,8 @@ class Text(Reports):
         row = row_of(reading, extents, apart, [number for number, turn in turns.items() if turn == 0])
         self._leave_out(row, facts)
         if self._rounds is not None:
-            self._far = self._rounds.far(facts)
-        self._use_all({number: fact for number, fact in facts.items() if number not in self._far}, apart, row)
+            self.far = self._rounds.far(facts)
+        self._use_all({number: fact for number, fact in facts.items() if number not in self.far}, apart, row)
         if self._rounds is not None:
             self._steady = {each.number for each in book.terms if self._rounds.steady(each)}
         if self._remembered is not None:
@@ -120,10 +120,10 @@ class Text(Reports):
                 self._ask_apart(pair)
         for number in self._guides:
             self._put(f"same_{self._prefix}{number} = -1")
-        if self._far:
+        if self.far:
             self._put(f"room = t + {AT_ONCE * self._reading.steps}")
             self._put("if room < limit: limit = room")
-        for number, step in self._far.items():
+        for number, step in self.far.items():
             self._ask_far(self._text(self._book.terms[number]), facts[number], step)
         self._indent, self._fails = inside
         before, self.lines = self.lines, []
@@ -141,7 +141,7 @@ class Text(Reports):
             fact = facts.get(term.number)
             if following is not None:
                 self._ask_following(self._text(term), following, facts, kept)
-            elif fact is not None and term.number not in self._far:
+            elif fact is not None and term.number not in self.far:
                 self._ask(term, fact, aligned)
         for mask, names in aligned.items():
             self._put(f"if ({' | '.join(names)}) & {mask}: {self._fails}")
