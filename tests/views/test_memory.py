@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from tests.views.kernel import Session, kernel
 pytestmark = pytest.mark.slow
 
 MB = 1 << 20
+SETTLES = 10 if sys.version_info < (3, 13) else 80  # runs of a cell until a kernel's memory has come to rest
 CELL = """%%goroutine --revision before
 func work(n int, c chan int) {
 	defer func() { c <- n }()
@@ -68,7 +70,7 @@ def test_views_are_light_and_running_a_cell_again_frees_what_it_made(session: Se
     assert (three - one) / 2 < 10 * MB, "memory of one more open view"
     assert int(session.says("__import__('psutil').Process().memory_info().rss")) < 250 * MB, "three views open"
     assert _widgets(session) == bare + 3 * of_a_view
-    for _ in range(10):
+    for _ in range(SETTLES):
         session.run(CELL, cell="first")
     settled, ours, blocks = _resident(session), _ours(session), _blocks(session)
     assert "'Machine'" in ours
@@ -76,5 +78,5 @@ def test_views_are_light_and_running_a_cell_again_frees_what_it_made(session: Se
         session.run(CELL, cell="first")
     assert _ours(session) == ours
     assert _blocks(session) - blocks < 50 * 30, "what IPython keeps of a cell that has run"
-    assert _resident(session) - settled < 20 * MB, "what is given back and what is not differs by as much"
+    assert _resident(session) - settled < 5 * MB
     assert _widgets(session) == bare + 3 * of_a_view
