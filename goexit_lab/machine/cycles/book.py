@@ -20,8 +20,6 @@ from goexit_lab.machine.cycles.ranges import Ranges
 from goexit_lab.machine.cycles.terms import LEAF, SUM, Number, Term, is_term
 
 MOST_TERMS: Final = 6000  # of a book; what needs more is no short cycle
-
-
 LITTLE: Final = 1 << 12  # by so much a number counts on that is not expected to wrap around
 _MASKS: Final = (0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)  # of what may be a count
 _SHIFTED: Final = frozenset({"*", "//", "%"})

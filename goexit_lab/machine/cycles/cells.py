@@ -135,11 +135,9 @@ class Cells:
                 self._merge(base, alike, 0)
                 base = alike
             self.bases[base.number] = base
-        now, number, real = (
-            (offset, FIXED, self._real) if base is None else (base.now + offset, base.number, self._real)
-        )
+        now, number = (offset, FIXED) if base is None else (base.now + offset, base.number)
         for at in range(now, now + size):
-            place = real.get(at)
+            place = self._real.get(at)
             if place is None or place[0] == number:
                 continue
             cell = self._cover.get(place)
@@ -317,9 +315,9 @@ class Cells:
 
     def look(self, low: int, high: int) -> bytes:
         """The bytes in [low, high), for a search that is done again before anything is stored."""
-        for at in range(low, high) if high - low < len(self._real) else [at for at in self._real if low <= at < high]:
-            if at in self._real:
-                cell = self._cover.get(self._real[at])
+        for at, place in self._real.items():  # fewer than what is looked at
+            if low <= at < high:
+                cell = self._cover.get(place)
                 if cell is None or cell.stored:
                     raise RefusedError("what is searched has been changed")
         self.accesses.search(low, high)
