@@ -9,6 +9,7 @@ Invariant: numbers that are no runes have no properties.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import Final
 
 from goexit_lab.runtime.utf8 import MAX_RUNE
@@ -17,6 +18,9 @@ _SPACES: Final = frozenset((
     *range(9, 14), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
 ))  # fmt: skip
 _DOTTED_I: Final = 0x130
+_OF_TURKISH: Final = frozenset((_DOTTED_I, 0x131))  # only there the same as i and I
+_PAIRS: Final = ((0x390, 0x1FD3), (0x3B0, 0x1FE3), (0xFB05, 0xFB06))  # alike, though none is another one's case
+_CASES_END: Final = 0x1E944  # no rune from here on has cases
 
 
 def valid(rune: int) -> bool:
@@ -115,6 +119,25 @@ def to_title(rune: int) -> int:
 def fold(rune: int) -> int:
     """The same for all cases of a letter."""
     return to_lower(to_upper(rune))
+
+
+def simple_fold(rune: int) -> int:
+    """The next larger rune that is the same but for its case; after the largest, the smallest."""
+    alike = _alike().get(fold(rune), ())
+    return next((each for each in alike if each > rune), alike[0]) if rune in alike else rune
+
+
+@cache
+def _alike() -> dict[int, tuple[int, ...]]:
+    """The runes that have other cases, in order, by what is the same for them."""
+    found: dict[int, set[int]] = {}
+    for first, second in _PAIRS:
+        found[first] = found[second] = {first, second}
+    for rune in range(_CASES_END):
+        folded = fold(rune)
+        if folded != rune and rune not in _OF_TURKISH:
+            found.setdefault(folded, {folded}).add(rune)
+    return {folded: tuple(sorted(runes)) for folded, runes in found.items()}
 
 
 def _other(rune: int, text: str) -> int:

@@ -8,6 +8,7 @@ Invariant: `unquote(quote(s)) == s` for every text.
 from __future__ import annotations
 
 from typing import Final
+from unicodedata import category
 
 from goexit_lab.kit.text import bytes_of
 from goexit_lab.runtime.utf8 import MAX_RUNE, RUNE_ERROR, encode
@@ -28,18 +29,18 @@ def is_print(char: str) -> bool:
     return char.isprintable()
 
 
-def quote(text: str, mark: str = '"', *, ascii_only: bool = False) -> str:
-    """`text` between quotation marks, with escapes for what cannot be printed."""
-    return mark + "".join(_escaped(char, mark, ascii_only=ascii_only) for char in text) + mark
+def quote(text: str, mark: str = '"', *, ascii_only: bool = False, graphic: bool = False) -> str:
+    """`text` between quotation marks, with escapes for what cannot be printed; `graphic`: spaces of any width can."""
+    return mark + "".join(_escaped(char, mark, ascii_only=ascii_only, graphic=graphic) for char in text) + mark
 
 
-def quote_rune(rune: int, *, ascii_only: bool = False) -> str:
+def quote_rune(rune: int, *, ascii_only: bool = False, graphic: bool = False) -> str:
     """The rune as a character literal."""
     char = chr(rune) if 0 <= rune <= MAX_RUNE and not 0xD800 <= rune <= 0xDFFF else chr(RUNE_ERROR)
-    return "'" + _escaped(char, "'", ascii_only=ascii_only) + "'"
+    return "'" + _escaped(char, "'", ascii_only=ascii_only, graphic=graphic) + "'"
 
 
-def _escaped(char: str, mark: str, *, ascii_only: bool) -> str:
+def _escaped(char: str, mark: str, *, ascii_only: bool, graphic: bool) -> str:
     number = ord(char)
     if 0xDC80 <= number <= 0xDCFF:
         return f"\\x{number - 0xDC00:02x}"
@@ -48,7 +49,7 @@ def _escaped(char: str, mark: str, *, ascii_only: bool) -> str:
     found = _ESCAPES.get(char)
     if found is not None:
         return found
-    if (number < 0x80 if ascii_only else True) and is_print(char):
+    if (number < 0x80 if ascii_only else True) and (is_print(char) or (graphic and category(char) == "Zs")):
         return char
     if number < 0x20 or number == 0x7F:
         return f"\\x{number:02x}"
@@ -60,6 +61,22 @@ def can_backquote(text: str) -> bool:
     return not any(
         char in "`\x7f\ufeff" or (char < " " and char != "\t") or "\ud800" <= char <= "\udfff" for char in text
     )
+
+
+def quoted_prefix(text: str) -> str:
+    """The literal that `text` begins with; empty if it begins with none."""
+    mark = text[:1]
+    if mark not in {"`", '"', "'"}:
+        return ""
+    end, escaped = 1, False
+    while end < len(text) and (escaped or text[end] != mark):
+        escaped = text[end] == "\\" and not escaped and mark != "`"
+        end += 1
+    try:
+        unquote(text[: end + 1])
+    except NotQuoted:
+        return ""
+    return text[: end + 1]
 
 
 def unquote(text: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import Final
 from goexit_lab.golib import letters, numbers
 from goexit_lab.golib.floats import format_float
 from goexit_lab.golib.native import Implementation
-from goexit_lab.golib.quote import NotQuoted, can_backquote, quote, quote_rune, unquote, unquote_char
+from goexit_lab.golib.quote import NotQuoted, can_backquote, quote, quote_rune, quoted_prefix, unquote, unquote_char
 from goexit_lab.kit.text import bytes_of, text_of
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -57,7 +57,10 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "Quote": lambda s: bytes_of(quote(text_of(s))),
     "QuoteRune": lambda r: bytes_of(quote_rune(r)),
     "QuoteRuneToASCII": lambda r: bytes_of(quote_rune(r, ascii_only=True)),
+    "QuoteRuneToGraphic": lambda r: bytes_of(quote_rune(r, graphic=True)),
     "QuoteToASCII": lambda s: bytes_of(quote(text_of(s), ascii_only=True)),
+    "QuoteToGraphic": lambda s: bytes_of(quote(text_of(s), graphic=True)),
+    "quotedPrefix": lambda s: len(bytes_of(quoted_prefix(text_of(s)))),
     "unquote": _unquote,
     "unquoteChar": _unquote_char,
 }

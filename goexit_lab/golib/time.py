@@ -115,54 +115,77 @@ def seconds(year: int, month: int, day: int, hour: int, minute: int, sec: int) -
 # ---- layouts -------------------------------------------------------------------------------------------------------
 
 _ELEMENT: Final = re.compile(
-    r"January|Jan|Monday|Mon|MST|2006|-07:00:00|-07:00|-0700|-07|Z07:00|Z0700|"
+    r"January|Jan|Monday|Mon|MST|2006|-07:00:00|-07:00|-070000|-0700|-07|Z07:00:00|Z07:00|Z070000|Z0700|Z07|"
     r"[.,]0+(?!\d)|[.,]9+(?!\d)|002|__2|_2(?!006)|01|02|03|04|05|06|15|PM|pm|1|2|3|4|5"
 )
 """What in a layout stands for a part of the time."""
 
 
-def format_time(sec: int, nsec: int, layout: bytes) -> bytes:
-    """The time as the layout shows it."""
-    parts = civil(sec)
-    return _ELEMENT.sub(lambda found: _shown(found[0], parts, nsec), text_of(layout)).encode("utf-8", "surrogateescape")
+def format_time(sec: int, nsec: int, layout: bytes, zone: bytes, offset: int) -> bytes:
+    """The time as the layout shows it: what a clock says that is `offset` seconds east of UTC, where `zone` is."""
+    parts, name = civil(sec), text_of(zone)
+    text = _ELEMENT.sub(lambda found: _shown(found[0], parts, nsec, name, offset), text_of(layout))
+    return text.encode("utf-8", "surrogateescape")
 
 
-def _shown(element: str, parts: list[int], nsec: int) -> str:
+def _shown(element: str, parts: list[int], nsec: int, zone: str, offset: int) -> str:
     year, month, day, hour, minute, second, weekday, year_day = parts
+    if element[0] in "-Z":
+        return "Z" if element[0] == "Z" and offset == 0 else _east(offset, element[1:])
+    if element == "MST" and not zone:
+        return _east(offset, "0700")
     if element[0] in ".,":
         digits = f"{nsec:09d}"[: len(element) - 1]
         if element[1] == "9":
             digits = digits.rstrip("0")
         return element[0] + digits if digits else ""
-    twelve = hour % 12 or 12
+    twelve, years = hour % 12 or 12, f"{'-' if year < 0 else ''}{abs(year):04d}"
     numbers = {
-        "2006": f"{year:04d}", "06": f"{year % 100:02d}", "01": f"{month:02d}", "1": str(month), "02": f"{day:02d}",
+        "2006": years, "06": f"{year % 100:02d}", "01": f"{month:02d}", "1": str(month), "02": f"{day:02d}",
         "_2": f"{day:2d}", "2": str(day), "__2": f"{year_day:3d}", "002": f"{year_day:03d}", "15": f"{hour:02d}",
         "03": f"{twelve:02d}", "3": str(twelve), "04": f"{minute:02d}", "4": str(minute), "05": f"{second:02d}",
         "5": str(second), "PM": "PM" if hour >= 12 else "AM", "pm": "pm" if hour >= 12 else "am",
         "January": _MONTHS[month - 1], "Jan": _MONTHS[month - 1][:3], "Monday": _DAYS[weekday],
-        "Mon": _DAYS[weekday][:3], "MST": "UTC", "-0700": "+0000", "-07:00": "+00:00", "-07": "+00",
-        "-07:00:00": "+00:00:00", "Z07:00": "Z", "Z0700": "Z",
+        "Mon": _DAYS[weekday][:3], "MST": zone,
     }  # fmt: skip
     return numbers[element]
 
 
-_PATTERNS: Final = {
+def _east(offset: int, form: str) -> str:
+    """Seconds east of UTC with a sign, in the form of 07, 0700, 07:00, 070000 or 07:00:00."""
+    hours, rest = divmod(abs(offset), 3600)
+    numbers = (hours, rest // 60, rest % 60)
+    colon = ":" if ":" in form else ""
+    shown = [f"{each:02d}" for each in numbers[: len(form.replace(":", "")) // 2]]
+    return ("-" if offset < 0 else "+") + colon.join(shown)
+
+
+_PATTERNS: dict[str, str] = {
     "2006": r"(?P<year>\d{4})", "06": r"(?P<short>\d\d)", "01": r"(?P<month>\d\d)", "1": r"(?P<month>\d\d?)",
     "02": r"(?P<day>\d\d)", "_2": r" ?(?P<day>\d\d?)", "2": r"(?P<day>\d\d?)", "15": r"(?P<hour>\d\d?)",
     "03": r"(?P<twelve>\d\d)", "3": r"(?P<twelve>\d\d?)", "04": r"(?P<minute>\d\d)", "4": r"(?P<minute>\d\d?)",
     "05": r"(?P<second>\d\d)(?P<part>[.,]\d+)?", "5": r"(?P<second>\d\d?)(?P<part>[.,]\d+)?", "PM": "(?P<half>[AP]M)",
     "pm": "(?P<half>[ap]m)", "January": f"(?P<name>{'|'.join(_MONTHS)})",
     "Jan": f"(?P<name>{'|'.join(name[:3] for name in _MONTHS)})", "Monday": f"(?:{'|'.join(_DAYS)})",
-    "Mon": f"(?:{'|'.join(name[:3] for name in _DAYS)})", "MST": "(?:UTC|GMT)", "-0700": r"(?P<zone>[+-]\d{4})",
-    "-07:00": r"(?P<zone>[+-]\d\d:\d\d)", "-07": r"(?P<zone>[+-]\d\d)", "Z07:00": r"(?P<zone>Z|[+-]\d\d:\d\d)",
-    "Z0700": r"(?P<zone>Z|[+-]\d{4})", "002": r"\d{3}", "__2": "[ 0-9]{3}",
-    "-07:00:00": r"(?P<zone>[+-]\d\d:\d\d:\d\d)",
+    "Mon": f"(?:{'|'.join(name[:3] for name in _DAYS)})", "002": r"\d{3}", "__2": "[ 0-9]{3}",
+    "MST": r"(?P<name_of_zone>UTC|ChST|MeST|GMT(?:[+-]\d\d?)?|[+-]\d\d?|(?:[A-Z]{3,4}T|WITA|[A-Z]{3})(?![A-Z]))",
+    "-07": r"(?P<zone>[+-]\d\d)", "-0700": r"(?P<zone>[+-]\d{4})", "-070000": r"(?P<zone>[+-]\d{6})",
+    "-07:00": r"(?P<zone>[+-]\d\d:\d\d)", "-07:00:00": r"(?P<zone>[+-]\d\d:\d\d:\d\d)",
 }  # fmt: skip
 
 
-def parse_time(layout: bytes, value: bytes) -> tuple[int, int, bytes]:
-    """Seconds, nanoseconds, and what is wrong with the text."""
+_PATTERNS |= {
+    element.replace("-", "Z"): pattern.replace("[+-]", "Z|[+-]", 1)
+    for element, pattern in _PATTERNS.items()
+    if element[0] == "-"
+}
+Parsed = tuple[int, int, bytes, int, bool, bytes]
+"""Seconds and nanoseconds without regard to a zone, its name, its seconds east of UTC, whether the text says how many,
+and what is wrong with the text. The name is UTC wherever the text means it."""
+
+
+def parse_time(layout: bytes, value: bytes) -> Parsed:
+    """The time that a text says in the form of a layout."""
     form, text = text_of(layout), text_of(value)
     said: dict[str, str] = {}
     rest, start = text, 0
@@ -171,7 +194,7 @@ def parse_time(layout: bytes, value: bytes) -> tuple[int, int, bytes]:
         for piece in re.findall(" +|[^ ]", between):
             # Spaces stand for any number of them, also none at the end.
             if (piece[0] != " " and not rest.startswith(piece)) or (piece[0] == " " and rest[:1] not in {" ", ""}):
-                return 0, 0, _unlike(text, form, rest, between)
+                return _wrong(_unlike(text, form, rest, between))
             rest = rest.lstrip(" ") if piece[0] == " " else rest[1:]
         if found is None:
             break
@@ -180,12 +203,16 @@ def parse_time(layout: bytes, value: bytes) -> tuple[int, int, bytes]:
             continue  # the digits were read with the seconds
         match = re.match(_PATTERNS[found[0]], rest)
         if match is None:
-            return 0, 0, _unlike(text, form, rest, found[0])
+            return _wrong(_unlike(text, form, rest, found[0]))
         said.update({name: part for name, part in match.groupdict().items() if part is not None})
         rest = rest[match.end() :]
     if rest:
-        return 0, 0, f"{quote(text)}: extra text: {quote(rest)}".encode()
+        return _wrong(f"{quote(text)}: extra text: {quote(rest)}".encode())
     return _assembled(said, text)
+
+
+def _wrong(problem: bytes) -> Parsed:
+    return 0, 0, b"", 0, False, problem
 
 
 def _unlike(text: str, form: str, rest: str, element: str) -> bytes:
@@ -193,7 +220,7 @@ def _unlike(text: str, form: str, rest: str, element: str) -> bytes:
     return f"{quote(text)} as {quote(form)}: cannot parse {quote(rest)} as {quote(element)}".encode()
 
 
-def _assembled(said: Mapping[str, str], text: str) -> tuple[int, int, bytes]:
+def _assembled(said: Mapping[str, str], text: str) -> Parsed:
     """The time that the parts of a text say."""
     year = int(said.get("year", 0))
     if "short" in said:
@@ -207,15 +234,23 @@ def _assembled(said: Mapping[str, str], text: str) -> tuple[int, int, bytes]:
     limits = (("month", month, 13), ("hour", hour, 24), ("minute", minute, 60), ("second", second, 60))
     for what, number, limit in limits:
         if number >= limit or (what == "month" and number == 0):
-            return 0, 0, f"{quote(text)}: {what} out of range".encode()
+            return _wrong(f"{quote(text)}: {what} out of range".encode())
     if civil(seconds(year, month, day, 0, 0, 0))[2] != day:
-        return 0, 0, f"{quote(text)}: day out of range".encode()
-    zone = said.get("zone", "Z").replace(":", "").removeprefix("Z")
-    offset = 0
-    if zone:
-        offset = (int(zone[1:3]) * 60 + int(zone[3:5] or 0)) * (-60 if zone[0] == "-" else 60)
+        return _wrong(f"{quote(text)}: day out of range".encode())
     nsec = int(said["part"][1:10].ljust(9, "0")) if "part" in said else 0
-    return seconds(year, month, day, hour, minute, second) - offset, nsec, b""
+    name, offset, zoned = _zone(said.get("zone", ""), said.get("name_of_zone", ""))
+    return seconds(year, month, day, hour, minute, second), nsec, name.encode(), offset, zoned, b""
+
+
+def _zone(said: str, name: str) -> tuple[str, int, bool]:
+    """The name of a zone, its seconds east of UTC, and whether the text said how many."""
+    if name == "UTC" or said == "Z":
+        return "UTC", 0, False
+    if not said:
+        return name, int(name[3:]) * 3600 if name.startswith("GMT") and name[3:] else 0, False
+    digits = said[1:].replace(":", "").ljust(6, "0")
+    east = int(digits[:2]) * 3600 + int(digits[2:4]) * 60 + int(digits[4:])
+    return name, -east if said[0] == "-" else east, True
 
 
 # ---- the clock -----------------------------------------------------------------------------------------------------

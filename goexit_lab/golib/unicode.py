@@ -22,6 +22,7 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "IsSymbol": letters.is_symbol,
     "IsTitle": letters.is_title,
     "IsUpper": letters.is_upper,
+    "SimpleFold": letters.simple_fold,
     "ToLower": letters.to_lower,
     "ToTitle": letters.to_title,
     "ToUpper": letters.to_upper,

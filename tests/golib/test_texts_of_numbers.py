@@ -113,7 +113,8 @@ def test_the_calendar_goes_both_ways(sec: int) -> None:
     assert 1 <= year_day <= 366
 
 
-@given(st.integers(0, 300_000_000_000), st.integers(0, 999_999_999))
-def test_times_read_back_in_the_layout_they_were_written_in(sec: int, nsec: int) -> None:
-    layout = b"2006-01-02T15:04:05.999999999Z07:00"
-    assert parse_time(layout, format_time(sec, nsec, layout)) == (sec, nsec, b"")
+@given(st.integers(0, 300_000_000_000), st.integers(0, 999_999_999), st.integers(-86_399, 86_399))
+def test_times_read_back_in_the_layout_they_were_written_in(sec: int, nsec: int, offset: int) -> None:
+    layout = b"2006-01-02T15:04:05.999999999Z07:00:00"
+    said = (b"", offset, True) if offset else (b"UTC", 0, False)
+    assert parse_time(layout, format_time(sec, nsec, layout, b"", offset)) == (sec, nsec, *said, b"")

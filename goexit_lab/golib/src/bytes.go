@@ -3,6 +3,7 @@ package bytes
 import (
 	"errors"
 	"io"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -148,6 +149,24 @@ func LastIndexFunc(s []byte, f func(rune) bool) int {
 	}
 	return -1
 }
+
+func CutPrefix(s, prefix []byte) (after []byte, found bool) {
+	if !HasPrefix(s, prefix) {
+		return s, false
+	}
+	return s[len(prefix):], true
+}
+
+func CutSuffix(s, suffix []byte) (before []byte, found bool) {
+	if !HasSuffix(s, suffix) {
+		return s, false
+	}
+	return s[:len(s)-len(suffix)], true
+}
+
+func ToUpperSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToUpper, s) }
+func ToLowerSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToLower, s) }
+func ToTitleSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToTitle, s) }
 
 func Map(mapping func(rune) rune, s []byte) []byte {
 	b := make([]byte, 0, len(s))
@@ -419,4 +438,35 @@ func (r *Reader) ReadRune() (ch rune, size int, err error) {
 	ch, size = utf8.DecodeRune(r.s[r.i:])
 	r.i += size
 	return
+}
+
+func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {
+	if off < 0 {
+		return 0, errors.New("bytes.Reader.ReadAt: negative offset")
+	}
+	if off >= int64(len(r.s)) {
+		return 0, io.EOF
+	}
+	n = copy(b, r.s[off:])
+	if n < len(b) {
+		err = io.EOF
+	}
+	return
+}
+
+func (r *Reader) Seek(offset int64, whence int) (int64, error) {
+	switch whence {
+	case io.SeekStart:
+	case io.SeekCurrent:
+		offset += int64(r.i)
+	case io.SeekEnd:
+		offset += int64(len(r.s))
+	default:
+		return 0, errors.New("bytes.Reader.Seek: invalid whence")
+	}
+	if offset < 0 {
+		return 0, errors.New("bytes.Reader.Seek: negative position")
+	}
+	r.i = int(offset)
+	return offset, nil
 }

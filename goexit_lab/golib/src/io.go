@@ -5,6 +5,7 @@ import "errors"
 var EOF = errors.New("EOF")
 var ErrUnexpectedEOF = errors.New("unexpected EOF")
 var ErrShortWrite = errors.New("short write")
+var ErrShortBuffer = errors.New("short buffer")
 var ErrNoProgress = errors.New("multiple Read calls return no data or error")
 var ErrClosedPipe = errors.New("io: read/write on closed pipe")
 
@@ -85,6 +86,9 @@ func ReadAll(r Reader) ([]byte, error) {
 }
 
 func ReadAtLeast(r Reader, buf []byte, min int) (n int, err error) {
+	if len(buf) < min {
+		return 0, ErrShortBuffer
+	}
 	for n < min && err == nil {
 		var nn int
 		nn, err = r.Read(buf[n:])

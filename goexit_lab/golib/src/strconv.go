@@ -120,6 +120,12 @@ func AppendUint(dst []byte, i uint64, base int) []byte { return append(dst, Form
 func AppendBool(dst []byte, b bool) []byte             { return append(dst, FormatBool(b)...) }
 func AppendQuote(dst []byte, s string) []byte          { return append(dst, Quote(s)...) }
 func AppendQuoteRune(dst []byte, r rune) []byte        { return append(dst, QuoteRune(r)...) }
+func AppendQuoteToASCII(dst []byte, s string) []byte   { return append(dst, QuoteToASCII(s)...) }
+func AppendQuoteToGraphic(dst []byte, s string) []byte { return append(dst, QuoteToGraphic(s)...) }
+func AppendQuoteRuneToASCII(dst []byte, r rune) []byte { return append(dst, QuoteRuneToASCII(r)...) }
+func AppendQuoteRuneToGraphic(dst []byte, r rune) []byte {
+	return append(dst, QuoteRuneToGraphic(r)...)
+}
 func AppendFloat(dst []byte, f float64, fmt byte, prec, bitSize int) []byte {
 	return append(dst, FormatFloat(f, fmt, prec, bitSize)...)
 }
@@ -130,10 +136,21 @@ func IsGraphic(r rune) bool
 func Quote(s string) string
 func QuoteRune(r rune) string
 func QuoteRuneToASCII(r rune) string
+func QuoteRuneToGraphic(r rune) string
 func QuoteToASCII(s string) string
+func QuoteToGraphic(s string) string
 
 func unquote(s string) (t string, ok bool)
 func unquoteChar(s string, quote byte) (value rune, multibyte bool, width int)
+
+func quotedPrefix(s string) (length int)
+
+func QuotedPrefix(s string) (string, error) {
+	if n := quotedPrefix(s); n > 0 {
+		return s[:n], nil
+	}
+	return "", ErrSyntax
+}
 
 func Unquote(s string) (string, error) {
 	if t, ok := unquote(s); ok {

@@ -156,7 +156,9 @@ func TrimRightFunc(s string, f func(rune) bool) string {
 
 func TrimFunc(s string, f func(rune) bool) string { return TrimRightFunc(TrimLeftFunc(s, f), f) }
 
-func ToUpperSpecial(c unicode.SpecialCase, s string) string { return ToUpper(s) }
+func ToUpperSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToUpper, s) }
+func ToLowerSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToLower, s) }
+func ToTitleSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToTitle, s) }
 
 type Builder struct {
 	buf []byte
@@ -271,10 +273,45 @@ func (r *Reader) UnreadRune() error {
 
 func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
 	r.prev = -1
+	if r.i >= len(r.s) {
+		return 0, nil
+	}
 	s := r.s[r.i:]
 	m, err := io.WriteString(w, s)
 	r.i += m
 	return int64(m), err
+}
+
+func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {
+	if off < 0 {
+		return 0, errors.New("strings.Reader.ReadAt: negative offset")
+	}
+	if off >= int64(len(r.s)) {
+		return 0, io.EOF
+	}
+	n = copy(b, r.s[off:])
+	if n < len(b) {
+		err = io.EOF
+	}
+	return
+}
+
+func (r *Reader) Seek(offset int64, whence int) (int64, error) {
+	r.prev = -1
+	switch whence {
+	case io.SeekStart:
+	case io.SeekCurrent:
+		offset += int64(r.i)
+	case io.SeekEnd:
+		offset += int64(len(r.s))
+	default:
+		return 0, errors.New("strings.Reader.Seek: invalid whence")
+	}
+	if offset < 0 {
+		return 0, errors.New("strings.Reader.Seek: negative position")
+	}
+	r.i = int(offset)
+	return offset, nil
 }
 
 func replacePairs(s string, oldnew []string) string

@@ -26,10 +26,13 @@ func (d Duration) Minutes() float64    { return float64(d/Minute) + float64(d%Mi
 func (d Duration) Hours() float64      { return float64(d/Hour) + float64(d%Hour)/(60*60*1e9) }
 
 func (d Duration) Abs() Duration {
-	if d < 0 {
-		return -d
+	switch {
+	case d >= 0:
+		return d
+	case d == -1<<63:
+		return 1<<63 - 1
 	}
-	return d
+	return -d
 }
 
 func (d Duration) Truncate(m Duration) Duration {
@@ -107,14 +110,39 @@ const (
 
 func (d Weekday) String() string { return weekdayName(int(d)) }
 
+// A Location is a name and seconds east of UTC: nobody here knows when clocks are changed.
 type Location struct {
-	name string
+	name   string
+	offset int
 }
 
-func (l *Location) String() string { return l.name }
+func (l *Location) String() string { return l.get().name }
 
-var UTC = &Location{"UTC"}
-var Local = UTC
+// get is l, and UTC for nil.
+func (l *Location) get() *Location {
+	if l == nil {
+		return &utc
+	}
+	return l
+}
+
+var utc = Location{name: "UTC"}
+var local = Location{name: "Local"}
+
+var UTC = &utc
+var Local = &local
+
+func FixedZone(name string, offset int) *Location { return &Location{name, offset} }
+
+func LoadLocation(name string) (*Location, error) {
+	switch name {
+	case "", "UTC":
+		return UTC, nil
+	case "Local":
+		return Local, nil
+	}
+	return nil, errors.New("unknown time zone " + name)
+}
 
 const (
 	Layout      = "01/02 03:04:05PM '06 -0700"
@@ -138,10 +166,11 @@ const (
 	TimeOnly    = "15:04:05"
 )
 
-// A Time is seconds since the first of January of the year 1, and nanoseconds; all times are in UTC.
+// A Time is seconds since the first of January of the year 1, UTC, and nanoseconds; loc is nil for UTC.
 type Time struct {
 	sec  int64
 	nsec int64
+	loc  *Location
 }
 
 const unixToInternal int64 = (1969*365 + 1969/4 - 1969/100 + 1969/400) * 86400
@@ -151,44 +180,85 @@ func now() int64
 func sleep(ns int64)
 func civil(sec int64) []int
 func seconds(year, month, day, hour, min, sec int) int64
-func format(sec, nsec int64, layout string) string
-func parse(layout, value string) (sec, nsec int64, problem string)
+func format(sec, nsec int64, layout, zone string, offset int) string
+func parse(layout, value string) (sec, nsec int64, zone string, offset int, zoned bool, problem string)
 
 func Now() Time                 { return Unix(0, now()) }
 func Since(t Time) Duration     { return Now().Sub(t) }
 func Until(t Time) Duration     { return t.Sub(Now()) }
 func UnixMilli(msec int64) Time { return Unix(msec/1e3, (msec%1e3)*1e6) }
+func UnixMicro(usec int64) Time { return Unix(usec/1e6, (usec%1e6)*1e3) }
 
-func Unix(sec int64, nsec int64) Time {
+func Unix(sec int64, nsec int64) Time { return at(sec+unixToInternal, nsec, Local) }
+
+// at is that moment; nsec may be any number.
+func at(sec, nsec int64, loc *Location) Time {
 	sec += nsec / 1e9
 	nsec %= 1e9
 	if nsec < 0 {
 		nsec += 1e9
 		sec--
 	}
-	return Time{sec + unixToInternal, nsec}
+	if loc == &utc {
+		loc = nil
+	}
+	return Time{sec, nsec, loc}
 }
 
 func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) Time {
 	if loc == nil {
 		panic("time: missing Location in call to Date")
 	}
-	return Unix(seconds(year, int(month), day, hour, min, sec)-unixToInternal, int64(nsec))
+	return at(seconds(year, int(month), day, hour, min, sec)-int64(loc.offset), int64(nsec), loc)
 }
 
-func Parse(layout, value string) (Time, error) {
-	sec, nsec, problem := parse(layout, value)
+func Parse(layout, value string) (Time, error) { return parseIn(layout, value, UTC, Local) }
+
+func ParseInLocation(layout, value string, loc *Location) (Time, error) {
+	return parseIn(layout, value, loc, loc)
+}
+
+// parseIn takes the text for a time in unsaid if it says no zone, and in said if it says one that is said's.
+func parseIn(layout, value string, unsaid, said *Location) (Time, error) {
+	sec, nsec, zone, offset, zoned, problem := parse(layout, value)
 	if problem != "" {
 		return Time{}, errors.New("parsing time " + problem)
 	}
-	return Time{sec, nsec}, nil
+	name, own := said.zone()
+	switch {
+	case zone == "UTC":
+		return at(sec, nsec, UTC), nil
+	case zoned && offset == own && (zone == "" || zone == name):
+		return at(sec-int64(offset), nsec, said), nil
+	case zoned:
+		return at(sec-int64(offset), nsec, FixedZone(zone, offset)), nil
+	case zone == "":
+		return at(sec-int64(unsaid.get().offset), nsec, unsaid), nil
+	case zone == name:
+		return at(sec-int64(own), nsec, said), nil
+	}
+	return at(sec, nsec, FixedZone(zone, offset)), nil // nobody says how far east it is
 }
 
-func (t Time) Add(d Duration) Time { return Unix(t.sec-unixToInternal, t.nsec+int64(d)) }
+// zone is the name that times in l have, and its seconds east of UTC.
+func (l *Location) zone() (name string, offset int) {
+	l = l.get()
+	if l == &local {
+		return "UTC", 0
+	}
+	return l.name, l.offset
+}
+
+func (t Time) Zone() (name string, offset int) { return t.loc.zone() }
+
+// shown is what a clock in t's zone says, in seconds since the year 1.
+func (t Time) shown() int64 { return t.sec + int64(t.loc.get().offset) }
+
+func (t Time) Add(d Duration) Time { return at(t.sec, t.nsec+int64(d), t.loc) }
 func (t Time) Sub(u Time) Duration { return Duration((t.sec-u.sec)*1e9 + t.nsec - u.nsec) }
 func (t Time) After(u Time) bool   { return t.sec > u.sec || t.sec == u.sec && t.nsec > u.nsec }
 func (t Time) Before(u Time) bool  { return u.After(t) }
-func (t Time) Equal(u Time) bool   { return t == u }
+func (t Time) Equal(u Time) bool   { return t.sec == u.sec && t.nsec == u.nsec }
 func (t Time) Compare(u Time) int {
 	switch {
 	case t.Before(u):
@@ -203,35 +273,47 @@ func (t Time) Unix() int64                 { return t.sec - unixToInternal }
 func (t Time) UnixMilli() int64            { return t.Unix()*1e3 + t.nsec/1e6 }
 func (t Time) UnixMicro() int64            { return t.Unix()*1e6 + t.nsec/1e3 }
 func (t Time) UnixNano() int64             { return t.Unix()*1e9 + t.nsec }
-func (t Time) Year() int                   { return civil(t.sec)[0] }
-func (t Time) Month() Month                { return Month(civil(t.sec)[1]) }
-func (t Time) Day() int                    { return civil(t.sec)[2] }
-func (t Time) Hour() int                   { return civil(t.sec)[3] }
-func (t Time) Minute() int                 { return civil(t.sec)[4] }
-func (t Time) Second() int                 { return civil(t.sec)[5] }
-func (t Time) Weekday() Weekday            { return Weekday(civil(t.sec)[6]) }
-func (t Time) YearDay() int                { return civil(t.sec)[7] }
+func (t Time) Year() int                   { return civil(t.shown())[0] }
+func (t Time) Month() Month                { return Month(civil(t.shown())[1]) }
+func (t Time) Day() int                    { return civil(t.shown())[2] }
+func (t Time) Hour() int                   { return civil(t.shown())[3] }
+func (t Time) Minute() int                 { return civil(t.shown())[4] }
+func (t Time) Second() int                 { return civil(t.shown())[5] }
+func (t Time) Weekday() Weekday            { return Weekday(civil(t.shown())[6]) }
+func (t Time) YearDay() int                { return civil(t.shown())[7] }
 func (t Time) Nanosecond() int             { return int(t.nsec) }
-func (t Time) UTC() Time                   { return t }
-func (t Time) Local() Time                 { return t }
-func (t Time) In(loc *Location) Time       { return t }
-func (t Time) Location() *Location         { return UTC }
-func (t Time) Format(layout string) string { return format(t.sec, t.nsec, layout) }
+func (t Time) UTC() Time                   { return Time{t.sec, t.nsec, nil} }
+func (t Time) Local() Time                 { return Time{t.sec, t.nsec, Local} }
+func (t Time) Location() *Location         { return t.loc.get() }
 func (t Time) String() string              { return t.Format("2006-01-02 15:04:05.999999999 -0700 MST") }
 
+func (t Time) In(loc *Location) Time {
+	if loc == nil {
+		panic("time: missing Location in call to Time.In")
+	}
+	return at(t.sec, t.nsec, loc)
+}
+
+func (t Time) Format(layout string) string {
+	name, offset := t.Zone()
+	return format(t.shown(), t.nsec, layout, name, offset)
+}
+
+func (t Time) AppendFormat(b []byte, layout string) []byte { return append(b, t.Format(layout)...) }
+
 func (t Time) Date() (year int, month Month, day int) {
-	c := civil(t.sec)
+	c := civil(t.shown())
 	return c[0], Month(c[1]), c[2]
 }
 
 func (t Time) Clock() (hour, min, sec int) {
-	c := civil(t.sec)
+	c := civil(t.shown())
 	return c[3], c[4], c[5]
 }
 
 func (t Time) AddDate(years int, months int, days int) Time {
-	c := civil(t.sec)
-	return Date(c[0]+years, Month(c[1]+months), c[2]+days, c[3], c[4], c[5], int(t.nsec), UTC)
+	c := civil(t.shown())
+	return Date(c[0]+years, Month(c[1]+months), c[2]+days, c[3], c[4], c[5], int(t.nsec), t.Location())
 }
 
 func (t Time) Truncate(d Duration) Time {
@@ -255,6 +337,9 @@ func (t Time) Round(d Duration) Time {
 // past is how long ago the last multiple of d since the year 1 was.
 func (t Time) past(d Duration) Duration {
 	r := t.sec % int64(d)
+	if r < 0 {
+		r += int64(d)
+	}
 	// r seconds in nanoseconds, each digit reduced at once so that nothing overflows.
 	for i := 0; i < 9; i++ {
 		sum := int64(0)

@@ -14,7 +14,38 @@ const (
 	MaxCase
 )
 
-type SpecialCase struct{}
+// A CaseRange is for the runes from Lo to Hi: how far their other cases are away, by UpperCase, LowerCase and TitleCase.
+type CaseRange struct {
+	Lo, Hi uint32
+	Delta  d
+}
+
+type d [MaxCase]rune
+
+// A SpecialCase goes before the mappings that hold everywhere.
+type SpecialCase []CaseRange
+
+var TurkishCase SpecialCase = SpecialCase{
+	{'I', 'I', d{0, 'ı' - 'I', 0}},
+	{'i', 'i', d{'İ' - 'i', 0, 'İ' - 'i'}},
+	{'İ', 'İ', d{0, 'i' - 'İ', 0}},
+	{'ı', 'ı', d{'I' - 'ı', 0, 'I' - 'ı'}},
+}
+
+var AzeriCase SpecialCase = TurkishCase
+
+func (special SpecialCase) to(_case int, r rune) rune {
+	for _, each := range special {
+		if r >= rune(each.Lo) && r <= rune(each.Hi) {
+			return r + each.Delta[_case]
+		}
+	}
+	return To(_case, r)
+}
+
+func (special SpecialCase) ToUpper(r rune) rune { return special.to(UpperCase, r) }
+func (special SpecialCase) ToTitle(r rune) rune { return special.to(TitleCase, r) }
+func (special SpecialCase) ToLower(r rune) rune { return special.to(LowerCase, r) }
 
 type RangeTable struct {
 	name string
@@ -96,9 +127,4 @@ func To(_case int, r rune) rune {
 	return ReplacementChar
 }
 
-func SimpleFold(r rune) rune {
-	if l := ToLower(r); l != r {
-		return l
-	}
-	return ToUpper(r)
-}
+func SimpleFold(r rune) rune
