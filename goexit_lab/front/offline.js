@@ -42,11 +42,14 @@ function asked(film) {
 }
 
 // The address follows the picture, and the picture the address; keys pressed beside the view are the view's.
-function placed(root, player, key) {
+function placed(root, player) {
   const { film } = player;
   root.addEventListener("gx-shot", ({ detail }) => history.replaceState(null, "", `#event=${film.number(detail.index)}`));
   window.addEventListener("hashchange", () => { const index = asked(film); if (index !== null && index !== player.target()) player.jump(index); });
-  document.addEventListener("keydown", (event) => { if (!root.contains(event.target) && event.target.tagName !== "BUTTON") { key(event); player.key(event); } });
+  document.addEventListener("keydown", (event) => {
+    if (root.contains(event.target) || event.target.tagName === "BUTTON") return;
+    if (!root.dispatchEvent(new KeyboardEvent(event.type, event))) event.preventDefault();
+  });
 }
 
 // Plays the page's data with `play(root, data)`.

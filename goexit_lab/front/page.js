@@ -30,7 +30,7 @@ begin((root, data) => {
   mount(root, facts, stage, player);
   follow(player, stage);
   const tour = guide(root, stage, player, data.tour);
-  placed(root, player, (event) => tour?.key(event));
+  placed(root, player);
   const place = asked(film);
   if (place !== null || !tour) player.go(place ?? data.opening);
 });

@@ -26,7 +26,7 @@ export default {
       const root = player.root(), faces = root ? [...root.querySelectorAll(".gx-face")] : [];
       if (faces.length < sides.length) { undo.frame = requestAnimationFrame(settle); return; }
       stage.faces = faces;
-      undo.push(mountPair(root, player, stage, jump).undo);
+      undo.push(mountPair(root, player, stage, jump));
       player.go(player.target());
       player.ask(film.missing(player.target()));
     };

@@ -40,8 +40,8 @@ begin((root, data) => {
   const { player, jump } = pairPlayer(new Pretence(), root.querySelector(".gx-director"), film, stage, book);
   player.depth = new PairDepth(player, sides, book);
   stage.faces = faces;
-  const { key } = mountPair(root, player, stage, jump);
+  mountPair(root, player, stage, jump);
   followPair(player, stage);
-  placed(root, player, key);
+  placed(root, player);
   player.go(asked(film) ?? data.opening);
 });

@@ -9,9 +9,10 @@ class PairStage {
   height() { return Math.max(...this.sides.map((side) => side.height())); }
   area() { return null; }
   refit() { this.sides.forEach((side) => side.refit?.()); }
-  // As many faces side by side as have room for the widest picture.
+  // As many faces side by side as have room for the widest picture; each knows how high its own is.
   arrange(root) {
     const widest = Math.max(...this.sides.map((side) => side.width())) + 2;
+    this.faces.forEach((face, at) => face.style.setProperty("--gx-sheet-height", `${this.sides[at].height()}px`));
     root.style.setProperty("--gx-faces", Math.max(1, Math.min(this.sides.length, Math.floor(root.clientWidth / widest))));
   }
   show(state) {
@@ -98,7 +99,7 @@ function mountPair(root, player, stage, jump) {
     presenter(root, player.bar),
     ...faces.flatMap((each, at) => [pointing(each, sides[at], player), clicking(each, at, player), spoken(each, sides[at], player.el)]), ...heads.map((head) => () => head.remove())];
   stage.arrange(root);
-  return { key, undo: () => undo.forEach((each) => each()) };
+  return () => undo.forEach((each) => each());
 }
 
 // Clicks in the picture of a side. Returns what stops them.
