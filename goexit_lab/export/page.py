@@ -87,7 +87,7 @@ def _data(film: Film, tour: list[Json], quiz: list[Json]) -> str:
 
 
 _PLAYER: Final = (
-    "shapes film controls svg_stage player predict spoken presenter mount tour detour opened depth book offline"
+    "shapes film controls svg_stage player predict spoken presenter place mount tour detour opened depth book offline"
 )
 """The files of the player, in order."""
 
@@ -129,6 +129,7 @@ def _keys(*, tour: bool, quiz: bool) -> list[tuple[str, str]]:
         ("Home End", "ends"),
         ("r", "the runtime's code"),
         ("o", "fields of any object"),
+        ("z", "larger"),
         *([("n p", "next and previous stop")] if tour else []),
         *([("1 2 3 4", "answer"), ("0", "skips")] if quiz else []),
     ]

@@ -36,7 +36,7 @@ BEYOND: Final = 200
 """Rows that are to stand after the first difference."""
 PANES: Final = ("source", "narration", "output", "beneath", "inspector")
 _PLAYER: Final = (
-    "shapes film controls svg_stage player spoken presenter mount detour opened book "
+    "shapes film controls svg_stage player spoken presenter place mount detour opened book "
     "pair_film pair_detour pair_beneath pair_opened pair_stage offline"
 )
 """The files of the player, in order."""
@@ -48,6 +48,7 @@ _KEYS: Final = (
     ("Home End", "ends"),
     ("r", "the runtime's code"),
     ("o", "fields of any object"),
+    ("z", "larger"),
 )
 
 

@@ -27,7 +27,10 @@ def module(*names: str) -> str:
 
 
 def enclosed(name: str) -> str:
-    """What the widget's module `NAME.js` exports, as one expression: for a page, which has no modules to import."""
+    """What the widget's module `NAME.js` exports, as one expression: for a page, which has no modules to import.
+
+    What stands before it in the widget's module, the page must have around this.
+    """
     head, widget = _parted(name)
     return f"(() => {{\n{head}return {widget}\n}})()"
 

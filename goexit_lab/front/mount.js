@@ -63,7 +63,7 @@ function enlarge(root, stage, width) {
 function pointAt(root, stage, event) {
   const figure = stage.area(root);
   if (!figure?.contains(event.target)) return null;
-  const area = (figure.querySelector(":scope > svg") ?? figure).getBoundingClientRect();
+  const area = boxOf(figure.querySelector(":scope > svg") ?? figure);
   return [((event.clientX - area.left) / area.width) * stage.width(), ((event.clientY - area.top) / area.height) * stage.height()];
 }
 
@@ -80,7 +80,7 @@ function pointing(root, stage, player) {
     const [title, ...lines] = hit.text.split("\n");
     if (opens) lines.push("click: fields and bytes");
     tip.replaceChildren(element("b", {}, title), ...lines.map((line) => element("div", {}, line)));
-    const home = root.getBoundingClientRect(), zoom = home.width / root.offsetWidth || 1;
+    const home = boxOf(root), zoom = home.width / root.offsetWidth || 1;
     tip.style.left = `${Math.max(4, Math.min((event.clientX - home.left) / zoom + 14, root.offsetWidth - tip.offsetWidth - 8))}px`;
     tip.style.top = `${(event.clientY - home.top) / zoom + 18}px`;
   };

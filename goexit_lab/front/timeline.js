@@ -60,7 +60,8 @@ export default {
     };
     let held = false;
     const jump = (event) => {
-      const share = (event.clientX - svg.getBoundingClientRect().left - LEFT) / (width - LEFT - RIGHT);
+      const { left, width: wide } = boxOf(svg);
+      const share = ((event.clientX - left) / wide * width - LEFT) / (width - LEFT - RIGHT);
       if (share < -0.02 || share > 1.02) return;
       model.set("jump", { frame: Math.max(0, Math.min(total - 1, Math.floor(share * total))), at: event.timeStamp });
     };

@@ -18,7 +18,7 @@ from goexit_lab.views.latecomer import Latecomer
 class TimelineView(Latecomer):
     """`bars` as [name, function, [[first, end, status], …]]; `value` is {"frame": n}."""
 
-    _esm = module("timeline")
+    _esm = module("place", "timeline")
     total = traitlets.Int().tag(sync=True)
     bars: Any = traitlets.List().tag(sync=True)
     hidden = traitlets.Int().tag(sync=True)

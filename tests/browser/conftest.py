@@ -69,8 +69,9 @@ def open_file(browser: Browser) -> Iterator[OpenFile]:
     """Opens a file offline; afterwards nothing may have been asked for but the file, and no console have complained."""
     contexts, trouble = list[Any](), list[str]()
 
-    def opened(path: Path, *, place: str = "", width: int = 1280, **options: Any) -> Page:
+    def opened(path: Path, *, place: str = "", width: int = 1280, before: str = "", **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
+        context.add_init_script(before)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: trouble.append(f"{message.type}: {message.text}"))
