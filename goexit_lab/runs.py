@@ -316,7 +316,7 @@ def run(
     chosen = replace(options, revision=runtime.revision.name)
 
     recorder = Recorder(machine, Limits(max_steps=options.max_steps))
-    notes = _notes(options, runtime.revision)
+    notes = _notes(options, runtime.revision, machine.image)
     so_far = SoFar(source, recorder, runtime, chosen, notes)
 
     def told(steps: int) -> None:
@@ -332,8 +332,8 @@ def run(
     return Run(source, chosen, machine.image, recording, timeline, notes)
 
 
-def _notes(asked: Options, revision: Revision) -> tuple[str, ...]:
-    """What to tell about a run on `revision` for which `asked` was said."""
+def _notes(asked: Options, revision: Revision, image: Image) -> tuple[str, ...]:
+    """What to tell about a run of `image` on `revision` for which `asked` was said."""
     notes: list[str] = []
     if asked.revision is None and revision.name != DEFAULT_REVISION:
         notes.append(f'this program uses recover, so it runs on revision "{revision.name}"; --revision names another.')
@@ -341,6 +341,8 @@ def _notes(asked: Options, revision: Revision) -> tuple[str, ...]:
         notes.append(
             f'revision "{revision.name}" is not held to recordings on {asked.arch}: no compiler could be built there.'
         )
+    if "runtime.SetFinalizer" in image.labels:
+        notes.append("this program sets a finalizer, and none ever runs: the garbage collector here reclaims nothing.")
     return tuple(notes)
 
 
@@ -361,7 +363,7 @@ def boot(
     options = options or Options()
     runtime, machine = _build(source, options, hot, hot_part)
     if tell is not None:
-        for note in _notes(options, runtime.revision):
+        for note in _notes(options, runtime.revision, machine.image):
             tell(note)
     runtime.boot(machine)
     return machine

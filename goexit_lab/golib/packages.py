@@ -46,6 +46,7 @@ PACKAGES: Final[Mapping[str, str]] = {
     "os": "os",
     "reflect": "reflect",
     "runtime": "runtime",
+    "runtime/debug": "",
     "sort": "sort",
     "strconv": "strconv",
     "strings": "strings",

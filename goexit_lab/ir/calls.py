@@ -62,7 +62,7 @@ CALLS: dict[str, Entry] = {
     "runtime.deferreturn": Entry("p"),
     "runtime.Goexit": Entry("", returns=False),
     "runtime.Gosched": Entry("", blocks=True),
-    "runtime.GOMAXPROCS": Entry("i", "i", blocks=True),
+    "runtime.gomaxprocs": Entry("i", "i", blocks=True),
     "runtime.LockOSThread": Entry(""),
     "runtime.UnlockOSThread": Entry(""),
     # channels

@@ -49,7 +49,8 @@ ABSENT_NAMES: Final = {
     "reflect": "AppendSlice ArrayOf BothDir ChanDir ChanOf Copy FuncOf MakeChan MakeFunc MakeMap MakeMapWithSize "
     "MakeSlice MapOf NewAt PointerTo PtrTo RecvDir Select SelectCase SendDir SliceHeader SliceOf StringHeader StructOf "
     "Swapper VisibleFields",
-    "runtime": "AddCleanup Callers CallersFrames Frame Frames GOROOT MemProfile NumCgoCall SetFinalizer Stack",
+    "runtime": "AddCleanup BlockProfile CPUProfile GOROOT GoroutineProfile MemProfile MemProfileRecord MutexProfile "
+    "StackRecord ThreadCreateProfile",
     "strconv": "AppendQuoteToASCII FormatComplex ParseComplex QuoteRuneToGraphic QuoteToGraphic QuotedPrefix",
     "strings": "FieldsFuncSeq FieldsSeq Lines SplitAfterSeq SplitSeq ToLowerSpecial ToTitleSpecial",
     "sync/atomic": "AndInt32 AndUint32 CompareAndSwapPointer LoadPointer OrInt32 OrUint32 StorePointer SwapPointer",
@@ -69,7 +70,7 @@ WORLD: Final = (
 ).split()
 UNWRITTEN: Final = (
     "archive/tar archive/zip compress crypto debug encoding flag go hash html image index/suffixarray log/slog "
-    "math/big mime path regexp runtime/debug runtime/metrics runtime/pprof runtime/trace structs testing text "
+    "math/big mime path regexp runtime/metrics runtime/pprof runtime/trace structs testing text "
     "unicode/utf16 uuid"
 ).split()
 
@@ -92,7 +93,6 @@ NEAREST: Final = {
     "path": 'strings.Split(p, "/") and strings.LastIndex take a path apart',
     "path/filepath": 'strings.Split(p, "/") and strings.LastIndex take a path apart',
     "regexp": "strings has Contains, Index, Fields, Cut and FieldsFunc",
-    "runtime/debug": "package runtime has GC, MemStats and NumGoroutine",
     "testing": "a program that compares and panics tests as well: if got != want { panic(got) }",
     "text/tabwriter": "fmt lines columns up with a width: %-10s|%6d",
     "text/template": "fmt.Sprintf and strings.NewReplacer fill in texts",

@@ -52,7 +52,7 @@ def GOMAXPROCS(rt: Runtime, cpu: Cpu) -> int:
     Runs on: g
     Departs: gives the old value, as it does since September 2010
     """
-    at = offsets(rt.target, "runtime.GOMAXPROCS")
+    at = offsets(rt.target, "runtime.gomaxprocs")
     mem, sched = rt.machine.mem, rt.sched
     n = mem.load_int(cpu.arg_address(at[0]), Kind.I32)
     mem.store(cpu.arg_address(at[1]), Kind.I32, sched.gomaxprocs)
@@ -130,6 +130,6 @@ def sleep_over(rt: Runtime, cpu: Cpu) -> int:
 PORTS = (
     Port("runtime.LockOSThread", (LockOSThread,)),
     Port("runtime.UnlockOSThread", (UnlockOSThread,)),
-    Port("runtime.GOMAXPROCS", (GOMAXPROCS, GOMAXPROCS_wait), frame=4),
+    Port("runtime.gomaxprocs", (GOMAXPROCS, GOMAXPROCS_wait), frame=4),
     Port("runtime.sleep", (sleep, sleep_over, returns), frame=4, args=2),
 )

@@ -35,7 +35,7 @@ def goroutines(rt: Runtime, cpu: Cpu, pc: int) -> str:
 
 def _goroutine(rt: Runtime, cpu: Cpu, g: G, pc: int) -> str:
     lines = [f"goroutine {g.goid} [{status_name(g)}]:"]
-    for index, frame in enumerate(_frames(rt, cpu, g, pc)):
+    for index, frame in enumerate(frames_of(rt, cpu, g, pc)):
         if index == MAX_FRAMES:
             lines.append("\t... more frames")
             break
@@ -44,8 +44,8 @@ def _goroutine(rt: Runtime, cpu: Cpu, g: G, pc: int) -> str:
     return "\n".join(lines) + "\n\n"
 
 
-def _frames(rt: Runtime, cpu: Cpu, g: G, pc: int) -> Iterator[FrameOnStack]:
-    """What is on its stack, innermost first."""
+def frames_of(rt: Runtime, cpu: Cpu, g: G, pc: int) -> Iterator[FrameOnStack]:
+    """What is on the stack of `g`, innermost first; `pc` is where it stands if it is the running one."""
     crossings = (Crossing(top.addr, top.gobuf.pc, top.gobuf.sp) for top in segments(rt, g.addr) or [])
     machine = rt.machine
     if cpu.g == g.addr:

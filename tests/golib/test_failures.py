@@ -73,3 +73,23 @@ def test_unknown_packages_and_names_are_told_with_the_nearest_known(source: str,
     with pytest.raises(CompileError) as caught:
         lab.run(source)
     assert hint in str(caught.value) or any(hint in (each.hint or "") for each in caught.value.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        ("(nil, func() {})", "first argument is nil"),
+        ("(3, func(int) {})", "first argument is int, not pointer"),
+        ("(new(int), 3)", "second argument is int, not a function"),
+        ("(new(int), func() {})", "cannot pass *int to finalizer func()"),
+        ("(new(int), func(*string) {})", "cannot pass *int to finalizer func(*string)"),
+    ],
+)
+def test_a_finalizer_that_does_not_fit_ends_the_program(call: str, text: str) -> None:
+    assert f"throw: runtime.SetFinalizer: {text}" in crash(f"runtime.SetFinalizer{call}", 'import "runtime"').stderr
+
+
+def test_a_program_that_sets_a_finalizer_is_told_that_none_runs() -> None:
+    (note,) = lab.run("func main() { runtime.SetFinalizer(new(int), func(*int) { println(1) }); runtime.GC() }").notes
+    assert "sets a finalizer, and none ever runs" in note
+    assert lab.run("func main() { runtime.GC() }").notes == ()

@@ -109,3 +109,10 @@ def test_any_number_of_processors_is_accepted(procs: str) -> None:
 def test_untying_what_is_not_tied_is_nothing() -> None:
     source = 'package main\n\nimport "runtime"\n\nfunc main() {\n\truntime.UnlockOSThread()\n\tprintln("ok")\n}\n'
     assert lab.run(source, revision="after").stdout == "ok\n"
+
+
+@pytest.mark.parametrize("arch", lab.ARCHES)
+@pytest.mark.parametrize("int_bytes", [4, 8])
+def test_numbers_of_processors_are_of_type_int(arch: str, int_bytes: int) -> None:
+    source = "func main() { n := runtime.NumCPU(); n = runtime.GOMAXPROCS(n + 6); println(n, runtime.GOMAXPROCS(n)) }"
+    assert lab.run(source, revision="after", arch=arch, int_bytes=int_bytes).stdout == "1 7\n"

@@ -225,7 +225,7 @@ def GOMAXPROCS(rt: Runtime, cpu: Cpu) -> int:
     Runs on: g
     Departs: nothing
     """
-    at = offsets(rt.target, "runtime.GOMAXPROCS")
+    at = offsets(rt.target, "runtime.gomaxprocs")
     mem, sched = rt.machine.mem, rt.sched
     n = mem.load_int(cpu.arg_address(at[0]), Kind.I32)
     mem.store(cpu.arg_address(at[1]), Kind.I32, sched.gomaxprocs)
@@ -360,7 +360,7 @@ REVISION = Revision(
         Port("rundefer", (rundefer, rundefer_called), needs=4),
         Port("runtime.Goexit", (Goexit, Goexit_rundefer)),
         *PANIC_PORTS,
-        Port("runtime.GOMAXPROCS", (GOMAXPROCS, returns), frame=4),
+        Port("runtime.gomaxprocs", (GOMAXPROCS, returns), frame=4),
         Port("panicstring", (panicstring,), args=1, needs=2),
         Port("runtime.throwindex", (panicindex,), needs=1),
         Port("runtime.throwslice", (panicslice,), needs=1),
