@@ -5,6 +5,7 @@ Invariant: where CI is set, nothing is skipped for want of a tool; it fails and 
 
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,21 +17,46 @@ ROOT = Path(__file__).parent.parent
 settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("house")
 
-NO_BROWSER = "no Chromium on PATH: `apt-get install chromium`, then these tests run"
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A browser that tests with a marker drive: its name, Debian's package, and the commands that it goes by."""
+
+    name: str
+    package: str
+    commands: tuple[str, ...]
+
+    @property
+    def lacking(self) -> str:
+        return f"no {self.name} on PATH: `apt-get install {self.package}`, then these tests run"
+
+    def path(self) -> str | None:
+        return next(filter(None, map(shutil.which, self.commands)), None)
 
 
-def _chromium() -> str | None:
-    """Debian's Chromium, under either of the names that it goes by."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+BROWSERS = {
+    "browser": Needed("Chromium", "chromium", ("chromium", "chromium-browser")),
+    "firefox": Needed("Firefox", "firefox-esr", ("firefox-esr", "firefox")),
+}
+
+
+def _found(marker: str) -> str:
+    path = BROWSERS[marker].path()
+    if path is None:
+        pytest.fail(BROWSERS[marker].lacking)
+    return path
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of the browser that the tests drive."""
-    path = _chromium()
-    if path is None:
-        pytest.fail(NO_BROWSER)
-    return path
+    """The path of the browser that most tests drive."""
+    return _found("browser")
+
+
+@pytest.fixture(scope="session")
+def firefox_path() -> str:
+    """The path of the other one."""
+    return _found("firefox")
 
 
 @pytest.fixture(scope="session")
@@ -40,17 +66,21 @@ def root() -> Path:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A test marked `browser` without a browser fails in CI; at a desk it is skipped, which the summary says loudly."""
-    if item.get_closest_marker("browser") is None or _chromium() is not None:
-        return
-    if os.environ.get("CI"):
-        pytest.fail(NO_BROWSER)
-    pytest.skip(NO_BROWSER)
+    """A test without the browser that its marker names fails in CI; at a desk it is skipped, which the summary says
+    loudly.
+    """
+    for marker, needed in BROWSERS.items():
+        if item.get_closest_marker(marker) is None or needed.path() is not None:
+            continue
+        if os.environ.get("CI"):
+            pytest.fail(needed.lacking)
+        pytest.skip(needed.lacking)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name the browser tests that did not run."""
-    missed = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
-    if missed:
-        terminalreporter.section("the notebook was not tested", red=True, bold=True)
-        terminalreporter.line(f"{len(missed)} browser tests were skipped: {NO_BROWSER}.", red=True)
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for needed in BROWSERS.values():
+        if missed := sum(needed.lacking in each for each in skipped):
+            terminalreporter.section(f"nothing was tested in {needed.name}", red=True, bold=True)
+            terminalreporter.line(f"{missed} browser tests were skipped: {needed.lacking}.", red=True)

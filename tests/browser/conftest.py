@@ -1,4 +1,4 @@
-"""One JupyterLab and one Chromium for all browser tests; a page of its own for each."""
+"""One JupyterLab, one Chromium and one Firefox for all browser tests; a page of its own for each."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.page import NotebookPage
+from tests.browser.firefox import Firefox, FirefoxPage
+from tests.browser.page import KNOWN_NOISE, NotebookPage
 from tests.browser.server import JupyterServer
 
 OpenPage = Callable[..., NotebookPage]
 OpenFile = Callable[..., Page]
+OpenInFirefox = Callable[..., FirefoxPage]
 
 
 @pytest.fixture(scope="session")
@@ -85,3 +87,29 @@ def open_file(browser: Browser) -> Iterator[OpenFile]:
     for context in contexts:
         context.close()
     assert trouble == []
+
+
+@pytest.fixture(scope="session")
+def firefox(firefox_path: str) -> Iterator[Firefox]:
+    with Firefox(firefox_path) as started:
+        yield started
+
+
+@pytest.fixture
+def open_in_firefox(firefox: Firefox) -> Iterator[OpenInFirefox]:
+    """Opens addresses in Firefox; afterwards nothing else may have been asked for, and no console have complained."""
+    pages = list[tuple[FirefoxPage, str]]()
+
+    def opened(address: str, **options: int) -> FirefoxPage:
+        page = firefox.open(address, **options)
+        pages.append((page, address.partition("?")[0].rpartition("/doc/")[0] or address))
+        return page
+
+    yield opened
+    for page, home in pages:
+        page.evaluate("() => true")  # what has been said by now is heard
+        errors = [line for line in page.said if line.startswith("error")]
+        elsewhere = [url for url in page.requests if not url.startswith((home, "data:", "blob:", "about:"))]
+        page.close()
+        assert [line for line in errors if not any(noise in line for noise in KNOWN_NOISE)] == []
+        assert elsewhere == []

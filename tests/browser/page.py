@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
+from tests.browser.overlap import CLIPPED, LABELS, OVERLAPPING
 from tests.browser.server import JupyterServer
 
 _IDLE = """() => {
@@ -29,13 +30,10 @@ _CELL_DONE = "() => window.goexitDone === window.goexitRan"
 # bqplot draws anew some time after its box has changed.
 _FITTED = """() => { const box = document.querySelector('.gx-stage .bqplot'), svg = box.querySelector(':scope > svg');
   return Math.abs(box.clientWidth - svg.getBoundingClientRect().width) < 2; }"""
-SEEN = """each => each.textContent && getComputedStyle(each).visibility === 'visible'
-  && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill)"""
-"""Whether a word of a picture can be seen, be it ours or bqplot's own, which is hidden by its colour."""
-_LABELS = f"[...document.querySelector('.gx-lab').querySelectorAll('.gx-stage text.label')].filter({SEEN})"
 # JupyterLab 4.6, Notebook 7.6 (the last) and their extensions say these on a bare notebook; nothing of it is ours.
 KNOWN_NOISE = (
     "reading 'schema'",
+    'property "schema"',  # the same in Firefox's words
     "favicon",
     "/api/news",
     "lsp/status",
@@ -178,40 +176,17 @@ class NotebookPage:
 
     def labels(self) -> list[str]:
         """The words that can be read in the picture, sorted."""
-        found: list[str] = self.page.evaluate(f"() => ({_LABELS}).map(each => each.textContent).sort()")
+        found: list[str] = self.page.evaluate(f"() => ({LABELS}).map(each => each.textContent).sort()")
         return found
 
     def overlapping(self) -> list[str]:
         """Pairs of words in the picture, or of controls, that run into each other."""
-        found: list[str] = self.page.evaluate(f"""() => {{
-            const clash = (all) => all.flatMap((one, at) => all.slice(at + 1).filter(other => {{
-                const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
-                return a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
-              }}).map(other => `${{one.textContent || one.ariaLabel}} × ${{other.textContent || other.ariaLabel}}`));
-            const controls = [...document.querySelector('.gx-lab').querySelectorAll(
-                '.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-crowd, .gx-badge, .gx-ending, .gx-toggle,'
-                + '.gx-pane header *, .gx-choose > select, .gx-choose button, .gx-functions button')]
-                .filter(each => each.offsetParent);
-            const times = [...document.querySelectorAll('.gx-lab:first-of-type .gx-timeline text')];
-            return [...clash({_LABELS}), ...clash(controls), ...clash(times)]; }}""")
+        found: list[str] = self.page.evaluate(OVERLAPPING)
         return found
 
     def clipped(self) -> list[str]:
         """Words that are cut off: in the picture by its edge, elsewhere by their box."""
-        found: list[str] = self.page.evaluate(f"""() => {{
-            const sheet = document.querySelector(".gx-stage .bqplot > svg").getBoundingClientRect();
-            const cut = ({_LABELS}).filter(each => {{ const r = each.getBoundingClientRect();
-                return r.left < sheet.left || r.right > sheet.right + 1
-                  || r.top < sheet.top || r.bottom > sheet.bottom + 1; }});
-            const boxes = [...document.querySelector('.gx-lab').querySelectorAll(
-                '.gx-narration p, .gx-heading, .gx-bar, .gx-where, .gx-legend, .gx-pane, .gx-pane header, .gx-about,'
-                + '.gx-fields, .gx-inspector table')]
-                .filter(each => each.scrollWidth > each.clientWidth + 1);
-            const hiding = [...document.querySelector('.gx-lab').querySelectorAll('*')].filter(each =>
-                ['hidden', 'clip'].includes(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth + 1
-                && [...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
-                && !each.matches('.gx-spoken, .gx-voice'));
-            return [...cut, ...boxes, ...hiding].map(each => each.textContent); }}""")
+        found: list[str] = self.page.evaluate(CLIPPED)
         return found
 
     def shot(self, path: Path | str, *, selector: str | None = ".gx-lab") -> None:

@@ -13,6 +13,7 @@ from goexit_lab import lab
 from goexit_lab.scenes.depth import Depth
 from tests.browser.conftest import OpenFile
 from tests.browser.contrast import poor_contrast
+from tests.browser.overlap import OVERLAPPING_IN_PAGE, WORDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -34,8 +35,6 @@ func main() {
 }
 """
 _STILL = """() => document.getAnimations().every(each => each.playState !== 'running')"""
-_WORDS = """[...document.querySelectorAll('.gx-sheet text')].filter(each =>
-    each.textContent && !['transparent', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(each).fill))"""
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +57,7 @@ def _wait_for(page: Page, event: int) -> None:
 
 def _words(page: Page) -> list[str]:
     page.wait_for_function(_STILL)
-    found: list[str] = page.evaluate(f"() => ({_WORDS}).map(each => each.textContent)")
+    found: list[str] = page.evaluate(f"() => ({WORDS}).map(each => each.textContent)")
     return found
 
 
@@ -121,14 +120,7 @@ def test_nothing_overlaps_or_is_cut(exported: Path, open_file: OpenFile, width: 
     assert _words(page)
     ground = page.eval_on_selector("body", "each => getComputedStyle(each).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 22, 29)"}[scheme]
-    clashes = page.evaluate(f"""() => {{
-        const clash = (all) => all.flatMap((one, at) => all.slice(at + 1).filter(other => {{
-            const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
-            return a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
-        }}).map(other => `${{one.textContent || one.ariaLabel}} × ${{other.textContent || other.ariaLabel}}`));
-        const controls = '.gx-button, .gx-track, .gx-where, .gx-bar select, .gx-badge, .gx-ending, h1, .gx-theme';
-        return [...clash({_WORDS}), ...clash([...document.querySelectorAll(controls)])]; }}""")
-    assert clashes == []
+    assert page.evaluate(OVERLAPPING_IN_PAGE) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     if width == 1600:
         page.keyboard.press("o")

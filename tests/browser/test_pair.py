@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Locator
 
 from tests.browser.conftest import OpenPage
-from tests.browser.page import SEEN, NotebookPage
+from tests.browser.overlap import SEEN
+from tests.browser.page import NotebookPage
 from tests.browser.server import JupyterServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
