@@ -242,8 +242,9 @@ def _object_operand(c: Checker, node: ast.Ident, obj: Object) -> Operand:
             return bad(node) if typ is INVALID else Operand(Mode.TYPE, node, typ)
         case Func(type=typ):
             return bad(node) if typ is INVALID else Operand(Mode.VALUE, node, typ)
-        case Builtin(name=name):
-            return Operand(Mode.BUILTIN, node, INVALID, builtin=name)
+        case Builtin(name=name, pkg=pkg):
+            qualified = name if pkg is None else f"{pkg.name}.{name}"
+            return Operand(Mode.BUILTIN, node, INVALID, builtin=qualified)
         case Nil():
             return Operand(Mode.NIL, node, UNTYPED_NIL)
         case PkgName(name=name):

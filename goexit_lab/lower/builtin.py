@@ -23,7 +23,20 @@ from goexit_lab.lang.objects import Func as FuncObject
 from goexit_lab.lang.objects import Var
 from goexit_lab.lang.predicates import is_complex, is_float, is_interface, is_string
 from goexit_lab.lang.types import Interface, Signature, Tuple, Type, under
-from goexit_lab.lower import call, constant, convert, entry, expr, literal, maps, method, numbers, purity, slices
+from goexit_lab.lower import (
+    call,
+    constant,
+    convert,
+    entry,
+    expr,
+    literal,
+    maps,
+    method,
+    numbers,
+    purity,
+    slices,
+    spread,
+)
 from goexit_lab.lower.code import Value
 from goexit_lab.lower.entry import Argument, Held, Star, runtime
 from goexit_lab.lower.function import Unsupported
@@ -34,6 +47,7 @@ if TYPE_CHECKING:
 
 def value(f: Function, e: ast.CallExpr, name: str) -> Value:
     """The scalar value of a call of the built-in `name`."""
+    e = spread.taken(f, e)
     match name:
         case "len" | "cap":
             return (_length(f, e.args[0], capacity=name == "cap"),)
@@ -62,6 +76,7 @@ def value(f: Function, e: ast.CallExpr, name: str) -> Value:
 
 def statement(f: Function, e: ast.CallExpr, name: str) -> None:
     """A call of the built-in `name` as a statement."""
+    e = spread.taken(f, e)
     match name:
         case "print" | "println":
             _print(f, e.args, lines=name == "println")
@@ -302,6 +317,7 @@ def _print_error(f: Function, e: ast.Expr) -> None:
 def start(f: Function, e: ast.CallExpr) -> tuple[Operand, int]:
     """Put the arguments of a deferred built-in in place: what to call, and bytes of arguments and results."""
     name = call.builtin_name(f, e)
+    e = spread.taken(f, e)
     match name:
         case "print" | "println":
             return _start_print(f, e.args, lines=name == "println")

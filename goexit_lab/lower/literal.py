@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 def value(f: Function, e: ast.CompositeLit) -> Value:
     """The value of a slice or map literal, or of an elided `&T{…}`."""
-    typ = f.module.type_of(e)
+    return _of_type(f, e, f.module.type_of(e))
+
+
+def _of_type(f: Function, e: ast.CompositeLit, typ: Type) -> Value:
     match under(typ):
         case types.Slice(elem=elem):
             return _slice(f, e, elem)
@@ -46,7 +49,7 @@ def allocated(f: Function, e: ast.CompositeLit) -> Value:
 def _allocated(f: Function, e: ast.CompositeLit, typ: Type) -> Value:
     parts = f.layout.parts(typ)
     if parts is not None:
-        inner = value(f, e)
+        inner = _of_type(f, e, typ)
         (pointer,) = allocate(f, typ)
         f.code.store(Pointer(pointer), inner, parts)
         return (pointer,)

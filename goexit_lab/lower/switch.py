@@ -61,10 +61,10 @@ def expression_switch(f: Function, s: ast.SwitchStmt) -> None:
             continue
         for each in clause.list:
             f.at(each)
-            if tag is None:
+            if tag is None and not is_interface(f.module.type_of(each)):
                 operator.branch(f, each, when=True, label=body)
             else:
-                _test(f, tag, typ, each, body)
+                _test(f, (Imm(1),) if tag is None else tag, typ, each, body)
     f.code.jump(default)
     _bodies(f, clauses, bodies, target)
 

@@ -131,4 +131,26 @@ func main() {
 		n = 1
 	}
 	expect(n == 1, "int8")
+	var any interface{} = true
+	switch {
+	case any == nil, nil != error(nil):
+		panic("nil")
+	case any:
+		n = 2
+	}
+	expect(n == 2, "a case that is an interface is compared with true")
+	any = 1
+	switch {
+	case any:
+		panic("1 is not true")
+	default:
+		n = 3
+	}
+	expect(n == 3, "an interface that holds no bool")
+	any = [2]int{1, 2}
+	switch ([2]int{1, 2}) {
+	case any:
+		n = 4
+	}
+	expect(n == 4, "an array compared with an interface")
 }
