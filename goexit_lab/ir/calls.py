@@ -51,6 +51,7 @@ CALLS: dict[str, Entry] = {
     "runtime.recover": Entry("p", "e"),
     "runtime.throwindex": Entry("", returns=False),
     "runtime.throwslice": Entry("uuu", returns=False),  # low, high, capacity
+    "runtime.panicslicearray": Entry("uu", returns=False),  # lengths of a slice and of the array it cannot become
     "runtime.throwreturn": Entry("", returns=False),
     "runtime.paniclater": Entry("s", returns=False),  # a run-time error with its text
     # goroutines

@@ -354,11 +354,11 @@ def _min_max(name: str) -> Rule:
 def _new(c: Checker, node: ast.CallExpr, _args: Args) -> Operand:
     first = node.args[0]
     x = check_expr.expr_or_type(c, first)
+    if x.mode is Mode.BUILTIN:
+        x = check_expr.exclude(c, x)
+    elif x.mode is not Mode.TYPE:
+        check_assign.assignment(c, x, None, "argument to new")
     if not x.valid:
-        return check_expr.bad(node)
-    if x.mode is not Mode.TYPE:
-        hint = "new takes a type; new with a value came with Go 1.26"
-        c.error(node, f"new({expr_string(first)}) requires go1.26 or later", hint=hint)
         return check_expr.bad(node)
     return _value(node, Pointer(x.type))
 
@@ -407,7 +407,12 @@ def _builtins() -> dict[str, _Builtin]:
         "println": _Builtin(_print("println"), 0, variadic=True, statement=True),
         "real": _Builtin(_part("real"), 1),
         "recover": _Builtin(_recover, 0, statement=True),
+        "unsafe.Add": _Builtin(check_unsafe.add, 2),
         "unsafe.Alignof": _Builtin(check_unsafe.size_or_align("Alignof"), 1),
         "unsafe.Offsetof": _Builtin(check_unsafe.offsetof, 1, raw=True),
         "unsafe.Sizeof": _Builtin(check_unsafe.size_or_align("Sizeof"), 1),
+        "unsafe.Slice": _Builtin(check_unsafe.slice_of, 2),
+        "unsafe.SliceData": _Builtin(check_unsafe.slice_data, 1),
+        "unsafe.String": _Builtin(check_unsafe.string_of, 2),
+        "unsafe.StringData": _Builtin(check_unsafe.string_data, 1),
     }

@@ -187,7 +187,8 @@ def conversion(c: Checker, x: Operand, typ: Type) -> None:
         ok, cause = convertible_to(c, x, typ)
     if not ok:
         tail = f": {cause}" if cause else ""
-        c.error(x, f"cannot convert {x} to type {typ}{tail}", hint=_conversion_hint(x, typ))
+        described = x.described(whole=was_constant and is_integer(typ))
+        c.error(x, f"cannot convert {described} to type {typ}{tail}", hint=_conversion_hint(x, typ))
         x.invalidate()
         return
     if is_untyped(x.type):
@@ -249,7 +250,7 @@ def convertible_to(c: Checker, x: Operand, typ: Type) -> tuple[bool, str]:
     if isinstance(below, Slice):
         array = under(target.elem) if isinstance(target, Pointer) else target
         if isinstance(array, Array) and identical(below.elem, array.elem):
-            return False, "conversions of slices to arrays came with Go 1.20, to array pointers with Go 1.17"
+            return True, ""
     return False, cause if is_interface(typ) else ""
 
 

@@ -28,6 +28,7 @@ from goexit_lab.lang.predicates import (
     identical,
     incomparable_cause,
     is_boolean,
+    is_complex,
     is_integer,
     is_interface,
     is_numeric,
@@ -217,7 +218,9 @@ def binary(c: Checker, node: ast.BinaryExpr | ast.AssignStmt, x: Operand, op: To
 
 
 def _divides_by_zero(x: Operand, y: Operand) -> bool:
-    return (x.mode is Mode.CONSTANT or is_integer(x.type)) and y.mode is Mode.CONSTANT and y.value == 0
+    if y.mode is not Mode.CONSTANT or y.value is None or not (x.mode is Mode.CONSTANT or is_integer(x.type)):
+        return False
+    return constant.is_zero_divisor(y.value, is_complex=is_complex(y.type))
 
 
 def match_types(c: Checker, x: Operand, y: Operand) -> bool:

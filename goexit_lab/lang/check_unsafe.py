@@ -1,13 +1,14 @@
-"""Package unsafe's Sizeof, Alignof and Offsetof.
+"""Package unsafe's functions.
 
-The model: their results are constants of type uintptr, from the sizes of the configured architecture.
+The model: the results of Sizeof, Alignof and Offsetof are constants of type uintptr, from the sizes of the configured
+architecture. The others make a pointer, slice or string of a pointer and a length, or take one apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from goexit_lab.lang import ast, check_assign, check_expr
+from goexit_lab.lang import ast, check_assign, check_expr, check_index
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.cycles import complete, is_finite
 from goexit_lab.lang.info import Mode, Selection, SelectionKind
@@ -16,8 +17,8 @@ from goexit_lab.lang.objects import Var
 from goexit_lab.lang.operand import Operand
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.sizes import Sizes
-from goexit_lab.lang.types import Pointer, Struct, under
-from goexit_lab.lang.universe import TYPES
+from goexit_lab.lang.types import Pointer, Slice, Struct, under
+from goexit_lab.lang.universe import TYPES, UNSAFE_POINTER
 
 Rule = Callable[[Checker, ast.CallExpr, list[Operand]], Operand]
 """Checks the call of a built-in function with its checked arguments."""
@@ -74,3 +75,45 @@ def offsetof(c: Checker, node: ast.CallExpr, _args: list[Operand]) -> Operand:
             offset += sizes.offsets(layout)[step]
             struct = layout.fields[step].type
     return Operand(Mode.CONSTANT, node, TYPES["uintptr"], offset)
+
+
+def add(c: Checker, node: ast.CallExpr, args: list[Operand]) -> Operand:
+    """Check unsafe.Add(ptr unsafe.Pointer, len integer) unsafe.Pointer."""
+    check_assign.assignment(c, args[0], UNSAFE_POINTER, "argument to unsafe.Add")
+    if not args[0].valid or not check_index.valid_index(c, args[1], "length", allow_negative=True):
+        return check_expr.bad(node)
+    return Operand(Mode.VALUE, node, UNSAFE_POINTER)
+
+
+def slice_of(c: Checker, node: ast.CallExpr, args: list[Operand]) -> Operand:
+    """Check unsafe.Slice(ptr *T, len integer) []T."""
+    pointer = under(args[0].type)
+    if not isinstance(pointer, Pointer):
+        c.error(args[0], f"invalid argument: {args[0]} is not a pointer")
+        return check_expr.bad(node)
+    if not complete(c, pointer.elem) or not check_index.valid_index(c, args[1], "length"):
+        return check_expr.bad(node)
+    return Operand(Mode.VALUE, node, Slice(pointer.elem))
+
+
+def slice_data(c: Checker, node: ast.CallExpr, args: list[Operand]) -> Operand:
+    """Check unsafe.SliceData([]T) *T."""
+    base = under(args[0].type)
+    if not isinstance(base, Slice):
+        c.error(args[0], f"invalid argument: {args[0]} is not a slice")
+        return check_expr.bad(node)
+    return Operand(Mode.VALUE, node, Pointer(base.elem))
+
+
+def string_of(c: Checker, node: ast.CallExpr, args: list[Operand]) -> Operand:
+    """Check unsafe.String(ptr *byte, len integer) string."""
+    check_assign.assignment(c, args[0], Pointer(TYPES["byte"]), "argument to unsafe.String")
+    if not args[0].valid or not check_index.valid_index(c, args[1], "length"):
+        return check_expr.bad(node)
+    return Operand(Mode.VALUE, node, TYPES["string"])
+
+
+def string_data(c: Checker, node: ast.CallExpr, args: list[Operand]) -> Operand:
+    """Check unsafe.StringData(string) *byte."""
+    check_assign.assignment(c, args[0], TYPES["string"], "argument to unsafe.StringData")
+    return Operand(Mode.VALUE, node, Pointer(TYPES["byte"])) if args[0].valid else check_expr.bad(node)

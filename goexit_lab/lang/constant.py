@@ -1,24 +1,25 @@
 """Constant values and exact arithmetic on them.
 
-The model: a value is a Python bool, bytes (a Go string), int, Fraction or `Complex`. Numbers are kept in the
-simplest of the three that holds them: 2.0 and 2+0i are the int 2, so a value alone does not tell its Go kind;
-the type beside it does. Arithmetic is exact; a float constant whose fraction grows beyond `_EXACT_BITS` is rounded
-to 512 bits of mantissa, as the Go compiler does.
+The model: a value is a Python bool, bytes (a Go string), int, Fraction, `BigFloat` or `Complex`. Numbers are kept in
+the simplest that holds them: 2.0 and 2+0i are the int 2, so a value alone does not tell its Go kind; the type beside
+it does. Arithmetic is exact; a float constant whose fraction grows beyond `bigfloat.EXACT_BITS` is rounded to 512
+bits of mantissa, as the Go compiler does.
 
-Invariant: no Fraction is integral and no Complex has an imaginary part of 0.
+Invariant: no Fraction is integral, no Complex has an imaginary part of 0, and a BigFloat is out of any float's range.
 Invariant: an operation whose result would be too large to hold returns None, never a wrong value.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeAlias
 
+from goexit_lab.lang import bigfloat
+from goexit_lab.lang.bigfloat import BigFloat, Real
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import IS_COMPLEX, IS_FLOAT, Basic, Kind
-
-Real: TypeAlias = int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,17 @@ class Complex:
     im: Real
 
 
-Number: TypeAlias = int | Fraction | Complex
-Value: TypeAlias = bool | bytes | int | Fraction | Complex
+Number: TypeAlias = Real | Complex
+Value: TypeAlias = bool | bytes | Number
 
 INT_BITS_LIMIT: Final = 512
 """Bits of the largest untyped integer; the compiler's own limit."""
 
-_EXACT_BITS: Final = 4096
-_MANTISSA_BITS: Final = 512
-_EXPONENT_LIMIT: Final = 100_000
+_EXPONENT_DIGITS: Final = 18
+"""Digits of an exponent that is looked at; with more it is too large in any case."""
 _STRING_SHOWN: Final = 72
+_GO_EXPONENT: Final = 10**6
+"""From here on %g prints an exponent in Go, however many digits there are."""
 
 _INT_SIZES: Final[dict[Kind, tuple[int, bool]]] = {
     Kind.INT8: (8, True),
@@ -105,22 +107,17 @@ def _float_literal(text: str) -> Real | None:
     whole, _, part = letters.partition(".")
     digits = (whole + part) or "0"
     number = int(digits, 16) if base == 16 else _decimal(digits)
-    if len(exponent) > len(str(_EXPONENT_LIMIT)) + 1 or abs(int(exponent or "0")) > _EXPONENT_LIMIT:
-        return None
-    scaled = Fraction(number, base ** len(part))
-    power = int(exponent or "0")
-    return simplify(scaled * exponent_base**power if power >= 0 else scaled / exponent_base**-power)
+    exponent = exponent.lstrip("+")
+    if len(exponent) > _EXPONENT_DIGITS:
+        exponent = exponent[:_EXPONENT_DIGITS]
+    return bigfloat.scaled(Fraction(number, base ** len(part)), exponent_base, int(exponent or "0"))
 
 
 def simplify(value: Fraction) -> Real:
     """Return `value` in its simplest form, rounded to 512 bits of mantissa if it has become unwieldy."""
-    if value.denominator == 1:
-        return value.numerator
-    if value.numerator.bit_length() > _EXACT_BITS or value.denominator.bit_length() > _EXACT_BITS:
-        value = _round_mantissa(value, _MANTISSA_BITS, None)
-        if value.denominator == 1:
-            return value.numerator
-    return value
+    found = bigfloat.reduced(value)
+    assert found is not None  # noqa: S101 - a fraction that can be written out is not too large
+    return found
 
 
 def complex_value(re: Real, im: Real) -> Number:
@@ -153,6 +150,8 @@ def round_float(value: Real, kind: Kind) -> Real | None:
         bits, low, high = 24, -149, 128
     else:
         bits, low, high = 53, -1074, 1024
+    if isinstance(value, BigFloat):
+        return None if value.top() > high else 0
     if isinstance(value, int) and abs(value) < 1 << bits:
         return value
     if isinstance(value, int) and value.bit_length() > high + 1:
@@ -177,7 +176,7 @@ def represent(value: Value, typ: Basic, int_bytes: int, word_bytes: int) -> Valu
         return None
     if typ.info & IS_FLOAT:
         return value if kind is Kind.UNTYPED_FLOAT else round_float(value, kind)
-    if isinstance(value, Fraction):
+    if isinstance(value, Fraction | BigFloat):
         return None
     if kind in {Kind.UNTYPED_INT, Kind.UNTYPED_RUNE}:
         return value
@@ -215,7 +214,7 @@ def binary(x: Value, op: Token, y: Value, *, integer: bool) -> Value | None:
             return _complex_binary(x, op, y)
         case int(), int() if integer or op not in {Token.ADD, Token.SUB, Token.MUL, Token.QUO}:
             return _int_binary(x, op, y)
-        case ((int() | Fraction()), (int() | Fraction())):
+        case ((int() | Fraction() | BigFloat()), (int() | Fraction() | BigFloat())):
             return _real_binary(x, op, y)
         case _:
             pass
@@ -248,42 +247,55 @@ def _int_binary(x: int, op: Token, y: int) -> int | None:
 
 
 def _real_binary(x: Real, op: Token, y: Real) -> Real | None:
+    if isinstance(x, BigFloat) or isinstance(y, BigFloat):
+        return bigfloat.operation(x, op, y)
     match op:
         case Token.ADD:
-            result = Fraction(x) + y
+            return simplify(Fraction(x) + y)
         case Token.SUB:
-            result = Fraction(x) - y
+            return simplify(Fraction(x) - y)
         case Token.MUL:
-            result = Fraction(x) * y
+            return simplify(Fraction(x) * y)
         case Token.QUO:
-            result = Fraction(x) / y
+            return simplify(Fraction(x) / y)
         case _:
-            return None
-    return None if _too_large(result) else simplify(result)
+            pass
+    return None
 
 
-def _too_large(value: Fraction) -> bool:
-    return abs(value.numerator.bit_length() - value.denominator.bit_length()) > 10 * _EXPONENT_LIMIT
+def _combined(x: Real, first: Token, y: Real, op: Token, z: Real, second: Token, w: Real) -> Real | None:
+    """Return ``(x first y) op (z second w)``."""
+    one, other = _real_binary(x, first, y), _real_binary(z, second, w)
+    return None if one is None or other is None else _real_binary(one, op, other)
 
 
 def _complex_binary(x: Number, op: Token, y: Number) -> Number | None:
     (a, b), (c, d) = parts(x), parts(y)
+    re: Real | None = None
+    im: Real | None = None
     match op:
-        case Token.ADD:
-            re, im = Fraction(a) + c, Fraction(b) + d
-        case Token.SUB:
-            re, im = Fraction(a) - c, Fraction(b) - d
+        case Token.ADD | Token.SUB:
+            re, im = _real_binary(a, op, c), _real_binary(b, op, d)
         case Token.MUL:
-            re, im = Fraction(a) * c - Fraction(b) * d, Fraction(b) * c + Fraction(a) * d
+            re = _combined(a, op, c, Token.SUB, b, op, d)
+            im = _combined(b, op, c, Token.ADD, a, op, d)
         case Token.QUO:
-            norm = Fraction(c) * c + Fraction(d) * d
-            re = (Fraction(a) * c + Fraction(b) * d) / norm
-            im = (Fraction(b) * c - Fraction(a) * d) / norm
+            norm = _combined(c, Token.MUL, c, Token.ADD, d, Token.MUL, d)
+            re = _combined(a, Token.MUL, c, Token.ADD, b, Token.MUL, d)
+            im = _combined(b, Token.MUL, c, Token.SUB, a, Token.MUL, d)
+            if norm is None or re is None or im is None:
+                return None
+            re, im = _real_binary(re, op, norm), _real_binary(im, op, norm)
         case _:
-            return None
-    if _too_large(re) or _too_large(im):
-        return None
-    return complex_value(simplify(re), simplify(im))
+            pass
+    return None if re is None or im is None else complex_value(re, im)
+
+
+def is_zero_divisor(value: Value, *, is_complex: bool) -> bool:
+    """Return whether dividing by `value` divides by zero: of a complex number, also where its square vanishes."""
+    if not is_complex or isinstance(value, bool | bytes):
+        return value == 0
+    return all(_real_binary(part, Token.MUL, part) == 0 for part in parts(value))
 
 
 def shift(x: int, op: Token, count: int) -> int:
@@ -298,14 +310,20 @@ def compare(x: Value, op: Token, y: Value) -> bool:
             return x == y
         case Token.NEQ:
             return x != y
-        case Token.LSS:
-            return x < y  # type: ignore[operator]  # the checker allows order for reals and strings alone
-        case Token.LEQ:
-            return x <= y  # type: ignore[operator]
-        case Token.GTR:
-            return x > y  # type: ignore[operator]
         case _:
-            return x >= y  # type: ignore[operator]
+            pass
+    # The checker allows order for reals and strings alone.
+    huge = isinstance(x, BigFloat) or isinstance(y, BigFloat)
+    order = bigfloat.order(x, y) if huge else (x > y) - (x < y)  # type: ignore[operator,arg-type]
+    match op:
+        case Token.LSS:
+            return order < 0
+        case Token.LEQ:
+            return order <= 0
+        case Token.GTR:
+            return order > 0
+        case _:
+            return order >= 0
 
 
 def show(value: Value, typ: Basic | None = None) -> str:
@@ -317,7 +335,7 @@ def show(value: Value, typ: Basic | None = None) -> str:
     if isinstance(value, Complex) or (typ is not None and typ.info & IS_COMPLEX):
         re, im = parts(value)
         return f"({_show_float(re)} + {_show_float(im)}i)"
-    if isinstance(value, Fraction) or (typ is not None and typ.info & IS_FLOAT):
+    if isinstance(value, Fraction | BigFloat) or (typ is not None and typ.info & IS_FLOAT):
         return _show_float(value)
     return _show_int(value)
 
@@ -329,16 +347,20 @@ def _show_int(value: int) -> str:
 
 
 def _show_float(value: Real) -> str:
-    try:
-        return f"{float(value):.6g}"  # %g is the same in Python and Go
-    except OverflowError:
-        pass
-    magnitude = abs(Fraction(value))
-    digits = len(str(magnitude.numerator // magnitude.denominator)) - 1 if magnitude < 10**4000 else 0
-    if not digits:
-        return "about 2**" + str(magnitude.numerator.bit_length() - magnitude.denominator.bit_length())
-    mantissa = f"{float(magnitude / 10**digits):.6g}"
-    return f"{'-' if value < 0 else ''}{mantissa}e+{digits}"
+    if value == 0:
+        return "0"
+    number = 0.0
+    if not isinstance(value, BigFloat):
+        with suppress(OverflowError):
+            number = float(value)
+    if not number:
+        return bigfloat.approximation(value)
+    text = f"{number:.6g}"  # %g is the same in Python and Go
+    if isinstance(value, int) or "." in text:
+        return text
+    # It would look like an integer: all digits that tell it from its neighbours.
+    digits = len(repr(number).partition("e")[0].replace(".", "").strip("-0"))
+    return f"{number:.{digits}g}" if abs(number) < _GO_EXPONENT else f"{number:.{digits - 1}e}"
 
 
 def _show_string(value: bytes) -> str:

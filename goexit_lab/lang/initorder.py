@@ -2,7 +2,7 @@
 
 The model: a variable waits for every variable that its initial value refers to, directly or through functions and
 methods. The next one initialised is always the first in the source that waits for nothing, as the specification
-says.
+says; one without an initial value takes its turn like the others, so that what refers to it may have to wait.
 
 Invariant: references through functions count whether or not the function is called.
 """
@@ -22,34 +22,30 @@ _BREAK: Final = "give one of them its value in func init() { … }, which runs w
 
 def init_order(c: Checker) -> None:
     """Record the initialisations of the package's variables in their order; report circles."""
-    leaders = _leaders(c)
-    needs = {leader: _variables_needed(c, leader) for leader in set(leaders.values())}
     waiting_for: dict[Var, set[Var]] = {}
     waiters: dict[Var, list[Var]] = {}
-    for leader, needed in needs.items():
-        waiting_for[leader] = {leaders[var] for var in needed if var in leaders}
-        for other in waiting_for[leader]:
-            waiters.setdefault(other, []).append(leader)
-    ready = [(leader.pos, leader) for leader, others in waiting_for.items() if not others]
+    for var in [obj for obj in c.declarations if isinstance(obj, Var)]:
+        waiting_for[var] = _variables_needed(c, var)
+        for other in waiting_for[var]:
+            waiters.setdefault(other, []).append(var)
+    ready = [(var.pos, var) for var, others in waiting_for.items() if not others]
     heapify(ready)
+    done: set[Var] = set()
     while ready:
-        _, leader = heappop(ready)
-        declaration = c.declarations[leader]
-        assert declaration.init is not None  # noqa: S101 - only those that have one wait
-        c.info.init_order.append(Initializer(declaration.lhs or (leader,), declaration.init))
-        del waiting_for[leader]
-        for waiter in waiters.get(leader, ()):
-            waiting_for[waiter].remove(leader)
+        _, var = heappop(ready)
+        declaration = c.declarations[var]
+        if declaration.init is not None and var not in done:
+            # Those that one call gives their values get them when the first has its turn.
+            together = declaration.lhs or (var,)
+            done.update(together)
+            c.info.init_order.append(Initializer(together, declaration.init))
+        del waiting_for[var]
+        for waiter in waiters.get(var, ()):
+            waiting_for[waiter].remove(var)
             if not waiting_for[waiter]:
                 heappush(ready, (waiter.pos, waiter))
     if waiting_for or c.value_cycle:
         _report_cycles(c)
-
-
-def _leaders(c: Checker) -> dict[Var, Var]:
-    """Return, for each variable with an initial value, the first of those that are initialised together with it."""
-    found = [(obj, decl) for obj, decl in c.declarations.items() if isinstance(obj, Var) and decl.init is not None]
-    return {var: decl.lhs[0] if decl.lhs else var for var, decl in found}
 
 
 def _report_cycles(c: Checker) -> None:
@@ -63,11 +59,10 @@ def _report_cycles(c: Checker) -> None:
 
 
 def _variables_needed(c: Checker, start: Var) -> set[Var]:
-    """Return the variables that `start`, and those initialised together with it, need directly or through functions."""
-    group = c.declarations[start].lhs or (start,)
+    """Return the variables that `start` needs, directly or through functions."""
     found: set[Var] = set()
     seen: set[Object] = set()
-    todo: list[Object] = list(group)
+    todo: list[Object] = [start]
     while todo:
         declaration = c.declarations.get(todo.pop())
         if declaration is None:

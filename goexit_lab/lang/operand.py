@@ -83,6 +83,10 @@ class Operand:
 
     def __str__(self) -> str:
         """Return the operand as the compiler's messages describe it: expression, kind, value and type."""
+        return self.described()
+
+    def described(self, *, whole: bool = False) -> str:
+        """Return what `str` does; with `whole`, a number without fraction is shown as an integer has it."""
         if self.mode is Mode.NIL:
             return "nil" if is_untyped(self.type) else f"nil (of type {self.type})"
         text = expr_string(self.expr)
@@ -96,7 +100,8 @@ class Operand:
         words.append(_MODE_WORDS[self.mode])
         if self.mode is Mode.CONSTANT and self.value is not None:
             base = under(self.type)
-            value = constant.show(self.value, base if isinstance(base, Basic) else None)
+            as_integer = whole and isinstance(self.value, int)
+            value = constant.show(self.value, base if isinstance(base, Basic) and not as_integer else None)
             if value != text:
                 words.append(value)
         if typed:

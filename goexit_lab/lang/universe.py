@@ -113,12 +113,12 @@ UNIVERSE: Final = _universe()
 def _unsafe() -> Package:
     package = Package("unsafe", "unsafe", Scope(UNIVERSE))
     package.scope.insert(TypeName("Pointer", UNSAFE_POINTER, pkg=package))
-    for name in ("Alignof", "Offsetof", "Sizeof"):
+    for name in ("Add", "Alignof", "Offsetof", "Sizeof", "Slice", "SliceData", "String", "StringData"):
         package.scope.insert(Builtin(name, pkg=package))
     return package
 
 
 UNSAFE: Final = _unsafe()
-"""The package unsafe, as far as it goes here: Pointer, Sizeof, Alignof, Offsetof."""
+"""The package unsafe."""
 
 IOTA: Final = UNIVERSE.names["iota"]

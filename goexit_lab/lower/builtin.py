@@ -36,6 +36,7 @@ from goexit_lab.lower import (
     purity,
     slices,
     spread,
+    unsafe,
 )
 from goexit_lab.lower.code import Value
 from goexit_lab.lower.entry import Argument, Held, Star, runtime
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 def value(f: Function, e: ast.CallExpr, name: str) -> Value:
     """The scalar value of a call of the built-in `name`."""
     e = spread.taken(f, e)
+    if name in unsafe.NAMES:
+        return unsafe.value(f, e, name)
     match name:
         case "len" | "cap":
             return (_length(f, e.args[0], capacity=name == "cap"),)
@@ -58,9 +61,7 @@ def value(f: Function, e: ast.CallExpr, name: str) -> Value:
         case "make":
             return slices.make(f, e)
         case "new":
-            typ = under(f.module.type_of(e))
-            if isinstance(typ, types.Pointer):
-                return literal.allocate(f, typ.elem)
+            return literal.new(f, e)
         case "real" | "imag":
             return (expr.value(f, e.args[0])[name == "imag"],)
         case "complex":

@@ -5,13 +5,13 @@ Invariant: an integer constant is in range for its kind, and a 32-bit float is r
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from goexit_lab.ir.ops import Imm
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind, round_f32, wrap
 from goexit_lab.lang import constant, types
+from goexit_lab.lang.bigfloat import BigFloat, Real
 from goexit_lab.lang.types import Type, under
 from goexit_lab.lower.code import Value
 
@@ -39,21 +39,25 @@ def value(f: Function, exact: constant.Value, typ: Type) -> Value:
     return (number(exact, parts[0].kind),)
 
 
-def real_part(exact: constant.Number) -> int | Fraction:
+def real_part(exact: constant.Number) -> Real:
     """The real part of a number."""
     return constant.parts(exact)[0]
 
 
-def number(exact: int | Fraction, kind: Kind) -> Imm:
+def number(exact: Real, kind: Kind) -> Imm:
     """A real number as an immediate of `kind`."""
     if kind.floating:
         rounded = to_float(exact)
         return Imm(round_f32(rounded) if kind is Kind.F32 else rounded)
+    if isinstance(exact, BigFloat):
+        raise InternalError("an integer that no integer type holds")
     return Imm(wrap(int(exact), kind))
 
 
-def to_float(exact: int | Fraction) -> float:
+def to_float(exact: Real) -> float:
     """The nearest double."""
+    if isinstance(exact, BigFloat):
+        raise InternalError("a number that no float holds")
     try:
         return float(exact)
     except OverflowError:

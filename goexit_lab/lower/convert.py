@@ -271,8 +271,8 @@ def _array_of(f: Function, x: ast.Expr, array: Type) -> Operand:
     if not isinstance(base, types.Array):
         raise InternalError(f"array of a {array}")
     pointer, length, _ = expr.value(f, x)
-    text = "runtime error: cannot convert slice to array or pointer to array: length is too short"
-    f.check((CmpOp.LT, length, Imm(base.length), Kind.U32), "runtime.paniclater", text)
+    fail = f.later(lambda: runtime(f, "runtime.panicslicearray", ((length,), (Imm(base.length),))))
+    f.code.branch(CmpOp.LT, length, Imm(base.length), Kind.U32, fail)
     return pointer
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from goexit_lab.ir.ops import Area, Imm, Operand, Place, Pointer, Slot
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.lang import ast, types
+from goexit_lab.lang.info import Mode
 from goexit_lab.lang.types import Type, under
 from goexit_lab.lower import expr, maps, purity
 from goexit_lab.lower.code import Value, at
@@ -61,6 +62,20 @@ def _allocated(f: Function, e: ast.CompositeLit, typ: Type) -> Value:
 def allocate(f: Function, typ: Type) -> Value:
     """The address of a new zero value of `typ`."""
     return runtime(f, "runtime.mal", ((Imm(f.layout.size(typ)),),))
+
+
+def new(f: Function, e: ast.CallExpr) -> Value:
+    """`new(T)`, or `new(x)`: the address of a new variable with that value."""
+    typ = under(f.module.type_of(e))
+    if not isinstance(typ, types.Pointer):
+        raise InternalError("new makes a pointer")
+    (operand,) = e.args
+    if f.module.info.types[operand].mode is Mode.TYPE:
+        return allocate(f, typ.elem)
+    given = maps.set_aside(f, operand, typ.elem)
+    (pointer,) = allocate(f, typ.elem)
+    put(f, given, typ.elem, Pointer(pointer))
+    return (pointer,)
 
 
 def into(f: Function, e: ast.CompositeLit, place: Place) -> None:

@@ -8,20 +8,17 @@ Invariant: a condition on floats is never negated by turning its comparison roun
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from goexit_lab.ir.ops import Bin, BinOp, Cmp, CmpOp, Imm, Operand, Un, UnOp
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast
-from goexit_lab.lang.constant import Complex
 from goexit_lab.lang.predicates import is_complex, is_string, is_unsigned
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import Type
 from goexit_lab.lower import compare, expr, numbers, purity
 from goexit_lab.lower.code import Value
-from goexit_lab.lower.constant import real_part
 from goexit_lab.lower.entry import runtime
 
 if TYPE_CHECKING:
@@ -98,9 +95,9 @@ def shift(f: Function, op: Token, typ: Type, left: Operand, y: ast.Expr) -> Oper
     kind = f.layout.kind(typ)
     counted = f.module.type_of(y)
     found = f.module.info.types.get(y)
-    if found is not None and isinstance(exact := found.value, int | Fraction | Complex):
-        # A constant count may be of any numeric type: 1.0 and 1+0i are counts.
-        count: Operand = Imm(int(real_part(exact)))
+    if found is not None and isinstance(found.value, int):
+        # The value counts, whatever the type: 1.0 and 1+0i are counts.
+        count: Operand = Imm(found.value)
     else:
         (count,) = expr.value(f, y)
     if not isinstance(count, Imm) and not is_unsigned(counted):

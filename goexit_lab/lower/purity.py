@@ -15,12 +15,12 @@ from goexit_lab.lang.objects import Func
 from goexit_lab.lang.predicates import identical, is_complex, is_interface, is_string
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import Type, under
-from goexit_lab.lower import call
+from goexit_lab.lower import call, unsafe
 
 if TYPE_CHECKING:
     from goexit_lab.lower.function import Function
 
-_QUIET_BUILTINS = frozenset({"len", "cap", "real", "imag", "complex", "Sizeof", "Offsetof", "Alignof"})
+_QUIET_BUILTINS = unsafe.NAMES | {"len", "cap", "real", "imag", "complex", "Sizeof", "Offsetof", "Alignof"}
 
 
 def calls_as(f: Function, e: ast.Expr, typ: Type) -> bool:

@@ -104,9 +104,19 @@ def slicestringcopy(rt: Runtime, cpu: Cpu) -> int:
     return cpu.ret()
 
 
+def panicslicearray(rt: Runtime, cpu: Cpu) -> int:
+    """The failure of a conversion of a slice to an array that is longer, or to a pointer to one."""
+    length, wanted = (
+        rt.machine.mem.load_int(cpu.arg_address(at), Kind.U32) for at in offsets(rt.target, "runtime.panicslicearray")
+    )
+    text = f"cannot convert slice with length {length} to array or pointer to array with length {wanted}"
+    return fail(rt, cpu, text)
+
+
 PORTS: Final = (
     Port("runtime.makeslice", (makeslice,), frame=4, needs=FRAME),
     Port("runtime.growslice", (growslice,), frame=6, needs=FRAME),
     Port("runtime.slicecopy", (slicecopy,), frame=4),
     Port("runtime.slicestringcopy", (slicestringcopy,), frame=4),
+    Port("runtime.panicslicearray", (panicslicearray,), frame=4, needs=FRAME),
 )

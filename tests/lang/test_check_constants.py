@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from goexit_lab.lang import constant
+from goexit_lab.lang import bigfloat, constant
+from goexit_lab.lang.bigfloat import BigFloat
 from goexit_lab.lang.check import check_file
 from goexit_lab.lang.config import Config
 from goexit_lab.lang.constant import Complex, Value
@@ -197,11 +198,9 @@ def test_a_long_product_is_rounded_not_held() -> None:
     for _ in range(20):
         assert value is not None
         value = constant.binary(value, Token.MUL, value, integer=False)
-    assert isinstance(value, int | Fraction)
-    assert Fraction(value).numerator.bit_length() < 400_000
-    assert math.isclose(
-        math.log(1.1) * 2**20, math.log(Fraction(value).numerator) - math.log(Fraction(value).denominator)
-    )
+    assert isinstance(value, BigFloat)
+    assert value.mantissa.bit_length() <= 512
+    assert math.isclose(math.log(1.1) * 2**20, math.log(value.mantissa) + value.exponent * math.log(2))
 
 
 def test_values_show_as_the_compiler_prints_them() -> None:
@@ -212,4 +211,57 @@ def test_values_show_as_the_compiler_prints_them() -> None:
     assert constant.show(b'a"\n\xff') == r'"a\"\n\xff"'
     assert constant.show(b"x" * 100) == '"' + "x" * 68 + "..."
     assert constant.show(10**400, UNTYPED_FLOAT) == "1e+400"
+    assert constant.show(Fraction(1, 10**400), UNTYPED_FLOAT) == "1e-400"
+    assert constant.show(Fraction(100_000_001, 100_000_000)) == "1.00000001"
+    assert constant.show(Fraction(2_000_000_001, 1000)) == "2.000000001e+06"
     assert constant.show(value=True) == "true"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1e646456992", "1e+646456992"),
+        ("1e-646456000", "1e-646456000"),
+        ("9.9999999e5000", "1e+5001"),
+        ("0x1p100000", "9.99002e+30102"),
+        ("1e-2147483647", "0"),
+    ],
+)
+def test_a_huge_exponent_takes_no_room(text: str, shown: str) -> None:
+    value = constant.from_literal(Token.FLOAT, text)
+    assert value is not None
+    assert constant.show(value, UNTYPED_FLOAT) == shown
+    assert not isinstance(value, BigFloat) or value.mantissa.bit_length() <= 512
+
+
+@pytest.mark.parametrize("text", ["1e646456994", "1e2147483647", "1e-2147483649", "1e-99999999999999999999999"])
+def test_an_exponent_that_no_constant_has(text: str) -> None:
+    assert constant.from_literal(Token.FLOAT, text) is None
+
+
+EXPONENTS = st.integers(-9000, 9000)
+MANTISSAS = st.integers(-(1 << 80), 1 << 80).filter(bool)
+
+
+@given(MANTISSAS, EXPONENTS, MANTISSAS, EXPONENTS, st.sampled_from([Token.ADD, Token.SUB, Token.MUL, Token.QUO]))
+def test_arithmetic_beyond_exact_fractions(a: int, at: int, b: int, to: int, op: Token) -> None:
+    x, y = Fraction(a) * Fraction(2) ** at, Fraction(b) * Fraction(2) ** to
+    found = constant.binary(constant.simplify(x), op, constant.simplify(y), integer=False)
+    exact = {Token.ADD: x + y, Token.SUB: x - y, Token.MUL: x * y, Token.QUO: x / y}[op]
+    if isinstance(found, BigFloat):
+        assert found.mantissa % 2 == 1
+        found = Fraction(found.mantissa) * Fraction(2) ** found.exponent
+    assert isinstance(found, int | Fraction)
+    assert abs(found - exact) <= abs(exact) / (1 << 512)
+    order = bigfloat.order(constant.simplify(x), constant.simplify(y))
+    assert order == (x > y) - (x < y)
+
+
+@given(st.integers(1, 10**30), st.integers(-40_000, 40_000))
+def test_a_literal_is_read_to_512_bits(digits: int, power: int) -> None:
+    found = constant.from_literal(Token.FLOAT, f"{digits}e{power}")
+    exact = Fraction(digits) * Fraction(10) ** power
+    if isinstance(found, BigFloat):
+        found = Fraction(found.mantissa) * Fraction(2) ** found.exponent
+    assert isinstance(found, int | Fraction)
+    assert abs(found - exact) <= exact / (1 << 512)

@@ -57,7 +57,26 @@ func init() {
 	step("init2")
 }
 
+// A variable without a value has its turn, too: what names it waits until then.
+var turns = ""
+
+func turn(name string, _ ...interface{}) int { turns += name; return len(name) }
+
+var (
+	waits      = turn("w", unset)
+	alone      = turn("a")
+	one, other = turned(last)
+	after      = turn("f", other)
+	unset      int
+	set        = turn("s", 1)
+	last       int
+	_          = turn("b")
+)
+
+func turned(int) (int, int) { return turn("t"), 2 }
+
 func main() {
+	expect(turns == "awstfb", turns)
 	expect(d == 7 && e == "pa", "d, e")
 	expect(table["a"]() == 22, "table")
 	expect(viaMethod == 41, "through a method")
