@@ -38,6 +38,21 @@ def of(f: Function, e: ast.Expr) -> Place:
 
 def prepare(f: Function, e: ast.Expr) -> Finish:
     """Evaluate the operands of `e`; the result gives its place."""
+    finish = _prepare(f, e)
+    if isinstance(e, ast.StarExpr | ast.SelectorExpr) and f.layout.size(f.module.type_of(e)) == 0:
+        # No access follows that would find a nil pointer.
+        return lambda: probed(f, finish())
+    return finish
+
+
+def probed(f: Function, place: Place) -> Place:
+    """`place`; faults here if it is reached through a nil pointer."""
+    if isinstance(place, Pointer):
+        probe(f, place.base)
+    return place
+
+
+def _prepare(f: Function, e: ast.Expr) -> Finish:
     match e:
         case ast.ParenExpr(x=x):
             return prepare(f, x)

@@ -253,4 +253,4 @@ def discard(f: Function, e: ast.Expr) -> None:
     elif f.layout.scalar(typ):
         value(f, e)
     else:
-        address.of(f, e)
+        address.probed(f, address.of(f, e))

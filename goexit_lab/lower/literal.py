@@ -105,7 +105,7 @@ def _build(f: Function, e: ast.CompositeLit, typ: Type, place: Place, *, zeroed:
 
 def _struct(f: Function, e: ast.CompositeLit, typ: types.Struct, place: Place, *, zeroed: bool) -> None:
     offsets = f.layout.offsets(typ)
-    if not zeroed and len(e.elts) < len(typ.fields):
+    if not zeroed and (len(e.elts) < len(typ.fields) or any(field.name == "_" for field in typ.fields)):
         f.code.zero(place, f.layout.size(typ))
         zeroed = True
     for number, elt in enumerate(e.elts):
@@ -114,7 +114,10 @@ def _struct(f: Function, e: ast.CompositeLit, typ: types.Struct, place: Place, *
             inner = elt.value
             name = elt.key.name if isinstance(elt.key, ast.Ident) else ""
             index = next(i for i, field in enumerate(typ.fields) if field.name == name)
-        _element(f, inner, typ.fields[index].type, at(place, offsets[index]), zeroed=zeroed)
+        if typ.fields[index].name == "_":
+            expr.discard(f, inner)
+        else:
+            _element(f, inner, typ.fields[index].type, at(place, offsets[index]), zeroed=zeroed)
 
 
 def _element(f: Function, e: ast.Expr, typ: Type, place: Place, *, zeroed: bool) -> None:

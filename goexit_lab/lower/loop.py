@@ -17,7 +17,7 @@ from goexit_lab.lang import ast, types
 from goexit_lab.lang.objects import Var
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import Type, under
-from goexit_lab.lower import address, assign, channel, expr, literal, operator, stmt
+from goexit_lab.lower import address, assign, channel, expr, literal, operator, purity, stmt
 from goexit_lab.lower.code import at
 from goexit_lab.lower.entry import Held, held, runtime
 from goexit_lab.lower.function import Heap, Target, Unsupported
@@ -134,8 +134,9 @@ def _copied(f: Function, s: ast.RangeStmt, index: Operand, place: Place, elem: T
 def _array(f: Function, s: ast.RangeStmt, typ: Type) -> Place:
     """Where the array that is ranged over lies: a copy, if its elements are wanted and it could change."""
     if _blank(s.value):
-        if isinstance(under(typ), types.Pointer):
-            expr.value(f, s.x)
+        # Only the length matters. It is a constant, and the operand not evaluated, unless that calls or receives.
+        if purity.runs_go(f, s.x):
+            expr.discard(f, s.x)
         return Pointer(Imm(0))
     if isinstance(base := under(typ), types.Pointer):
         (pointer,) = expr.value(f, s.x)

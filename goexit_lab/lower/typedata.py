@@ -107,7 +107,8 @@ class TypeData:
         fields: list[str] = []
         for index, field in enumerate(typ.fields):
             text = self._name(field.type, unique=unique)
-            if not field.embedded:
+            # An embedded field has the name by which its type is called, and that may be an alias.
+            if not field.embedded or (unique and text.lstrip("*").rpartition(".")[2].partition("·")[0] != field.name):
                 text = f"{field.name} {text}"
             tag = typ.tags[index] if index < len(typ.tags) else ""
             if tag:

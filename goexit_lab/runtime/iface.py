@@ -115,7 +115,9 @@ def typeassertfail(rt: Runtime, cpu: Cpu) -> int:
     interface = gotype(rt, static)
     said = "interface" if not interface.name or interface.name == "any" else interface.string
     has = gotype(rt, found).string if found else "nil"
-    return rt.revision.conversion_failed(rt, cpu, f"{said} is {has}, not {gotype(rt, wanted).string}")
+    asked = gotype(rt, wanted).string
+    scopes = " (types from different scopes)" if has == asked else ""
+    return rt.revision.conversion_failed(rt, cpu, f"{said} is {has}, not {asked}{scopes}")
 
 
 def conversion_failed(rt: Runtime, cpu: Cpu, text: str) -> int:
