@@ -39,7 +39,7 @@ def of(f: Function, e: ast.Expr) -> Place:
 def prepare(f: Function, e: ast.Expr) -> Finish:
     """Evaluate the operands of `e`; the result gives its place."""
     finish = _prepare(f, e)
-    if isinstance(e, ast.StarExpr | ast.SelectorExpr) and f.layout.size(f.module.type_of(e)) == 0:
+    if isinstance(e, ast.SelectorExpr) and f.layout.size(f.module.type_of(e)) == 0:
         # No access follows that would find a nil pointer.
         return lambda: probed(f, finish())
     return finish
@@ -75,8 +75,8 @@ def _prepare(f: Function, e: ast.Expr) -> Finish:
 
 
 def follow(f: Function, pointer: Operand, size: int) -> Place:
-    """What `pointer` points to, `size` bytes; faults here if an access beyond the first page could miss a nil."""
-    if size >= FIRST_PAGE:
+    """What `pointer` points to, `size` bytes; faults here if no access, or one beyond the first page, would."""
+    if size >= FIRST_PAGE or not size:
         probe(f, pointer)
     return Pointer(pointer)
 

@@ -118,6 +118,16 @@ def _bind(f: Function, s: ast.RangeStmt, e: ast.Expr | None, value: Held, typ: T
     assign.distribute(f, [target], [(value, typ)])
 
 
+def _bind_both(f: Function, s: ast.RangeStmt, key: tuple[Held, Type], value: tuple[Held, Type]) -> None:
+    """Give both variables of this iteration their values, as one assignment does: operands first."""
+    if s.tok is Token.DEFINE or s.key is None or s.value is None:
+        _bind(f, s, s.key, *key)
+        _bind(f, s, s.value, *value)
+        return
+    targets = [assign.target(f, e, define=False, calls=True) for e in (s.key, s.value)]
+    assign.distribute(f, targets, [key, value])
+
+
 def _copied(f: Function, s: ast.RangeStmt, index: Operand, place: Place, elem: Type) -> bool:
     """Bind key and an aggregate element straight to new variables, if that calls nothing; whether it was done."""
     var = f.module.object(s.value) if isinstance(s.value, ast.Ident) else None
@@ -165,8 +175,7 @@ def _elements(f: Function, s: ast.RangeStmt, base: Place, count: Operand, elem: 
         place = address.element(f, base, index, f.layout.size(elem))
         if not _copied(f, s, index, place, elem):
             value = held(f, place, elem)
-            _bind(f, s, s.key, (index,), f.module.int)
-            _bind(f, s, s.value, value, elem)
+            _bind_both(f, s, ((index,), f.module.int), (value, elem))
     else:
         _bind(f, s, s.key, (index,), f.module.int)
     stmt.block(f, s.body.list)
@@ -216,8 +225,7 @@ def _string(f: Function, s: ast.RangeStmt) -> None:
     f.code.branch(CmpOp.NE, following, Imm(0), Kind.I32, more)
     f.code.assign(following, length)
     f.code.label(more)
-    _bind(f, s, s.key, (index,), f.module.int)
-    _bind(f, s, s.value, (rune,), f.module.basic("int32"))
+    _bind_both(f, s, ((index,), f.module.int), ((rune,), f.module.basic("int32")))
     stmt.block(f, s.body.list)
     f.code.label(target.continue_)
     f.at(s)
@@ -258,8 +266,7 @@ def _map(f: Function, s: ast.RangeStmt, typ: types.Map) -> None:
         if not _blank(s.value):
             (value,) = f.code.load(at(iterator, word), f.layout.pointer_parts)
             element = held(f, Pointer(value), typ.elem)
-            _bind(f, s, s.key, known, typ.key)
-            _bind(f, s, s.value, element, typ.elem)
+            _bind_both(f, s, (known, typ.key), (element, typ.elem))
         else:
             _bind(f, s, s.key, known, typ.key)
     elif not _blank(s.value):

@@ -11,6 +11,7 @@ from goexit_lab.ir.ops import Bin, BinOp, CmpOp, Imm, Operand
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast
+from goexit_lab.lang.types import Pointer, under
 from goexit_lab.lower import maps, numbers
 from goexit_lab.lower.code import Value
 
@@ -33,7 +34,9 @@ def value(f: Function, e: ast.CallExpr, name: str) -> Value:
         dst = f.code.name(word)
         f.code.emit(Bin(BinOp.ADD, dst, first[0], numbers.converted(f, count, kind, word), word))
         return (dst,)
-    length = _length(f, name, first[0], count, kind)
+    base = under(f.module.type_of(e.args[0]))
+    size = f.layout.size(base.elem) if isinstance(base, Pointer) else 1
+    length = _length(f, name, first[0], (count, kind), size)
     return (first[0], length) if name == "String" else (first[0], length, length)
 
 
@@ -44,8 +47,12 @@ def _aside(f: Function, e: ast.Expr) -> Value:
     return found
 
 
-def _length(f: Function, name: str, pointer: Operand, count: Operand, kind: Kind) -> Operand:
-    """The length as slices and strings have it, 32 bits; fails if it does not fit there or the pointer is nil."""
+def _length(f: Function, name: str, pointer: Operand, counted: tuple[Operand, Kind], size: int) -> Operand:
+    """The length as slices and strings have it, 32 bits, of elements of `size` bytes.
+
+    Fails if it does not fit there or leads beyond the last address, or the pointer is nil.
+    """
+    (count, kind), word = counted, f.layout.pointer
     text = f"runtime error: unsafe.{name}: len out of range"
     if not isinstance(count, Imm) and kind.signed:
         f.check((CmpOp.LT, count, Imm(0), kind), "runtime.paniclater", text)
@@ -53,8 +60,13 @@ def _length(f: Function, name: str, pointer: Operand, count: Operand, kind: Kind
     if isinstance(count, Imm) or kind.bits > Kind.I32.bits or kind is Kind.U32:
         f.check((CmpOp.GT, count, Imm(largest), kind), "runtime.paniclater", text)
     there = f.code.new_label("there")
-    f.code.branch(CmpOp.NE, pointer, Imm(0), f.layout.pointer, there)
-    text = f"runtime error: unsafe.{name}: ptr is nil and len is not zero"
-    f.check((CmpOp.NE, count, Imm(0), kind), "runtime.paniclater", text)
+    f.code.branch(CmpOp.NE, pointer, Imm(0), word, there)
+    none = f"runtime error: unsafe.{name}: ptr is nil and len is not zero"
+    f.check((CmpOp.NE, count, Imm(0), kind), "runtime.paniclater", none)
     f.code.label(there)
+    if size:
+        room, most = f.code.name(word), f.code.name(word)
+        f.code.emit(Bin(BinOp.SUB, room, Imm(0), pointer, word))
+        f.code.emit(Bin(BinOp.DIV, most, room, Imm(size), word))
+        f.check((CmpOp.GT, numbers.converted(f, count, kind, word), most, word), "runtime.paniclater", text)
     return numbers.converted(f, count, kind, Kind.I32)

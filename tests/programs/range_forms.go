@@ -86,7 +86,17 @@ func main() {
 	var arr [2]int
 	for i, arr[i] = range []int{7, 8} {
 	}
-	expect(arr[0] == 8 || arr[1] == 8, "assigned elements")
+	expect(arr == [2]int{8, 0} && i == 1, "assigned elements: their index is that from before")
+	runes := []rune{0, 0}
+	i = 1
+	for i, runes[i] = range "c" {
+	}
+	expect(i == 0 && runes[1] == 'c', "of a string")
+	named := map[string]int{"old": 1}
+	key := "old"
+	for key, named[key] = range map[string]int{"new": 2} {
+	}
+	expect(key == "new" && named["old"] == 2 && len(named) == 1, "of a map")
 	var p struct{ i, v int }
 	for p.i, p.v = range []int{5, 6, 7} {
 	}
