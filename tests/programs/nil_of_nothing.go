@@ -1,4 +1,4 @@
-// revision: recover
+// revision: fixed
 // A nil pointer is found although what it points to is empty, or thrown away; what only has a length is not looked at.
 package main
 
