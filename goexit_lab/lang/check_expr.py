@@ -47,7 +47,7 @@ from goexit_lab.lang.objects import (
 from goexit_lab.lang.operand import Operand, missing_method
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import Token
-from goexit_lab.lang.types import INVALID, Array, Interface, Pointer, Struct, Tuple, Type, under
+from goexit_lab.lang.types import INVALID, Interface, Pointer, Tuple, Type, under
 from goexit_lab.lang.universe import (
     IOTA,
     UNTYPED_BOOL,
@@ -383,45 +383,6 @@ def _composite_lit(c: Checker, node: ast.CompositeLit) -> Operand:
 def _key_value(c: Checker, node: ast.KeyValueExpr) -> Operand:
     c.error(node, "no key:value expected")
     return bad(node)
-
-
-def take_address(c: Checker, node: ast.Expr) -> None:
-    """Note that the variable which `node` is, or is a part of, has its address taken."""
-    while True:
-        match node:
-            case ast.ParenExpr(x=x):
-                node = x
-            case ast.IndexExpr(x=x) if _is_array(c, x):
-                node = x
-            case ast.SelectorExpr(x=x):
-                selection = c.info.selections.get(node)
-                if selection is None or _through_pointer(selection.recv, selection.index):
-                    return
-                node = x
-            case ast.Ident():
-                obj = c.info.uses.get(node)
-                if isinstance(obj, Var):
-                    obj.address_taken = True
-                return
-            case _:
-                return
-
-
-def _is_array(c: Checker, node: ast.Expr) -> bool:
-    known = c.info.types.get(node)
-    return known is not None and isinstance(under(known.type), Array)
-
-
-def _through_pointer(typ: Type, index: tuple[int, ...]) -> bool:
-    """Return whether the path `index` from `typ` follows a pointer before its last step."""
-    for step in index:
-        base = under(typ)
-        if not isinstance(base, Struct):
-            return isinstance(base, Pointer)
-        if step >= len(base.fields):
-            return False
-        typ = base.fields[step].type
-    return False
 
 
 @cache

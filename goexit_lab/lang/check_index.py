@@ -7,6 +7,7 @@ the length where that is known.
 from __future__ import annotations
 
 from goexit_lab.lang import ast, check_assign, check_expr, constant
+from goexit_lab.lang.addressed import take_address
 from goexit_lab.lang.check_untyped import convert_untyped, represent
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.config import GENERICS
@@ -134,7 +135,7 @@ def _sliced(c: Checker, node: ast.SliceExpr, x: Operand) -> tuple[Type, int] | N
             if x.mode is not Mode.VARIABLE:
                 c.error(x, f"cannot slice unaddressable value {x}")
                 return None
-            check_expr.take_address(c, node.x)
+            take_address(c, node.x)
             return Slice(elem), length
         case Pointer(elem=pointed):
             array = under(pointed)

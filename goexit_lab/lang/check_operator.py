@@ -11,6 +11,7 @@ from typing import Final
 
 from goexit_lab.kit.source import Pos
 from goexit_lab.lang import ast, check_expr, constant
+from goexit_lab.lang.addressed import take_address
 from goexit_lab.lang.advice import to_shift, together, undefined_operation
 from goexit_lab.lang.check_untyped import (
     COMPARISONS,
@@ -141,7 +142,7 @@ def _address(c: Checker, node: ast.UnaryExpr) -> Operand:
         x.expr = inner
         c.error(x, f"invalid operation: cannot take address of {x}")
         return check_expr.bad(node)
-    check_expr.take_address(c, node.x)
+    take_address(c, node.x)
     return Operand(Mode.VALUE, node, Pointer(x.type))
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from goexit_lab.lang import ast, check_expr
 from goexit_lab.lang.absent import why_name_absent
+from goexit_lab.lang.addressed import take_address
 from goexit_lab.lang.advice import selects
 from goexit_lab.lang.checker import Checker, nearest
 from goexit_lab.lang.cycles import complete
@@ -178,7 +179,7 @@ def _method(c: Checker, node: ast.SelectorExpr, x: Operand, func: Func, found: F
         kind = SelectionKind.METHOD_VAL
     c.info.selections[node] = Selection(kind, x.type, func, found.index, found.indirect, typ)
     if kind is SelectionKind.METHOD_VAL and func.pointer_receiver and not found.indirect:
-        check_expr.take_address(c, node.x)
+        take_address(c, node.x)
     return Operand(Mode.VALUE, node, typ)
 
 
