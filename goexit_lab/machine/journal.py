@@ -14,11 +14,13 @@ from typing import Any
 
 from goexit_lab.kit.faults import Fault
 from goexit_lab.kit.words import Kind
+from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.memory import Memory
 from goexit_lab.machine.semantics import memory_names
 
 _Entry = tuple[Any, Any, Any]  # a view, an index or slice into it, and what was there
+_Cpu = tuple[Cpu, list[int | float], int, bool, int, int]  # a cpu, and what was in R, pc, parked, wake and tls
 
 
 class _View:
@@ -104,29 +106,31 @@ class Journal:
             while machine.step < until:
                 cpus = [(each, each.R.copy(), each.pc, each.parked, each.wake, each.tls) for each in machine.cpus]
                 turn = machine.current, machine.random, machine.turn_left, machine.skipped, machine.mem.mapped
-                self._marks.append((len(self._log), machine.step, turn, cpus))
+                self._marks.append((len(self._log), machine.step, turn, len(cpus), cpus))
                 try:
                     machine.run(machine.step + 1)
                 except Fault:
                     self._marks.pop()  # no step was made; what it did is undone with the step before
                     raise
+                cpus[:] = filter(_changed, cpus)  # of thousands of threads one or two
         finally:
             self._close()
 
     def undo(self) -> None:
         """Undo the last step; IndexError if there is none."""
         machine, log = self._machine, self._log
-        entries, machine.step, turn, cpus = self._marks.pop()
+        entries, machine.step, turn, count, cpus = self._marks.pop()
         while len(log) > entries:
             view, index, old = log.pop()
             view[index] = old
         machine.current, machine.random, machine.turn_left, machine.skipped, mapped = turn
         if mapped != machine.mem.mapped:
             machine.mem.mapped = mapped
-        del machine.cpus[len(cpus) :]
+        del machine.cpus[count:]
         for cpu, registers, cpu.pc, cpu.parked, cpu.wake, cpu.tls in cpus:
             cpu.R[:] = registers
         machine.look_again = False
+        machine.recount()
 
     def _open(self) -> None:
         """From here on everything that writes to memory keeps what it overwrites."""
@@ -146,3 +150,9 @@ class Journal:
             table.update(self._plain)
         mem.__class__ = Memory
         self._closed = True
+
+
+def _changed(was: _Cpu) -> bool:
+    """Whether a cpu is no longer what it was."""
+    cpu, registers, *rest = was
+    return rest != [cpu.pc, cpu.parked, cpu.wake, cpu.tls] or registers != cpu.R

@@ -7,12 +7,15 @@ jumps to the first one's alarm.
 
 Invariant: the same image, seed and quantum give the same history, byte for byte.
 Invariant: `step` is the number of completed instructions whenever no instruction is executing.
+Invariant: `_awake` and `_alarms` say nothing that the cpus' `parked` and `wake` do not: they save looking at all.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from heapq import heapify, heappop, heappush
 
 from goexit_lab.arch.target import Target
 from goexit_lab.kit.faults import Exhausted, Fault, InternalError
@@ -24,7 +27,7 @@ from goexit_lab.machine.tiered import HOT, TieredEngine
 
 NANOSECONDS_PER_STEP = 10
 DEFAULT_QUANTUM = 1000  # steps a cpu runs before another one does
-MAX_CPUS = 1000  # threads a run may start; a real system would refuse somewhere too
+MAX_CPUS = 16_000  # threads a run may start; a real system would refuse somewhere too
 _LCG = (6364136223846793005, 1442695040888963407)  # Knuth's MMIX generator
 _MASK64 = (1 << 64) - 1
 
@@ -49,6 +52,8 @@ class Machine:
         self.step = 0
         self.cpus: list[Cpu] = []
         self.current = 0
+        self._awake: list[int] = []  # indices of the cpus that are not parked, ascending
+        self._alarms: list[tuple[int, int]] = []  # a heap of (wake, index); one whose cpu is not parked so is stale
         self.seed = seed
         self.quantum = quantum
         self.random = seed
@@ -84,23 +89,36 @@ class Machine:
         """A new thread, not parked; set its registers and pc. Exhausted when there are too many."""
         if len(self.cpus) >= MAX_CPUS:
             limit = f"the program needs more than {MAX_CPUS:,} threads (Ms), the thread limit"
-            raise Exhausted(limit, "let fewer goroutines sleep or wait in system calls at a time")
+            raise Exhausted(limit, "a goroutine that sleeps keeps its thread, as in 2010: let fewer sleep at a time")
         cpu = Cpu(len(self.cpus), self.mem, self.image, self.target)
         self.cpus.append(cpu)
+        self._awake.append(cpu.index)
         self.look_again = len(self.cpus) > 1
         return cpu
 
     def park(self, cpu: Cpu, wake: int = -1) -> None:
         """Stop `cpu` after this native part, until `unpark` or until virtual time `wake` (nanoseconds; -1: never)."""
+        if not cpu.parked:
+            del self._awake[bisect_left(self._awake, cpu.index)]
         cpu.parked = True
         cpu.wake = wake
+        if wake >= 0:
+            heappush(self._alarms, (wake, cpu.index))
         self.look_again = True
 
     def unpark(self, cpu: Cpu) -> None:
         """Let `cpu` run again."""
+        if cpu.parked:
+            insort(self._awake, cpu.index)
         cpu.parked = False
         cpu.wake = -1
         self.look_again = True
+
+    def recount(self) -> None:
+        """The cpus are others, or were parked or woken by other means: look at all."""
+        self._awake = [each.index for each in self.cpus if not each.parked]
+        self._alarms = [(each.wake, each.index) for each in self.cpus if each.parked and each.wake >= 0]
+        heapify(self._alarms)
 
     def live_registers(self, pc: int) -> tuple[frozenset[int], bool]:
         """The virtual registers that are live at `pc`, and whether the flags are; none outside the text."""
@@ -158,24 +176,31 @@ class Machine:
             self.step += 1
 
     def _alone(self) -> bool:
-        return all(each.parked and each.wake < 0 for each in self.cpus if each is not self.cpu)
+        return self._awake == [self.current] and self._alarm() < 0
+
+    def _alarm(self) -> int:
+        """When the first parked cpu goes on by itself; -1: none does."""
+        while self._alarms:
+            wake, index = self._alarms[0]
+            if index < len(self.cpus) and self.cpus[index].parked and self.cpus[index].wake == wake:
+                return wake
+            heappop(self._alarms)
+        return -1
 
     def _choose(self) -> None:
         """Make `current` a cpu that can run, moving the clock on if all of them wait."""
-        for each in self.cpus:
-            if each.parked and 0 <= each.wake <= self.now:
-                each.parked, each.wake = False, -1
-        count = len(self.cpus)
-        for ahead in range(count):
-            index = (self.current + ahead) % count
-            if not self.cpus[index].parked:
-                self.current = index
+        while True:
+            while 0 <= self._alarm() <= self.now:
+                cpu = self.cpus[heappop(self._alarms)[1]]
+                cpu.parked, cpu.wake = False, -1
+                insort(self._awake, cpu.index)
+            if self._awake:
+                next_ = bisect_left(self._awake, self.current)
+                self.current = self._awake[next_ if next_ < len(self._awake) else 0]
                 return
-        waiting = [each.wake for each in self.cpus if each.wake >= 0]
-        if not waiting:
-            raise InternalError("every simulated thread is parked for ever")
-        self.skipped += min(waiting) - self.now
-        self._choose()
+            if not self._alarms:
+                raise InternalError("every simulated thread is parked for ever")
+            self.skipped += self._alarm() - self.now
 
     def _next_turn(self) -> None:
         self.current = (self.current + 1) % len(self.cpus)

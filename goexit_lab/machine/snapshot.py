@@ -73,7 +73,7 @@ def take(machine: Machine, previous: Snapshot | None = None) -> Snapshot:
             pages.append(page)
     return Snapshot(
         machine.step,
-        tuple(_cpu_state(machine, each) for each in machine.cpus),
+        _cpu_states(machine, previous.cpus if previous is not None else ()),
         machine.current,
         machine.random,
         machine.turn_left,
@@ -103,6 +103,16 @@ def restore(machine: Machine, snapshot: Snapshot) -> None:
         cpu.pc, cpu.parked, cpu.wake, cpu.tls = state.pc, state.parked, state.wake, state.tls
     machine.step, machine.current, machine.random = snapshot.step, snapshot.current, snapshot.random
     machine.turn_left, machine.skipped, machine.look_again = snapshot.turn_left, snapshot.skipped, False
+    machine.recount()
+
+
+def _cpu_states(machine: Machine, previous: tuple[CpuState, ...]) -> tuple[CpuState, ...]:
+    """Every cpu's registers, shared with `previous` where they are the same: of thousands most just wait."""
+    states = [_cpu_state(machine, each) for each in machine.cpus]
+    for index, (now, before) in enumerate(zip(states, previous, strict=False)):
+        if now == before:
+            states[index] = before
+    return tuple(states)
 
 
 def _cpu_state(machine: Machine, cpu: Cpu) -> CpuState:

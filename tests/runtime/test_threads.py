@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from goexit_lab import lab
 from goexit_lab.lab import Run
+from goexit_lab.machine import machine, snapshot
+from goexit_lab.machine.journal import Journal
 
 SLEEPERS = """package main
 
@@ -74,6 +78,26 @@ func main() {
 """
 
 
+MANY = """package main
+
+import "time"
+
+func main() {
+	c := make(chan bool, 64)
+	for i := 0; i < COUNT; i++ {
+		go func() {
+			time.Sleep(time.Millisecond)
+			c <- true
+		}()
+	}
+	for i := 0; i < COUNT; i++ {
+		<-c
+	}
+	println("all are awake")
+}
+"""
+
+
 def threads(run: Run) -> int:
     return len(run.timeline.machine.cpus)
 
@@ -116,3 +140,41 @@ def test_untying_what_is_not_tied_is_nothing() -> None:
 def test_numbers_of_processors_are_of_type_int(arch: str, int_bytes: int) -> None:
     source = "func main() { n := runtime.NumCPU(); n = runtime.GOMAXPROCS(n + 6); println(n, runtime.GOMAXPROCS(n)) }"
     assert lab.run(source, revision="after", arch=arch, int_bytes=int_bytes).stdout == "1 7\n"
+
+
+def test_more_than_a_thousand_goroutines_can_sleep_at_a_time() -> None:
+    run = lab.run(MANY.replace("COUNT", "1200"), max_seconds=60)
+    assert run.stdout == "all are awake\n"
+    assert threads(run) > 1000
+    # A step is undone from what was kept before it: that must not be every thread's registers.
+    machine_ = run.timeline.machine
+    run.timeline.seek(len(run.timeline) - 100)
+    journal = Journal(machine_)
+    tracemalloc.start()
+    journal.execute(machine_.step + 50)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(journal) == 50
+    assert kept < 5_000_000
+
+
+def test_steps_of_several_threads_are_undone_exactly() -> None:
+    timeline = lab.run(SPIN, seed=3, quantum=7).timeline
+    steps = range(len(timeline) - 1, len(timeline) - 900, -1)
+    wanted = {}
+    for step in reversed(steps[::50]):
+        timeline.seek(step)
+        wanted[step] = snapshot.take(timeline.machine)
+    timeline.seek(len(timeline))
+    for step in steps:
+        assert timeline.back().step == step
+        if step in wanted:
+            assert snapshot.take(timeline.machine) == wanted[step]
+
+
+def test_where_there_are_too_many_threads_the_limit_says_who_takes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "MAX_CPUS", 20)
+    assert lab.run(MANY.replace("COUNT", "15")).outcome.status == 0
+    run = lab.run(MANY.replace("COUNT", "25"))
+    assert "more than 20 threads (Ms), the thread limit" in run.outcome.sentence
+    assert run.outcome.advice.startswith("A goroutine that sleeps keeps its thread, as in 2010: ")
