@@ -83,5 +83,9 @@ class Sanitizer:
         if last is None:
             return ""
         if last.deed == "overrun":
-            return f"Before that, {last.by or 'a frame'} wrote up to {last.size:,} bytes below its stack segment."
+            return (
+                f"Before that, {last.by or 'a frame'} wrote up to {last.size:,} bytes below its stack segment: its "
+                "frame does not fit there beside its arguments and results, a bug of the period. Hand large values "
+                "over by pointer."
+            )
         return f"Before that, {last.by} {_DEEDS[last.deed]} goroutine {last.owner}'s stack while it was in use."

@@ -48,13 +48,17 @@ def throw(rt: Runtime, cpu: Cpu, msg: str) -> NoReturn:
 
 
 def die(rt: Runtime, cpu: Cpu, message: str) -> NoReturn:
-    """Print `message` and a traceback, stop at the breakpoint that was there for a debugger, and exit with 2."""
+    """Print `message` and a traceback, stop at the breakpoint that was there for a debugger, and exit with 2.
+
+    A stack that was freed in use, or was too small for a frame, is named at the end: it may well be the reason.
+    """
     globals_ = rt.globals
     if globals_.panicking:
         exit_(rt, cpu, 3)
     globals_.panicking = 1
     warn(rt, cpu, message)
-    write(rt, cpu, 2, goroutines(rt, cpu, cpu.resume(0)))
+    suspicion = rt.sanitizer.suspicion()
+    write(rt, cpu, 2, goroutines(rt, cpu, cpu.resume(0)) + (f"{suspicion}\n" if suspicion else ""))
     if rt.target.abi.breakpoint:
         rt.emit(events.Signal(rt.step, SIGNAL_NAMES[rt.target.abi.breakpoint]))
         raise ProgramExit(-rt.target.abi.breakpoint)

@@ -121,7 +121,36 @@ def test_it_names_a_frame_that_does_not_fit_its_segment_beside_the_arguments(
     # What lay there was the Stktop of the segment before, by which the scheduler wanted to go back.
     assert run.outcome.status == -11
     assert "(a Stktop, Gobuf or G) was overwritten. Before that, main.made wrote up to" in run.stderr
+    assert run.stderr.endswith("a bug of the period. Hand large values over by pointer.\n")
     lab.check(run).never_frees_live_stack()
+
+
+DIES_BELOW = """package main
+
+type wide [700]int32
+
+func made() wide {
+	var w wide
+	if w[0] == 0 {
+		panic("no more")
+	}
+	return w
+}
+
+func main() { println(made()[1]) }
+"""
+
+
+def test_it_is_named_where_the_end_is_a_panic_or_a_throw_as_well() -> None:
+    died = lab.run(DIES_BELOW, revision="fixed")
+    (overrun,) = (event for event in died.events if isinstance(event, Misuse))
+    assert died.stderr.startswith("panic: no more\n")
+    assert f"\n\nBefore that, main.made wrote up to {overrun.size} bytes below its stack segment: " in died.stderr
+    threw = lab.run((TESTS / "reference/programs/uafbig.go").read_text(encoding="utf-8"), revision="after")
+    assert threw.stderr.startswith("throw: invalid stack in gfput\n")
+    assert threw.stderr.endswith("\n\nBefore that, unwindstack freed goroutine 2's stack while it was in use.\n")
+    ended = lab.run("func main() { panic(1) }", revision="fixed")
+    assert "Before that" not in ended.stderr
 
 
 @pytest.mark.parametrize("words", [600, 1000])
