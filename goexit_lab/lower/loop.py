@@ -88,7 +88,7 @@ def range_statement(f: Function, s: ast.RangeStmt) -> None:
             pointer, length, _ = expr.value(f, s.x)
             _elements(f, s, Pointer(_own(f, pointer, f.layout.pointer)), _own(f, length, Kind.U32), elem)
         case types.Array(elem=elem, length=count):
-            _elements(f, s, _array(f, s, typ), Imm(count), elem)
+            _elements(f, s, _array(f, s, typ, elem), Imm(count), elem)
         case types.Map():
             _map(f, s, base)
         case types.Chan(elem=elem):
@@ -141,7 +141,7 @@ def _copied(f: Function, s: ast.RangeStmt, index: Operand, place: Place, elem: T
     return True
 
 
-def _array(f: Function, s: ast.RangeStmt, typ: Type) -> Place:
+def _array(f: Function, s: ast.RangeStmt, typ: Type, elem: Type) -> Place:
     """Where the array that is ranged over lies: a copy, if its elements are wanted and it could change."""
     if _blank(s.value):
         # Only the length matters. It is a constant, and the operand not evaluated, unless that calls or receives.
@@ -150,7 +150,10 @@ def _array(f: Function, s: ast.RangeStmt, typ: Type) -> Place:
         return Pointer(Imm(0))
     if isinstance(base := under(typ), types.Pointer):
         (pointer,) = expr.value(f, s.x)
-        return Pointer(_own(f, pointer, f.layout.pointer))
+        pointer = _own(f, pointer, f.layout.pointer)
+        if not f.layout.size(elem):
+            address.probe(f, pointer)  # nothing else will look at it
+        return Pointer(pointer)
     aside = f.temporary(base)
     expr.into(f, s.x, typ, aside)
     return aside

@@ -106,6 +106,24 @@ func main() {
 	for range get() {
 	}
 	expect(calls == 1, "the operand is evaluated once")
+	array := func() [3]int { calls++; return [3]int{1, 2, 3} }
+	pointer := func() *[3]int { calls++; return nil }
+	for range array() {
+	}
+	for i := range array() {
+		n = i
+	}
+	for range pointer() {
+	}
+	for i := range pointer() {
+		n += i
+	}
+	expect(calls == 5 && n == 5, "also when only the length of an array is wanted")
+	var nowhere *struct{ list *[3]int }
+	for i := range nowhere.list {
+		n += i
+	}
+	expect(n == 8, "without a call it is not evaluated then")
 	for i := range [4]struct{}{} {
 		n = i
 	}
