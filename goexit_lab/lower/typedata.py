@@ -110,6 +110,8 @@ class TypeData:
             # An embedded field has the name by which its type is called, and that may be an alias.
             if not field.embedded or (unique and text.lstrip("*").rpartition(".")[2].partition("·")[0] != field.name):
                 text = f"{field.name} {text}"
+            elif unique and field.name != _embedded_as(field.type):
+                text = f"{field.name} = {text}"  # by an alias
             tag = typ.tags[index] if index < len(typ.tags) else ""
             if tag:
                 text += f' "{tag}"'
@@ -254,6 +256,14 @@ class TypeData:
                 code = wrapper.table_entry(self.module, typ, each.index, each.obj)
                 found.append(MethodEntry(self._text(each.obj.name), self.symbol(_plain(each.obj)), code))
         return tuple(found)
+
+
+def _embedded_as(typ: Type) -> str:
+    """The name of a field that embeds `typ` by its own name."""
+    typ = types.unalias(typ)
+    if isinstance(typ, types.Pointer):
+        typ = types.unalias(typ.elem)
+    return typ.obj.name if isinstance(typ, Named) else typ.kind.value if isinstance(typ, types.Basic) else ""
 
 
 def _plain(func: Func) -> Type:

@@ -1,6 +1,8 @@
 // Composite literals: elided types, pointers, keys, nesting, trailing commas.
 package main
 
+import "fmt"
+
 func expect(ok bool, what string) {
 	if !ok {
 		panic(what)
@@ -16,6 +18,8 @@ const (
 	green
 	blue
 )
+
+var outside = struct{ a, _, c int }{1, 2, 3}
 
 var names = [...]string{blue: "blue", red: "red", green: "green"}
 
@@ -64,6 +68,13 @@ func main() {
 	d.in.arr[1].v = []int{7}
 	e := d
 	expect(e.in.arr[1].v[0] == 7, "deep")
+	type gaps struct{ a, _, c, _ int }
+	given := 0
+	give := func() int { given++; return given }
+	gap := gaps{1, give(), 3, give()}
+	away := &gaps{1, 7, 3, give()}
+	blank := fmt.Sprint(gap, *away, []gaps{{5, 6, 7, 8}}, outside)
+	expect(blank == "{1 0 3 0} {1 0 3 0} [{5 0 7 0}] {1 0 3}" && given == 3, "a blank field keeps its zero")
 	x := 1
 	arr := [3]int{x, x + 1, x * 5}
 	expect(arr == [3]int{1, 2, 5}, "variables")

@@ -12,6 +12,8 @@ type named interface{ name() string }
 
 func (p point) name() string { return "point" }
 
+type renamed = point
+
 type myInt int
 
 func eq(a, b interface{}) bool { return a == b }
@@ -44,6 +46,10 @@ func main() {
 	expect(holder{1, "a"} == holder{1, "a"} && holder{1, "a"} != holder{"1", "a"}, "inside a struct")
 	expect([2]interface{}{1, "x"} == [2]interface{}{1, "x"}, "inside an array")
 	expect(eq(holder{point{1, 1}, ""}, holder{point{1, 1}, ""}), "deep")
+	same, other := interface{}(struct{ point }{}), interface{}(struct{ renamed }{})
+	expect(same == struct{ point }{} && same != other && other == struct{ renamed }{}, "embedded under another name")
+	expect(other != struct{ renamed point }{} && same != struct{ point point }{}, "embedded or not")
+	expect(!eq(struct{ byte }{}, struct{ uint8 }{}) && !eq(struct{ *point }{}, struct{ *renamed }{}), "aliases")
 	switch e {
 	case 3:
 		panic("3")
