@@ -38,21 +38,6 @@ def of(f: Function, e: ast.Expr) -> Place:
 
 def prepare(f: Function, e: ast.Expr) -> Finish:
     """Evaluate the operands of `e`; the result gives its place."""
-    finish = _prepare(f, e)
-    if isinstance(e, ast.SelectorExpr) and f.layout.size(f.module.type_of(e)) == 0:
-        # No access follows that would find a nil pointer.
-        return lambda: probed(f, finish())
-    return finish
-
-
-def probed(f: Function, place: Place) -> Place:
-    """`place`; faults here if it is reached through a nil pointer."""
-    if isinstance(place, Pointer):
-        probe(f, place.base)
-    return place
-
-
-def _prepare(f: Function, e: ast.Expr) -> Finish:
     match e:
         case ast.ParenExpr(x=x):
             return prepare(f, x)
@@ -75,8 +60,8 @@ def _prepare(f: Function, e: ast.Expr) -> Finish:
 
 
 def follow(f: Function, pointer: Operand, size: int) -> Place:
-    """What `pointer` points to, `size` bytes; faults here if no access, or one beyond the first page, would."""
-    if size >= FIRST_PAGE or not size:
+    """What `pointer` points to, `size` bytes; faults here if no access need follow, or only one beyond a nil page."""
+    if not size or size >= FIRST_PAGE:
         probe(f, pointer)
     return Pointer(pointer)
 
@@ -84,6 +69,46 @@ def follow(f: Function, pointer: Operand, size: int) -> Place:
 def probe(f: Function, pointer: Operand) -> None:
     """Fault if `pointer` is nil."""
     f.code.emit(Load(f.code.name(Kind.U8), Pointer(pointer), Kind.U8))
+
+
+def by_pointer(f: Function, e: ast.Expr, index: tuple[int, ...] = ()) -> bool:
+    """Whether one comes to the field `index` of `e` by a pointer that may be nil and that nothing has accessed yet."""
+    if _crosses_pointer(f.module.type_of(e), index):
+        return True
+    while True:
+        match e:
+            case ast.ParenExpr(x=x):
+                e = x
+            case ast.StarExpr():
+                return True
+            case ast.SelectorExpr():
+                selection = f.module.info.selections.get(e)
+                if selection is None:
+                    return False
+                if _crosses_pointer(f.module.type_of(e.x), selection.index):
+                    return True
+                e = e.x
+            case ast.IndexExpr() if isinstance(under(f.module.type_of(e.x)), types.Array):
+                e = e.x
+            case _:
+                return False
+
+
+def _crosses_pointer(typ: Type, index: tuple[int, ...]) -> bool:
+    """Whether one of the steps of `index`, fields from `typ` on, starts at a pointer."""
+    for step in index:
+        base = under(typ)
+        if not isinstance(base, types.Struct):
+            return True
+        typ = base.fields[step].type
+    return False
+
+
+def looked_at(f: Function, place: Place, e: ast.Expr, index: tuple[int, ...] = ()) -> Place:
+    """`place`, the field `index` of `e`, that nothing is going to access: faults here if a nil pointer leads there."""
+    if isinstance(place, Pointer) and by_pointer(f, e, index):
+        probe(f, place.base)
+    return place
 
 
 def _selector(f: Function, e: ast.SelectorExpr) -> Finish:
@@ -122,6 +147,9 @@ def path(f: Function, x: ast.Expr, index: tuple[int, ...]) -> tuple[Finish, Type
             raise InternalError(f"{typ} has no fields")
         finish = _offset(finish, f.layout.offsets(struct)[step])
         typ = struct.fields[step].type
+    if index and not f.layout.size(typ):
+        found = finish
+        return lambda: looked_at(f, found(), x, index), typ
     return finish, typ
 
 

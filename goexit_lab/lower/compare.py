@@ -69,7 +69,10 @@ def _test(f: Function, e: ast.BinaryExpr) -> Test:
     typ = _common(f, e.x, e.y)
     if not f.layout.scalar(typ):
         return _aggregates(f, op, typ, e)
-    if purity.calls_as(f, e.y, typ) and not purity.calls_as(f, e.x, typ):
+    # What calls comes first: then nothing has to survive the call. A conversion to an interface is no call of the
+    # program's, and an operand that may fail before it has to do so.
+    first = purity.calls(f, e.y) or not purity.may_fail(e.x)
+    if first and purity.calls_as(f, e.y, typ) and not purity.calls_as(f, e.x, typ):
         right = expr.as_type(f, e.y, typ)
         left = expr.as_type(f, e.x, typ)
     else:

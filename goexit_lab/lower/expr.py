@@ -155,10 +155,7 @@ def address_of(f: Function, x: ast.Expr) -> Value:
         x = x.x
     if isinstance(x, ast.CompositeLit):
         return literal.allocated(f, x)
-    place = address.of(f, x)
-    if isinstance(place, Pointer) and isinstance(x, ast.SelectorExpr | ast.StarExpr):
-        address.probe(f, place.base)
-    return (f.address(place),)
+    return (f.address(address.looked_at(f, address.of(f, x), x)),)
 
 
 def _call(f: Function, e: ast.CallExpr) -> Value:
@@ -253,4 +250,4 @@ def discard(f: Function, e: ast.Expr) -> None:
     elif f.layout.scalar(typ):
         value(f, e)
     else:
-        address.probed(f, address.of(f, e))
+        address.looked_at(f, address.of(f, e), e)

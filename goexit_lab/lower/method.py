@@ -43,7 +43,10 @@ def callee(f: Function, e: ast.SelectorExpr, selection: Selection, signature: Si
             receiver = Argument(typ, calls, lambda: expr.value(f, e.x))
             return Callee(Sym(f.module.symbol(func)), signature, receiver)
     finish, typ = address.path(f, e.x, steps)
-    return at_place(f, address.settled(f, finish, typ)(), typ, func, signature)
+    place = address.settled(f, finish, typ)()
+    if func.pointer_receiver and not isinstance(under(typ), types.Pointer):
+        address.looked_at(f, place, e.x, steps)
+    return at_place(f, place, typ, func, signature)
 
 
 def receiver_type(f: Function, selection: Selection) -> Type:
@@ -118,15 +121,19 @@ def _receiver_cell(f: Function, e: ast.SelectorExpr, steps: tuple[int, ...], fun
     """A heap cell with the receiver of a method value, and the receiver's type."""
     typ = f.module.type_of(e.x)
     pointer = isinstance(under(typ), types.Pointer)
-    if not steps and not pointer and f.layout.scalar(typ) and not func.pointer_receiver:
+    if not steps and f.layout.scalar(typ) and pointer is func.pointer_receiver:
         return typ, _cell(f, typ, expr.value(f, e.x))
     finish, typ = address.path(f, e.x, steps)
     place = address.settled(f, finish, typ)()
     if isinstance(base := under(typ), types.Pointer):
+        (found,) = f.code.load(place, f.layout.pointer_parts)
+        if func.pointer_receiver:
+            return types.Pointer(base.elem), _cell(f, types.Pointer(base.elem), (found,))
         typ = base.elem
-        place = address.follow(f, f.code.load(place, f.layout.pointer_parts)[0], f.layout.size(typ))
+        place = address.follow(f, found, f.layout.size(typ))
     parts = f.layout.parts(typ)
     if func.pointer_receiver:
+        address.looked_at(f, place, e.x, steps)
         return types.Pointer(typ), _cell(f, types.Pointer(typ), (f.address(place),))
     if parts is not None:
         return typ, _cell(f, typ, f.code.load(place, parts))

@@ -61,6 +61,27 @@ def calls(f: Function, e: ast.Expr) -> bool:
     return False
 
 
+def may_fail(e: ast.Expr) -> bool:
+    """Whether evaluating `e` may fail at run time: it follows a pointer, indexes, slices, asserts or divides."""
+    found = False
+
+    def visit(node: ast.Node) -> bool:
+        nonlocal found
+        match node:
+            case ast.FuncLit():
+                return False
+            case ast.StarExpr() | ast.IndexExpr() | ast.SliceExpr() | ast.TypeAssertExpr() | ast.SelectorExpr():
+                found = True
+            case ast.BinaryExpr(op=Token.QUO | Token.REM):
+                found = True
+            case _:
+                pass
+        return not found
+
+    ast.inspect(e, visit)
+    return found
+
+
 def runs_go(f: Function, e: ast.Expr) -> bool:
     """Whether evaluating `e` may run other Go code: calls a function, or lets another goroutine run."""
     found = False

@@ -72,7 +72,8 @@ def _sliced(f: Function, x: ast.Expr, base: Type) -> tuple[Operand, Operand, Ope
             pointer, length = expr.value(f, x)
             return pointer, length, length, 1
         case types.Array(elem=elem, length=count):
-            return f.address(address.of(f, x)), Imm(count), Imm(count), f.layout.size(elem)
+            place = address.looked_at(f, address.of(f, x), x)
+            return f.address(place), Imm(count), Imm(count), f.layout.size(elem)
         case types.Pointer(elem=array) if isinstance(found := under(array), types.Array):
             (pointer,) = expr.value(f, x)
             address.probe(f, pointer)

@@ -107,8 +107,7 @@ class TypeData:
         fields: list[str] = []
         for index, field in enumerate(typ.fields):
             text = self._name(field.type, unique=unique)
-            # An embedded field has the name by which its type is called, and that may be an alias.
-            if not field.embedded or (unique and text.lstrip("*").rpartition(".")[2].partition("·")[0] != field.name):
+            if not field.embedded:
                 text = f"{field.name} {text}"
             elif unique and field.name != _embedded_as(field.type):
                 text = f"{field.name} = {text}"  # by an alias

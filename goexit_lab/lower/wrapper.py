@@ -107,6 +107,9 @@ def _make(
     place, at_typ = find(f), wrapped.typ
     for step in wrapped.index[:-1]:
         place, at_typ = _field(f, place, at_typ, step)
+    embedded = len(wrapped.index) > 1 and not isinstance(under(at_typ), types.Pointer)
+    if embedded and wrapped.func.pointer_receiver and isinstance(place, Pointer):
+        address.probe(f, place.base)
     found = method.at_place(f, place, at_typ, wrapped.func, signature)
     receiver = found.receiver
     if receiver is None:
