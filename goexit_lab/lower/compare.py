@@ -71,8 +71,8 @@ def _test(f: Function, e: ast.BinaryExpr) -> Test:
         return _aggregates(f, op, typ, e)
     # What calls comes first: then nothing has to survive the call. A conversion to an interface is no call of the
     # program's, and an operand that may fail before it has to do so.
-    first = purity.calls(f, e.y) or not purity.may_fail(e.x)
-    if first and purity.calls_as(f, e.y, typ) and not purity.calls_as(f, e.x, typ):
+    right_first = purity.calls(f, e.y) or not purity.may_fail(e.x)
+    if right_first and purity.calls_as(f, e.y, typ) and not purity.calls_as(f, e.x, typ):
         right = expr.as_type(f, e.y, typ)
         left = expr.as_type(f, e.x, typ)
     else:
