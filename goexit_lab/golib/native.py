@@ -49,6 +49,7 @@ class Whole:
 
     parts: tuple[GoPart, ...]
     words: int
+    nosplit: bool = False  # it stands in the caller's segment, and must be small
 
 
 Implementation = Function | Asking | Whole
@@ -71,7 +72,8 @@ def native(rt: Runtime, layout: Layout, symbol: str, signature: Signature, imple
         parts = (partial(_run, rt, implementation, placed, readers, writers),)
         words = FRAME
     frame = words * rt.word + rt.target.abi.saved_lr
-    return Native(symbol, parts, frame, placed.size, nosplit=False)
+    nosplit = isinstance(implementation, Whole) and implementation.nosplit
+    return Native(symbol, parts, frame, placed.size, nosplit)
 
 
 def _bound(part: GoPart, rt: Runtime, placed: CallLayout) -> Callable[[Cpu], int]:

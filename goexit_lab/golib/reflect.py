@@ -1,33 +1,34 @@
-"""Package reflect: what reads descriptors and values, and Call.
+"""Package reflect: what reads descriptors and values.
 
-Model: a Type is the address of a descriptor, a Value the addresses of a descriptor and of what it describes. `Call`
-puts the arguments into a heap block and goes through the stub reflect·call, as deferred calls do when a goroutine
-ends; the results come back in the same block.
+Model: a Type is the address of a descriptor, a Value the addresses of a descriptor and of what it describes. What calls
+is in `reflect_call`, descriptors that the program's text lacks are made in `made_types`.
 
 Invariant: a value behind an interface is copied before anybody gets its address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from goexit_lab.golib import made_types
+from goexit_lab.golib.assignable import assignable, implements, same_underlying, variadic
 from goexit_lab.golib.deep import deep_equal
-from goexit_lab.golib.native import Asking, Implementation, Whole
+from goexit_lab.golib.native import Asking, Implementation
 from goexit_lab.golib.operands import operand
-from goexit_lab.ir import typedesc
+from goexit_lab.golib.reflect_call import CALLING
+from goexit_lab.golib.values import copied, exported, pack
 from goexit_lab.ir.typedesc import Flag
 from goexit_lab.ir.typedesc import Kind as Shape
 from goexit_lab.kit.text import text_of
-from goexit_lab.kit.words import Kind, round_f32, round_up, wrap
+from goexit_lab.kit.words import Kind, round_f32, wrap
 from goexit_lab.runtime import hashmap
-from goexit_lab.runtime.gotype import GoSlice, GoType, boxed, dynamic_type, gotype, load_slice, load_string, store_slice
-from goexit_lab.runtime.iface import itab, missing_method
+from goexit_lab.runtime.gotype import GoField, GoSlice, GoType, boxed, dynamic_type, gotype, load_slice, load_string
+from goexit_lab.runtime.iface import itab
 from goexit_lab.runtime.malloc import mal
 from goexit_lab.runtime.structs import Hchan
 
 if TYPE_CHECKING:
-    from goexit_lab.lower.layout import CallLayout
     from goexit_lab.machine.cpu import Cpu
     from goexit_lab.runtime.state import Runtime
 
@@ -41,21 +42,33 @@ _SIGNED: Final = frozenset({Shape.INT, Shape.INT8, Shape.INT16, Shape.INT32, Sha
 # ---- types ---------------------------------------------------------------------------------------------------------
 
 
-def _numbers(rt: Runtime, cpu: Cpu, t: int) -> list[int]:
+def _params(typ: GoType) -> int:
+    return len(typ.parts) - typ.extra if typ.shape is Shape.FUNC else 0
+
+
+def _methods(typ: GoType) -> int:
+    return len(typ.parts) if typ.shape is Shape.INTERFACE else len(exported(typ))
+
+
+_FIGURES: Final[tuple[Callable[[GoType], int], ...]] = (
+    lambda typ: typ.size,
+    lambda typ: typ.align,
+    lambda typ: typ.shape,
+    lambda typ: typ.count,
+    lambda typ: len(typ.parts),
+    _params,
+    lambda typ: typ.extra,
+    _methods,
+    lambda typ: bool(typ.flags & Flag.COMPARABLE),
+    variadic,
+    lambda typ: typ.extra,
+)
+"""What `figure` can say, in the order of the constants in Go."""
+
+
+def _figure(rt: Runtime, cpu: Cpu, t: int, n: int) -> int:
     del cpu
-    typ = gotype(rt, t)
-    params = len(typ.parts) - typ.extra if typ.shape is Shape.FUNC else 0
-    methods = len(typ.parts) if typ.shape is Shape.INTERFACE else len(_exported(typ))
-    variadic = any(part.flags & typedesc.VARIADIC for part in typ.parts)
-    return [
-        typ.size, typ.align, typ.shape, typ.count, len(typ.parts), params, typ.extra, methods,
-        bool(typ.flags & Flag.COMPARABLE), variadic,
-    ]  # fmt: skip
-
-
-def _exported(typ: GoType) -> list[int]:
-    """Numbers of the exported methods."""
-    return [index for index, each in enumerate(typ.methods) if each.name[:1].isupper()]
+    return _FIGURES[n](gotype(rt, t))
 
 
 def _texts(rt: Runtime, cpu: Cpu, t: int) -> list[bytes]:
@@ -71,30 +84,61 @@ def _part(rt: Runtime, cpu: Cpu, t: int, index: int) -> tuple[bytes, bytes, int,
     return part.name.encode(), part.tag.encode("utf-8", "surrogateescape"), part.type, part.offset, part.embedded
 
 
-def _method(rt: Runtime, cpu: Cpu, t: int, index: int) -> tuple[bytes, int]:
+def _method(rt: Runtime, cpu: Cpu, t: int, index: int) -> tuple[bytes, int, int]:
     del cpu
     typ = gotype(rt, t)
     if typ.shape is Shape.INTERFACE:
-        return typ.parts[index].name.encode(), typ.parts[index].type
-    found = typ.methods[_exported(typ)[index]]
-    return found.name.encode(), found.type
+        return typ.parts[index].name.encode(), typ.parts[index].type, 0
+    found = typ.methods[exported(typ)[index]]
+    return found.name.encode(), found.type, found.code
+
+
+def _method_number(rt: Runtime, cpu: Cpu, t: int, name: bytes) -> int:
+    del cpu
+    typ, wanted = gotype(rt, t), text_of(name)
+    if typ.shape is Shape.INTERFACE:
+        names = [part.name for part in typ.parts]
+    else:
+        names = [typ.methods[index].name for index in exported(typ)]
+    return names.index(wanted) if wanted in names else -1
 
 
 def _implements(rt: Runtime, cpu: Cpu, t: int, u: int) -> bool:
     del cpu
-    typ, wanted = gotype(rt, t), gotype(rt, u)
-    if typ.shape is Shape.INTERFACE:
-        have = {(part.name, part.type) for part in typ.parts}
-        return all((part.name, part.type) in have for part in wanted.parts)
-    return not missing_method(rt, wanted, typ)
+    return implements(rt, gotype(rt, t), gotype(rt, u))
 
 
-def _pointer_to(rt: Runtime, cpu: Cpu, t: int) -> int:
-    """The descriptor of *T, if the program has one."""
+def _assignable(rt: Runtime, cpu: Cpu, t: int, u: int) -> bool:
     del cpu
-    labels = rt.machine.image.labels
-    symbol = next((name for name, address in labels.items() if address == t and name.startswith("type.")), "")
-    return labels.get(f"type.*{symbol.removeprefix('type.')}", 0)
+    return assignable(rt, gotype(rt, t), gotype(rt, u))
+
+
+def _alike(rt: Runtime, cpu: Cpu, t: int, u: int) -> bool:
+    """Whether the two have one underlying type, but for the tags of fields."""
+    del cpu
+    return same_underlying(gotype(rt, t), gotype(rt, u), tags=False)
+
+
+def _derived(
+    rt: Runtime, cpu: Cpu, made: GoSlice, kind: int, elem: int, key: int, n: int, parts: GoSlice,
+    names: list[bytes], tags: list[bytes], flags: list[int],
+) -> tuple[int, bool]:  # fmt: skip
+    """The type without a name that consists of those; whether it is new."""
+    shape = Shape(kind)
+    fields = tuple(
+        GoField(
+            text_of(names[index]) if names else "",
+            rt.load_word(parts.array + index * rt.word),
+            0,
+            flags[index],
+            text_of(tags[index]) if tags else "",
+        )
+        for index in range(parts.len)
+    )
+    if shape is Shape.STRUCT:
+        fields = made_types.laid_out(rt, fields)
+    count, extra = (n, 0) if shape is Shape.ARRAY else (0, n)
+    return made_types.find_or_make(rt, cpu, made, made_types.Wanted(shape, elem, key, count, fields, extra))
 
 
 def _tag_value(tag: bytes, key: bytes) -> tuple[bytes, bool]:
@@ -128,21 +172,7 @@ def _type_of(rt: Runtime, cpu: Cpu, i: int) -> int:
 
 def _data_of(rt: Runtime, cpu: Cpu, i: int) -> int:
     found = operand(rt, i)
-    return 0 if found is None else _copied(rt, cpu, found.type, found.addr)
-
-
-def _copied(rt: Runtime, cpu: Cpu, typ: GoType, addr: int) -> int:
-    block = mal(rt, cpu, max(typ.size, 1))
-    rt.machine.mem.move(block, addr, typ.size)
-    return block
-
-
-def _pack(rt: Runtime, cpu: Cpu, t: int, p: int) -> tuple[int, int]:
-    """The two words of an any that holds the value."""
-    typ = gotype(rt, t)
-    if typ.size > rt.word:
-        return t, _copied(rt, cpu, typ, p)
-    return t, int.from_bytes(rt.machine.mem.read(p, typ.size), "little")
+    return 0 if found is None else copied(rt, cpu, found.type, found.addr)
 
 
 def _fresh(rt: Runtime, cpu: Cpu, t: int) -> int:
@@ -215,6 +245,12 @@ def _map_find(rt: Runtime, cpu: Cpu, p: int, t: int, key: int) -> int:
     return hashmap.lookup(rt, gotype(rt, t), rt.load_word(p), key)
 
 
+def _map_delete(rt: Runtime, cpu: Cpu, p: int, t: int, key: int) -> None:
+    del cpu
+    if rt.load_word(p):
+        hashmap.delete(rt, gotype(rt, t), rt.load_word(p), key)
+
+
 def _map_store(rt: Runtime, cpu: Cpu, p: int, t: int, key: int, elem: int) -> None:
     typ = gotype(rt, t)
     place = hashmap.assign(rt, cpu, typ, rt.load_word(p), key)
@@ -226,13 +262,13 @@ def _held(rt: Runtime, cpu: Cpu, p: int, t: int) -> tuple[int, int]:
     if not found:
         return 0, 0
     typ = gotype(rt, found)
-    return found, _copied(rt, cpu, typ, boxed(rt, typ, p + rt.word))
+    return found, copied(rt, cpu, typ, boxed(rt, typ, p + rt.word))
 
 
 def _convert(rt: Runtime, cpu: Cpu, src: int, source: int, to: int) -> int:
     """Where the value lies as one of the interface type `to`; nil if it cannot be one."""
     wanted, typ = gotype(rt, to), gotype(rt, source)
-    if wanted.shape is not Shape.INTERFACE or not _implements(rt, cpu, source, to):
+    if wanted.shape is not Shape.INTERFACE or not implements(rt, typ, wanted):
         return 0
     if typ.shape is Shape.INTERFACE:
         found, data = _held(rt, cpu, src, source)
@@ -241,71 +277,8 @@ def _convert(rt: Runtime, cpu: Cpu, src: int, source: int, to: int) -> int:
         typ, src = gotype(rt, found), data
     block = mal(rt, cpu, 2 * rt.word)
     rt.store_word(block, itab(rt, cpu, wanted, typ))
-    rt.store_word(block + rt.word, _pack(rt, cpu, typ.addr, src)[1])
+    rt.store_word(block + rt.word, pack(rt, cpu, typ.addr, src)[1])
     return block
-
-
-# ---- calling -------------------------------------------------------------------------------------------------------
-
-_ARGS, _TYPE, _FRAME_WORDS = 0, 1, 6
-_VALUE_WORDS: Final = 4  # of a Value: type, address, method, access
-
-
-def _placed(rt: Runtime, signature: GoType, receiver: int) -> tuple[list[int], int]:
-    """Where a call's arguments and results lie in its block, and how long that is; `receiver` bytes come first.
-
-    The block begins where the callee finds SP: reflect·call leaves no room for a link register of its own.
-    """
-    at, found = rt.target.abi.out_base + receiver, []
-    first_result = len(signature.parts) - signature.extra
-    for index, part in enumerate(signature.parts):
-        typ = gotype(rt, part.type)
-        if index == first_result:
-            at = round_up(at, rt.word)
-        at = round_up(at, max(typ.align, 1))
-        found.append(at)
-        at += typ.size
-    return found, round_up(at, rt.word)
-
-
-def _call(rt: Runtime, cpu: Cpu, at: CallLayout) -> int:
-    """Put the arguments in place and call."""
-    value = cpu.arg_address(at.params[0])
-    typ, addr, method = (rt.load_word(value + index * rt.word) for index in range(3))
-    given = load_slice(rt, cpu.arg_address(at.params[1]))
-    if method:
-        owner = gotype(rt, typ)
-        found = owner.methods[_exported(owner)[method - 1]]
-        signature, fn, receiver = gotype(rt, found.type), found.code, rt.word
-    else:
-        signature, fn, receiver = gotype(rt, typ), rt.load_word(addr), 0
-    places, size = _placed(rt, signature, receiver)
-    block = mal(rt, cpu, max(size, 1))
-    if receiver:
-        rt.store_word(block + rt.target.abi.out_base, _pack(rt, cpu, typ, addr)[1])
-    for index in range(given.len):
-        source = rt.load_word(given.array + (index * _VALUE_WORDS + 1) * rt.word)
-        rt.machine.mem.move(block + places[index], source, gotype(rt, signature.parts[index].type).size)
-    cpu.store_local(_ARGS, block)
-    cpu.store_local(_TYPE, signature.addr | (1 if receiver else 0))
-    return cpu.call("reflect·call", fn, block, size, then=1)
-
-
-def _called(rt: Runtime, cpu: Cpu, at: CallLayout) -> int:
-    """Make Values of the results."""
-    block, kept = cpu.load_local(_ARGS), cpu.load_local(_TYPE)
-    signature, receiver = gotype(rt, kept & ~1), rt.word if kept & 1 else 0
-    places, _ = _placed(rt, signature, receiver)
-    count = signature.extra
-    values = mal(rt, cpu, max(count * _VALUE_WORDS * rt.word, 1))
-    for index in range(count):
-        number = len(signature.parts) - count + index
-        result = values + index * _VALUE_WORDS * rt.word
-        typ = gotype(rt, signature.parts[number].type)
-        rt.store_word(result, typ.addr)
-        rt.store_word(result + rt.word, _copied(rt, cpu, typ, block + places[number]))
-    store_slice(rt, cpu.arg_address(at.results[0]), GoSlice(values, count, count))
-    return cpu.ret()
 
 
 def _deep_equal(rt: Runtime, cpu: Cpu, x: int, y: int) -> bool:
@@ -319,18 +292,22 @@ def _kind_name(k: int) -> bytes:
 
 NATIVES: Final[Mapping[str, Implementation]] = {
     "kindName": _kind_name,
-    "numbers": Asking(_numbers),
+    "figure": Asking(_figure),
     "texts": Asking(_texts),
     "elem": Asking(lambda rt, _cpu, t: gotype(rt, t).elem),
     "key": Asking(lambda rt, _cpu, t: gotype(rt, t).key),
     "part": Asking(_part),
     "method": Asking(_method),
     "implements": Asking(_implements),
-    "pointerTo": Asking(_pointer_to),
+    "methodNumber": Asking(_method_number),
+    "assignable": Asking(_assignable),
+    "alike": Asking(_alike),
+    "derived": Asking(_derived),
+    "exported": lambda name: text_of(name)[:1].isupper(),
     "tagValue": _tag_value,
     "typeOf": Asking(_type_of),
     "dataOf": Asking(_data_of),
-    "pack": Asking(_pack),
+    "pack": Asking(pack),
     "fresh": Asking(_fresh),
     "copyTo": Asking(_copy_to),
     "offset": lambda p, n: p + n,
@@ -346,6 +323,9 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "mapStore": Asking(_map_store),
     "held": Asking(_held),
     "convert": Asking(_convert),
-    "call": Whole((_call, _called), _FRAME_WORDS),
+    "makeMap": Asking(lambda rt, cpu, t, n: hashmap.new_map(rt, cpu, gotype(rt, t), n)),
+    "mapDelete": Asking(_map_delete),
+    "moveBytes": Asking(lambda rt, _cpu, to, source, n: rt.machine.mem.move(to, source, n)),
+    **CALLING,
     "deepEqual": Asking(_deep_equal),
 }

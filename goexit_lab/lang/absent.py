@@ -46,9 +46,7 @@ ABSENT_NAMES: Final = {
     "FileMode FindProcess Getppid Getuid Getwd Interrupt IsExist IsPermission Kill Link Lstat Mkdir MkdirAll MkdirTemp "
     "ModePerm O_APPEND O_CREATE O_RDONLY O_RDWR O_TRUNC O_WRONLY OpenFile Pipe Process ReadDir Readlink Remove "
     "RemoveAll Rename Setenv Signal StartProcess Stat Symlink TempDir Truncate Unsetenv UserHomeDir WriteFile",
-    "reflect": "AppendSlice ArrayOf BothDir ChanDir ChanOf Copy FuncOf MakeChan MakeFunc MakeMap MakeMapWithSize "
-    "MakeSlice MapOf NewAt PointerTo PtrTo RecvDir Select SelectCase SendDir SliceHeader SliceOf StringHeader StructOf "
-    "Swapper VisibleFields",
+    "reflect": "Select SelectCase SelectDefault SelectDir SelectRecv SelectSend SliceAt",
     "runtime": "AddCleanup BlockProfile CPUProfile GOROOT GoroutineProfile MemProfile MemProfileRecord MutexProfile "
     "StackRecord ThreadCreateProfile",
     "strconv": "AppendQuoteToASCII FormatComplex ParseComplex QuoteRuneToGraphic QuoteToGraphic QuotedPrefix",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from goexit_lab.arch.target import Target
 from goexit_lab.ir.ops import Call, Imm, Operand, Ret, Static, Sym, Trap
@@ -83,6 +84,13 @@ class Module:
         self._literals: dict[ast.FuncLit, str] = {}
         self._waiting: list[ast.FuncLit] = []
         self._inits: dict[Func, str] = {}
+
+    @cached_property
+    def reflects(self) -> bool:
+        """Whether the program uses package reflect."""
+        return self.info.package.home and any(
+            obj.pkg is not None and obj.pkg.path == "reflect" for obj in self.info.uses.values()
+        )
 
     # ---- facts -------------------------------------------------------------------------------------------
 

@@ -113,7 +113,7 @@ class TypeData:
                 text = f"{field.name} = {text}"  # by an alias
             tag = typ.tags[index] if index < len(typ.tags) else ""
             if tag:
-                text += f' "{tag}"'
+                text += f" {_quoted(tag)}"
             fields.append(text)
         return "struct { " + "; ".join(fields) + " }" if fields else "struct {}"
 
@@ -173,8 +173,11 @@ class TypeData:
 
     def emit(self) -> None:
         """Write every descriptor that was asked for."""
+        reflects = self.module.reflects
         while self._pending:
             symbol, typ = self._pending.pop(0)
+            if reflects and isinstance(typ, Named) and not isinstance(under(typ), types.Interface):
+                self.symbol(types.Pointer(typ))  # reflect.New and Addr make one, and its methods are code
             data = typedesc.data(self._descriptor(symbol, typ), self.module.layout.word)
             self.module.program.data += data
 
@@ -263,6 +266,12 @@ def _embedded_as(typ: Type) -> str:
     if isinstance(typ, types.Pointer):
         typ = types.unalias(typ.elem)
     return typ.obj.name if isinstance(typ, Named) else typ.kind.value if isinstance(typ, types.Basic) else ""
+
+
+def _quoted(tag: str) -> str:
+    """A tag as it stands in the text of a type."""
+    inner = tag.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{inner}"'
 
 
 def _plain(func: Func) -> Type:

@@ -234,6 +234,14 @@ def lookup(rt: Runtime, typ: GoType, addr: int, key_addr: int) -> int:
     return _found(Table(rt, typ.addr, addr), key_addr)
 
 
+def delete(rt: Runtime, typ: GoType, addr: int, key_addr: int) -> None:
+    """Take the entry for the key at `key_addr` out, if there is one; RuntimeErrorText for a key that cannot be one."""
+    table = Table(rt, typ.addr, addr)
+    found = _found(table, key_addr)
+    if found:
+        table.remove(found - table.entries.elem_at)
+
+
 def _found(table: Table, key_addr: int) -> int:
     try:
         wanted = key(table.rt, table.key, key_addr)

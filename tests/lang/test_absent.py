@@ -65,7 +65,7 @@ def test_packages(path: str, message: str, hint: str) -> None:
     ("expression", "message", "hint"),
     [
         ("sync.OnceValue", "type parameters came with Go 1.18", "sync.Once"),
-        ("reflect.MakeFunc", "Go's package reflect has it, the one here does not", "package reflect has"),
+        ("reflect.Select", "Go's package reflect has it, the one here does not", "package reflect has"),
         ("strings.Reverse", "undefined: strings.Reverse", "package strings has"),
         ("slices.Sort", "undefined: slices", "Go 1.18"),
         ("[]int{}.append", "no field or method append", "s = append(s, x)"),
