@@ -54,6 +54,46 @@ type RuneReader interface {
 	ReadRune() (r rune, size int, err error)
 }
 
+type ByteScanner interface {
+	ByteReader
+	UnreadByte() error
+}
+
+type RuneScanner interface {
+	RuneReader
+	UnreadRune() error
+}
+
+type ReaderAt interface {
+	ReadAt(p []byte, off int64) (n int, err error)
+}
+
+type WriterAt interface {
+	WriteAt(p []byte, off int64) (n int, err error)
+}
+
+type ReadSeeker interface {
+	Reader
+	Seeker
+}
+
+type WriteSeeker interface {
+	Writer
+	Seeker
+}
+
+type ReadWriteSeeker interface {
+	Reader
+	Writer
+	Seeker
+}
+
+type ReadSeekCloser interface {
+	Reader
+	Seeker
+	Closer
+}
+
 type StringWriter interface {
 	WriteString(s string) (n int, err error)
 }
@@ -104,8 +144,15 @@ func ReadAtLeast(r Reader, buf []byte, min int) (n int, err error) {
 
 func ReadFull(r Reader, buf []byte) (n int, err error) { return ReadAtLeast(r, buf, len(buf)) }
 
-func Copy(dst Writer, src Reader) (written int64, err error) {
-	buf := make([]byte, 4096)
+func Copy(dst Writer, src Reader) (written int64, err error) { return CopyBuffer(dst, src, nil) }
+
+func CopyBuffer(dst Writer, src Reader, buf []byte) (written int64, err error) {
+	if buf == nil {
+		buf = make([]byte, 4096)
+	}
+	if len(buf) == 0 {
+		panic("empty buffer in CopyBuffer")
+	}
 	for {
 		n, err := src.Read(buf)
 		if n > 0 {
@@ -113,6 +160,9 @@ func Copy(dst Writer, src Reader) (written int64, err error) {
 			written += int64(m)
 			if werr != nil {
 				return written, werr
+			}
+			if m < n {
+				return written, ErrShortWrite
 			}
 		}
 		if err == EOF {
@@ -141,9 +191,14 @@ func (t *multiWriter) Write(p []byte) (n int, err error) {
 		if err != nil {
 			return
 		}
+		if n < len(p) {
+			return n, ErrShortWrite
+		}
 	}
 	return len(p), nil
 }
+
+func (t *multiWriter) WriteString(s string) (n int, err error) { return t.Write([]byte(s)) }
 
 func MultiWriter(writers ...Writer) Writer { return &multiWriter{writers} }
 
@@ -322,4 +377,68 @@ func (w *PipeWriter) CloseWithError(err error) error {
 	}
 	w.p.close(err)
 	return nil
+}
+
+// A SectionReader is the bytes from base up to limit, at off.
+type SectionReader struct {
+	r                ReaderAt
+	base, off, limit int64
+}
+
+func NewSectionReader(r ReaderAt, off, n int64) *SectionReader {
+	limit := int64(1<<63 - 1)
+	if off <= limit-n {
+		limit = off + n
+	}
+	return &SectionReader{r, off, off, limit}
+}
+
+func (s *SectionReader) Size() int64 { return s.limit - s.base }
+
+func (s *SectionReader) Read(p []byte) (n int, err error) {
+	if s.off >= s.limit {
+		return 0, EOF
+	}
+	if left := s.limit - s.off; int64(len(p)) > left {
+		p = p[:left]
+	}
+	n, err = s.r.ReadAt(p, s.off)
+	s.off += int64(n)
+	return
+}
+
+func (s *SectionReader) ReadAt(p []byte, off int64) (n int, err error) {
+	if off < 0 || off >= s.Size() {
+		return 0, EOF
+	}
+	off += s.base
+	if left := s.limit - off; int64(len(p)) > left {
+		n, err = s.r.ReadAt(p[:left], off)
+		if err == nil {
+			err = EOF
+		}
+		return
+	}
+	return s.r.ReadAt(p, off)
+}
+
+var errWhence = errors.New("Seek: invalid whence")
+var errOffset = errors.New("Seek: invalid offset")
+
+func (s *SectionReader) Seek(offset int64, whence int) (int64, error) {
+	switch whence {
+	case SeekStart:
+		offset += s.base
+	case SeekCurrent:
+		offset += s.off
+	case SeekEnd:
+		offset += s.limit
+	default:
+		return 0, errWhence
+	}
+	if offset < s.base {
+		return 0, errOffset
+	}
+	s.off = offset
+	return offset - s.base, nil
 }

@@ -3,6 +3,7 @@ package os
 import (
 	"errors"
 	"io"
+	"runtime"
 )
 
 var Args = arguments()
@@ -38,11 +39,121 @@ func write(fd int, b []byte)
 
 func Exit(code int)
 
-func Getenv(key string) string { return "" }
+// The environment is the program's own: what it was built for, and what it sets.
+var environ = []string{"GOARCH=" + runtime.GOARCH, "GOOS=" + runtime.GOOS}
 
-func LookupEnv(key string) (string, bool) { return "", false }
+// find is the number of the variable, -1 if it is not set.
+func find(key string) int {
+	for i, each := range environ {
+		if len(each) > len(key) && each[len(key)] == '=' && each[:len(key)] == key {
+			return i
+		}
+	}
+	return -1
+}
 
-func Environ() []string { return nil }
+func Getenv(key string) string {
+	value, _ := LookupEnv(key)
+	return value
+}
+
+func LookupEnv(key string) (string, bool) {
+	if i := find(key); i >= 0 {
+		return environ[i][len(key)+1:], true
+	}
+	return "", false
+}
+
+type SyscallError struct {
+	Syscall string
+	Err     error
+}
+
+func (e *SyscallError) Error() string { return e.Syscall + ": " + e.Err.Error() }
+func (e *SyscallError) Unwrap() error { return e.Err }
+
+func Setenv(key, value string) error {
+	bad := key == ""
+	for i := 0; i < len(key); i++ {
+		bad = bad || key[i] == '=' || key[i] == 0
+	}
+	if bad {
+		return &SyscallError{"setenv", ErrInvalid}
+	}
+	if i := find(key); i >= 0 {
+		environ[i] = key + "=" + value
+	} else {
+		environ = append(environ, key+"="+value)
+	}
+	return nil
+}
+
+func Unsetenv(key string) error {
+	if i := find(key); i >= 0 {
+		environ = append(environ[:i:i], environ[i+1:]...)
+	}
+	return nil
+}
+
+func Clearenv() { environ = nil }
+
+func Environ() []string { return append([]string{}, environ...) }
+
+func ExpandEnv(s string) string { return Expand(s, Getenv) }
+
+// Expand replaces $name and ${name} by what mapping says.
+func Expand(s string, mapping func(string) string) string {
+	var out []byte
+	for i := 0; i < len(s); i++ {
+		if s[i] != '$' || i+1 == len(s) {
+			out = append(out, s[i])
+			continue
+		}
+		name, width := shellName(s[i+1:])
+		switch {
+		case name != "":
+			out = append(out, mapping(name)...)
+		case width == 0:
+			out = append(out, '$')
+		}
+		i += width
+	}
+	return string(out)
+}
+
+func special(c byte) bool {
+	return c >= '0' && c <= '9' || c == '*' || c == '#' || c == '$' || c == '@' || c == '!' || c == '?' || c == '-'
+}
+
+func wordByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// shellName is the name at the beginning of s, without braces, and how many bytes it takes with them.
+func shellName(s string) (string, int) {
+	if s[0] == '{' {
+		if len(s) > 2 && special(s[1]) && s[2] == '}' {
+			return s[1:2], 3
+		}
+		for i := 1; i < len(s); i++ {
+			if s[i] == '}' {
+				if i == 1 {
+					return "", 2
+				}
+				return s[1:i], i + 1
+			}
+		}
+		return "", 1
+	}
+	if special(s[0]) {
+		return s[:1], 1
+	}
+	i := 0
+	for i < len(s) && wordByte(s[i]) {
+		i++
+	}
+	return s[:i], i
+}
 
 func Getpid() int { return 1 }
 
