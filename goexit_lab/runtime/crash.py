@@ -28,6 +28,10 @@ PHRASES = {
 }
 
 
+CHANNELS = {"runtime.chansend1", "chanrecv", "runtime.chanrecv2", "runtime.closechan"}
+"""Where a nil channel is found out, outside select."""
+
+
 def crashed(rt: Runtime, cpu: Cpu, fault: Fault) -> None:
     """Report that `cpu` stopped at `fault`, with nobody to go on from it.
     Port of: signal.c sighandler
@@ -54,12 +58,19 @@ def explanation(rt: Runtime, cpu: Cpu, fault: Fault) -> str:
         text = "The program jumped to an address without code: a return address or function value was overwritten."
     elif _goid(rt, cpu) == 0:
         text = f"The scheduler tried to {fault.what} there: a record of its own (a Stktop, Gobuf or G) was overwritten."
+    elif fault.address < NIL_PAGE and _function(rt, cpu.pc) in CHANNELS:
+        text = "A nil channel was used: at this date nobody waits there for ever, except in a select."
     elif fault.address < NIL_PAGE:
         beyond = f" + {fault.address} bytes" if fault.address else ""
         text = f"A nil pointer was used: it tried to {fault.what} at nil{beyond}."
     else:
         text = f"It tried to {fault.what} at an address where the program has no memory: a pointer was overwritten."
     return " ".join(filter(None, (text, rt.sanitizer.suspicion())))
+
+
+def _function(rt: Runtime, pc: int) -> str:
+    found = rt.machine.image.function_at(pc)
+    return found.name if found is not None else ""
 
 
 def _goid(rt: Runtime, cpu: Cpu) -> int:

@@ -7,7 +7,8 @@ Invariant: after `throw` or `panicl` nothing else of the program runs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from goexit_lab import events
 from goexit_lab.kit.faults import SIGNAL_NAMES, ProgramExit
@@ -19,6 +20,23 @@ from goexit_lab.runtime.traceback import goroutines
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
     from goexit_lab.runtime.state import Runtime
+
+
+MEANING: Final[Mapping[str, str]] = {
+    "init sleeping": (
+        "A goroutine stopped before main.main had begun. At this date what init functions and package variables start "
+        "runs only once main.main does, so they must not wait for it."
+    ),
+    "cannot wire during init": "At this date LockOSThread is refused before main.main has begun.",
+    "too many operations on a closed channel": (
+        "At this date a channel that is closed takes a few hundred operations more, for nothing, before this happens."
+    ),
+    "runtime.newproc: too many args": (
+        "At this date the arguments of a go statement, and what its function returns, may take 1,024 bytes. Hand large "
+        "values over by pointer."
+    ),
+}
+"""What throws mean that today's reader has never seen, or that have become something else: a sentence of ours."""
 
 
 def goid(rt: Runtime, cpu: Cpu) -> int:
@@ -44,21 +62,21 @@ def throw(rt: Runtime, cpu: Cpu, msg: str) -> NoReturn:
     Departs: the traceback is worded for today's readers
     """
     rt.emit(events.Throw(rt.step, goid(rt, cpu), msg))
-    die(rt, cpu, f"throw: {msg}\n\n")
+    die(rt, cpu, f"throw: {msg}\n\n", MEANING.get(msg, ""))
 
 
-def die(rt: Runtime, cpu: Cpu, message: str) -> NoReturn:
+def die(rt: Runtime, cpu: Cpu, message: str, meaning: str = "") -> NoReturn:
     """Print `message` and a traceback, stop at the breakpoint that was there for a debugger, and exit with 2.
 
-    A stack that was freed in use, or was too small for a frame, is named at the end: it may well be the reason.
+    At the end stands what it means, and a stack that was freed in use or was too small: it may well be the reason.
     """
     globals_ = rt.globals
     if globals_.panicking:
         exit_(rt, cpu, 3)
     globals_.panicking = 1
     warn(rt, cpu, message)
-    suspicion = rt.sanitizer.suspicion()
-    write(rt, cpu, 2, goroutines(rt, cpu, cpu.resume(0)) + (f"{suspicion}\n" if suspicion else ""))
+    said = " ".join(filter(None, (meaning, rt.sanitizer.suspicion())))
+    write(rt, cpu, 2, goroutines(rt, cpu, cpu.resume(0)) + (f"{said}\n" if said else ""))
     if rt.target.abi.breakpoint:
         rt.emit(events.Signal(rt.step, SIGNAL_NAMES[rt.target.abi.breakpoint]))
         raise ProgramExit(-rt.target.abi.breakpoint)

@@ -13,6 +13,7 @@ from typing import assert_never
 
 from goexit_lab import events as ev
 from goexit_lab.kit.text import readable
+from goexit_lab.runtime.throw import MEANING
 from goexit_lab.scenes.deadlock import ASLEEP, asleep
 from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import figure
@@ -209,7 +210,8 @@ def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Li
         case ev.Throw() if event.msg.startswith(ASLEEP) and survey is not None:
             return f"throw: {event.msg.rstrip('!.')}. {asleep(survey)}".rstrip()
         case ev.Throw():
-            return f"throw: {event.msg.rstrip('!.')}. The runtime does not go on from here."
+            meaning = MEANING.get(event.msg, "The runtime does not go on from here.")
+            return f"throw: {event.msg.rstrip('!.')}. {meaning}"
         case ev.Signal():
             return f"The signal {event.sig} ends the program."
         case ev.Exit():

@@ -6,6 +6,8 @@ import pytest
 
 from goexit_lab import lab
 from goexit_lab.events import Fault, Throw
+from goexit_lab.runtime.throw import MEANING
+from goexit_lab.scenes.narration import narration
 from goexit_lab.trace.outcome import End
 
 BODIES = {
@@ -47,13 +49,30 @@ def test_the_traceback_of_an_init_function_reaches_the_first_frame(arch: str) ->
     source = "package main\n\nfunc wait(c chan int) { <-c }\nfunc init() { wait(make(chan int)) }\nfunc main() {}\n"
     run = lab.run(source, arch=arch)
     assert run.stderr.startswith("throw: init sleeping\n\ngoroutine 1 [Gwaiting]:\n")
-    frames = [line.split(":")[0].strip() for line in run.stderr.splitlines()[3:] if line]
+    frames = [line.split(":")[0].strip() for line in run.stderr.splitlines()[3:] if line.startswith("\t")]
     assert frames == ["gosched", "chanrecv", "runtime.chanrecv1", "main.wait", "main.init.1", "main.init", "mainstart"]
 
 
-def test_a_nil_channel_faults() -> None:
-    run = lab.run("package main\n\nfunc main() { var c chan int; <-c }\n", revision="after")
+@pytest.mark.parametrize("operation", ["<-c", "c <- 1", "_, _ = <-c", "close(c)", "for range c {}"])
+def test_a_nil_channel_faults(operation: str) -> None:
+    run = lab.run(f"package main\n\nfunc main() {{ var c chan int; {operation} }}\n", revision="after")
     assert run.outcome.status == -11
+    assert run.stderr.endswith(
+        "A nil channel was used: at this date nobody waits there for ever, except in a select.\n"
+    )
+
+
+@pytest.mark.parametrize("message", sorted(MEANING))
+def test_a_throw_that_nobody_knows_today_is_explained_behind_the_traceback(message: str) -> None:
+    run = lab.run(f"package main\n\n{BODIES[message]}\n", max_steps=100_000)
+    assert run.stderr.endswith(f"\n\n{MEANING[message]}\n")
+    throw = next(event for event in run.events if isinstance(event, Throw))
+    assert narration(throw).sentence.endswith(MEANING[message])
+
+
+def test_a_closed_channel_takes_as_many_operations_as_is_said() -> None:
+    source = "package main\n\nfunc main() { c := make(chan int); close(c); for i := 1; ; i++ { println(i); <-c } }\n"
+    assert 300 < int(lab.run(source).stdout.split()[-1]) < 600
 
 
 def test_a_panic_runs_no_deferred_call() -> None:
