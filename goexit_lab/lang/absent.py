@@ -108,6 +108,32 @@ def _among(path: str, roots: list[str]) -> bool:
     return any(path == root or path.startswith(f"{root}/") for root in roots)
 
 
+_PATHS: Final = "the path of a package looks like fmt or math/rand"
+_NO_PATH: Final = frozenset("!\"#$%&'()*,:;<=>?[\\]^`{|}\N{REPLACEMENT CHARACTER}")
+"""What an import path must not have, besides spaces and what is not printed."""
+
+
+def _malformed(path: str) -> str:
+    """What is wrong with an import path that no package can have; empty if nothing is."""
+    if not path:
+        return "invalid import path (empty string)"
+    if any(char in _NO_PATH or char.isspace() or not char.isprintable() for char in path):
+        return f"invalid import path: {path}"
+    if path.startswith(("./", "../")):
+        return f'"{path}" is relative, but relative import paths are not supported in module mode'
+    if path.startswith("/"):
+        return f"\"{path}\" is not a package path; see 'go help packages'"
+    for fault, found in (
+        ("double slash", "//" in path),
+        ("trailing slash", path.endswith("/")),
+        ("leading dash", path.startswith("-")),
+        ("trailing dot in path element", any(part.endswith(".") for part in path.split("/"))),
+    ):
+        if found:
+            return f'malformed import path "{path}": {fault}'
+    return ""
+
+
 def why_absent(path: str) -> tuple[str, str] | None:
     """Message and advice for an import of the package at `path`; None if Go has no such package."""
     if path == "main":
@@ -115,8 +141,9 @@ def why_absent(path: str) -> tuple[str, str] | None:
             'import "main" is a program, not an importable package',
             "a program is one file here, and cannot import itself",
         )
-    if not path:
-        return "invalid import path (empty string)", ""
+    malformed = _malformed(path)
+    if malformed:
+        return malformed, _PATHS
     if path in LATER:
         return f"package {path} came with Go 1.18 or later: this is the language of Go 1", LATER[path]
     if path in PERIOD:

@@ -251,7 +251,7 @@ def convertible_to(c: Checker, x: Operand, typ: Type) -> tuple[bool, str]:
         array = under(target.elem) if isinstance(target, Pointer) else target
         if isinstance(array, Array) and identical(below.elem, array.elem):
             return True, ""
-    return False, cause if is_interface(typ) else ""
+    return False, cause
 
 
 def _is_real(typ: Type) -> bool:

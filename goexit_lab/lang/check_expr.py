@@ -237,7 +237,8 @@ def _object_operand(c: Checker, node: ast.Ident, obj: Object) -> Operand:
                     c.error(node, "cannot use iota outside constant declaration")
                     return bad(node)
                 return Operand(Mode.CONSTANT, node, UNTYPED_INT, c.env.iota)
-            return bad(node) if typ is INVALID else Operand(Mode.CONSTANT, node, typ, value)
+            # A type that is not known yet belongs to a circle of constants, which has been reported.
+            return bad(node) if typ in {INVALID, UNTYPED_NIL} else Operand(Mode.CONSTANT, node, typ, value)
         case TypeName(type=typ):
             return bad(node) if typ is INVALID else Operand(Mode.TYPE, node, typ)
         case Func(type=typ):

@@ -43,6 +43,7 @@ def check_package(c: Checker) -> None:
     c.run_later()
     init_order(c)
     _unused_imports(c)
+    check_types.check_channels(c)
     c.record_rest()
 
 
@@ -220,6 +221,11 @@ def _check_import_names(c: Checker) -> None:
     """Check that no package-level name is that of an import."""
     for name, obj in c.package.scope.names.items():
         imported = c.file_scope.lookup(name)
+        if imported in c.dotted:
+            package = c.dotted[imported].imported
+            text = f'{name} already declared through dot-import of package {package.name} ("{package.path}")'
+            c.error(obj.pos, text, hint=f"import {package.name} without the dot, or take another name")
+            continue
         if not isinstance(imported, PkgName):
             continue
         package = imported.imported

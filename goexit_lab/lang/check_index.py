@@ -6,6 +6,7 @@ the length where that is known.
 
 from __future__ import annotations
 
+from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast, check_assign, check_expr, constant
 from goexit_lab.lang.addressed import take_address
 from goexit_lab.lang.check_untyped import convert_untyped, represent
@@ -104,6 +105,10 @@ def valid_index(c: Checker, x: Operand, what: str, *, allow_negative: bool = Fal
 def slice_expr(c: Checker, node: ast.SliceExpr) -> Operand:
     """Check ``x[low:high:max]``."""
     indices = [part for part in (node.low, node.high, node.max) if part is not None]
+    if node.colon != NO_POS:
+        for part, at, which in ((node.high, node.colon, "middle"), (node.max, node.rbrack, "final")):
+            if part is None:
+                c.error(at, f"{which} index required in 3-index slice")
     x = check_expr.expr(c, node.x)
     if not x.valid:
         check_expr.use(c, indices)
@@ -124,8 +129,8 @@ def _sliced(c: Checker, node: ast.SliceExpr, x: Operand) -> tuple[Type, int] | N
     """Return the type of the slice and the operand's length, -1 if unknown; None after an error."""
     match under(x.type):
         case Basic() as base if is_string(base):
-            if node.slice3:
-                c.error(node.max or node, "invalid operation: 3-index slice of string")
+            if node.colon != NO_POS:
+                c.error(node.max or node.rbrack, "invalid operation: 3-index slice of string")
                 return None
             length = len(x.value) if isinstance(x.value, bytes) else -1
             if is_untyped(x.type):
@@ -159,7 +164,7 @@ def _check_bounds(c: Checker, node: ast.SliceExpr, length: int) -> None:
             value = -1 if at is None else at
         elif i == 0:
             value = 0
-        elif length >= 0:
+        elif length >= 0 and node.colon == NO_POS:
             value = length
         known.append((value, part))
     for i, (low, _) in enumerate(known[:-1]):

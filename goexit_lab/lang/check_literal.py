@@ -68,7 +68,7 @@ def _struct_fields(c: Checker, node: ast.CompositeLit, typ: Type, struct: Struct
     if not node.elts:
         return
     if isinstance(node.elts[0], ast.KeyValueExpr):
-        seen: set[str] = set()
+        seen: dict[tuple[int, ...], str] = {}
         for elt in node.elts:
             if isinstance(elt, ast.KeyValueExpr):
                 _named_field(c, elt, typ, struct, seen)
@@ -87,7 +87,7 @@ def _struct_fields(c: Checker, node: ast.CompositeLit, typ: Type, struct: Struct
             check_expr.use(c, node.elts[i + 1 :])
             return
         var = struct.fields[i]
-        x = check_expr.raw_element(c, elt, var.type)
+        x = check_expr.expr(c, elt)
         if not exported(var.name) and var.pkg is not c.package:
             c.error(elt, f"implicit assignment to unexported field {var.name} in struct literal of type {typ}")
         else:
@@ -106,7 +106,9 @@ def _fields_hint(struct: Struct) -> str:
     return f"all fields in their order, or some with their names: {fields}{more}" if fields else "it has no fields"
 
 
-def _named_field(c: Checker, elt: ast.KeyValueExpr, typ: Type, struct: Struct, seen: set[str]) -> None:
+def _named_field(
+    c: Checker, elt: ast.KeyValueExpr, typ: Type, struct: Struct, seen: dict[tuple[int, ...], str]
+) -> None:
     x = check_expr.expr(c, elt.value)
     key = elt.key
     if not isinstance(key, ast.Ident):
@@ -119,16 +121,29 @@ def _named_field(c: Checker, elt: ast.KeyValueExpr, typ: Type, struct: Struct, s
     if not isinstance(found.obj, Var):
         c.error(key, f"{key.name} is not a field")
         return
-    if len(found.index) > 1:
+    if found.indirect:
         owner = struct.fields[found.index[0]].name
-        hint = f"write {owner}: {owner}{{{key.name}: …}} instead"
-        c.error(key, f"cannot use promoted field {owner}.{key.name} in struct literal of type {typ}", hint=hint)
+        hint = f"write {owner}: &{owner}{{{key.name}: …}} instead"
+        c.error(key, f"invalid implicit pointer indirection to reach {key.name}", hint=hint)
         return
     c.info.uses[key] = found.obj
     check_assign.assignment(c, x, found.obj.type, "struct literal")
-    if key.name in seen:
-        c.error(elt, f"duplicate field name {key.name} in struct literal")
-    seen.add(key.name)
+    problem = _specified_twice(key.name, found.index, seen)
+    if problem:
+        c.error(elt if found.index in seen else key, problem)
+    seen[found.index] = key.name
+
+
+def _specified_twice(name: str, path: tuple[int, ...], seen: dict[tuple[int, ...], str]) -> str:
+    """Return what is wrong if the field at `path` is one that was given before, or a part of one, or has one."""
+    if path in seen:
+        return f"duplicate field name {name} in struct literal"
+    for other, its_name in seen.items():
+        if path[: len(other)] == other:
+            return f"cannot specify promoted field {name} and enclosing embedded field {its_name}"
+        if other[: len(path)] == path:
+            return f"cannot specify embedded field {name} and enclosed promoted field {its_name}"
+    return ""
 
 
 def _unknown_field(c: Checker, key: ast.Ident, typ: Type, struct: Struct) -> None:

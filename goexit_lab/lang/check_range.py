@@ -65,6 +65,8 @@ def _key_value(c: Checker, node: ast.RangeStmt, x: Operand) -> KeyValue:
     elif value is None and node.value is not None:
         hint = None if node.key is None else f"for {expr_string(node.key)} := range …"
         c.error(node.value, f"range over {x} permits only one iteration variable", hint=hint)
+    elif node.extra is not None:
+        c.error(node.extra, "range clause permits at most two iteration variables")
     return key, value
 
 

@@ -58,10 +58,9 @@ def selector(c: Checker, node: ast.SelectorExpr, *, want_type: bool = False) -> 
     if not complete(c, x.type) or (isinstance(base, Pointer) and not complete(c, base.elem)):
         return check_expr.bad(node)
     name = node.sel.name
-    if name == "_":
-        c.error(node.sel, "cannot refer to blank field or method")
-        return check_expr.bad(node)
-    found = lookup_field_or_method(x.type, name, c.package, addressable=x.mode is Mode.VARIABLE)
+    found: Found | NotFound = NotFound()
+    if name != "_":
+        found = lookup_field_or_method(x.type, name, c.package, addressable=x.mode is Mode.VARIABLE)
     if isinstance(found, NotFound):
         _not_found(c, node, x, found)
         return check_expr.bad(node)

@@ -78,7 +78,10 @@ def _typ(c: Checker, node: ast.Expr) -> Type:
             return _map(c, node)
         case ast.ChanType():
             elem = typ(c, node.value)
-            return INVALID if elem is INVALID else Chan(_DIRECTIONS[node.dir], elem)
+            if elem is INVALID:
+                return INVALID
+            c.channels.append((node, elem))
+            return Chan(_DIRECTIONS[node.dir], elem)
         case ast.StructType():
             return _struct(c, node)
         case ast.InterfaceType():
@@ -137,6 +140,16 @@ def check_size(c: Checker, node: ast.Expr, composed: Array | Struct) -> None:
     if not any(sizes.size(part) >= _TOO_LARGE for part in parts):
         c.error(node, f"type {composed} larger than address space")
 
+
+def check_channels(c: Checker) -> None:
+    """Report channels of elements that are too large: the compiler's last look, at programs that are right else."""
+    for node, elem in c.channels if not len(c.diagnostics) else ():
+        if c.sizes.size(elem) > _LARGEST_ELEMENT:
+            c.error(node, "channel element type too large (>64kB)", hint="send a pointer, or a slice")
+
+
+_LARGEST_ELEMENT: Final = (1 << 16) - 1
+"""Bytes of a channel's element: the compiler's figure, and the runtime's of the period."""
 
 _TOO_LARGE: Final = 1 << 31
 """Bytes that no type may have: the period's compilers counted sizes in 32 bits, with a sign."""

@@ -114,6 +114,8 @@ class Checker:
         self.import_specs: dict[PkgName, ast.ImportSpec] = {}
         self.dotted: dict[Object | None, PkgName] = {}
         """What imports under the name . have brought in."""
+        self.channels: list[tuple[ast.ChanType, Type]] = []
+        """Channel types that were written, with the types of their elements."""
         self.value_cycle = False
         """Constants and variables were found to need themselves while their types were worked out."""
         self.reported_cycles: set[Object] = set()

@@ -116,7 +116,8 @@ def _type_words(typ: Type) -> str:
     if unalias(typ) is INVALID:
         return "with invalid type"
     if isinstance(typ, Named | Alias):
-        return f"of {kind_word(typ) or under(typ)} type {typ}"
+        below = kind_word(typ) or str(under(typ)).removeprefix("unsafe.")
+        return f"of {below} type {typ}"
     return f"of type {typ}"
 
 

@@ -283,16 +283,12 @@ class Expressions(Types, abc.ABC):
         ends = (Token.COLON, Token.RBRACK)
         high = None if self.kind in ends else self.expression()
         limit: Expr | None = None
-        slice3 = self.at(Token.COLON)
-        if slice3:
-            if high is None:
-                self.error(self.pos, "middle index required in 3-index slice")
+        colon = NO_POS
+        if self.at(Token.COLON):
+            colon = self.pos
             self.next()
-            if self.at(Token.RBRACK):
-                self.error(self.pos, "final index required in 3-index slice")
-            else:
-                limit = self.expression()
-        return ast.SliceExpr(x, lbrack, low, high, limit, slice3, self.want(Token.RBRACK))
+            limit = None if self.at(Token.RBRACK) else self.expression()
+        return ast.SliceExpr(x, lbrack, low, high, limit, colon, self.want(Token.RBRACK))
 
     # ------------------------------------------------------------------------------------------ composite literals
 

@@ -23,7 +23,8 @@ _SIMPLE_STARTS: Final = LITERALS | frozenset(
 _DECLARATIONS: Final = frozenset((Token.VAR, Token.CONST, Token.TYPE))
 _BRANCHES: Final = frozenset((Token.BREAK, Token.CONTINUE, Token.GOTO, Token.FALLTHROUGH))
 _CASES: Final = frozenset((Token.CASE, Token.DEFAULT))
-_MAX_RANGE_VARIABLES: Final = 2
+_RANGE_VARIABLES: Final = 3
+"""Key, value, and one too many, of which the checker tells."""
 _COLON_HINT: Final = "case and default end with a colon"
 
 
@@ -205,12 +206,9 @@ class Statements(SimpleStatements, abc.ABC):
 
     def _range(self, start: Pos, clause: RangeClause) -> ast.RangeStmt:
         """Parse the block of a range statement."""
-        if len(clause.lhs) > _MAX_RANGE_VARIABLES:
-            extra = clause.lhs[_MAX_RANGE_VARIABLES]
-            self.error(extra.pos, "range clause permits at most two iteration variables", end=extra.end)
-        key, value = [*clause.lhs[:_MAX_RANGE_VARIABLES], None, None][:_MAX_RANGE_VARIABLES]
+        key, value, extra = [*clause.lhs, None, None, None][:_RANGE_VARIABLES]
         body = self.block("for clause")
-        return ast.RangeStmt(start, key, value, clause.tok_pos, clause.tok, clause.range, clause.x, body)
+        return ast.RangeStmt(start, key, value, clause.tok_pos, clause.tok, clause.range, clause.x, body, extra)
 
     # -------------------------------------------------------------------------------------------- switch and select
 

@@ -74,7 +74,7 @@ def _binary(node: ast.BinaryExpr) -> str:
 
 def _slice(node: ast.SliceExpr) -> str:
     inside = f"{_text(node.low)}:{_text(node.high)}"
-    if node.slice3:
+    if node.colon != NO_POS:
         inside += ":" + _text(node.max)
     return f"{_text(node.x)}[{inside}]"
 

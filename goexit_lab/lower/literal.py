@@ -15,6 +15,7 @@ from goexit_lab.ir.ops import Area, Imm, Operand, Place, Pointer, Slot
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.lang import ast, types
 from goexit_lab.lang.info import Mode
+from goexit_lab.lang.lookup import Found, lookup_field_or_method
 from goexit_lab.lang.types import Type, under
 from goexit_lab.lower import expr, maps, purity
 from goexit_lab.lower.code import Value, at
@@ -104,20 +105,33 @@ def _build(f: Function, e: ast.CompositeLit, typ: Type, place: Place, *, zeroed:
 
 
 def _struct(f: Function, e: ast.CompositeLit, typ: types.Struct, place: Place, *, zeroed: bool) -> None:
-    offsets = f.layout.offsets(typ)
-    if not zeroed and (len(e.elts) < len(typ.fields) or any(field.name == "_" for field in typ.fields)):
+    given = [_field(f, typ, elt, number) for number, elt in enumerate(e.elts)]
+    plain = all(len(path) == 1 and typ.fields[path[0]].name != "_" for path, _ in given)
+    if not zeroed and not (plain and len(given) == len(typ.fields)):
         f.code.zero(place, f.layout.size(typ))
         zeroed = True
-    for number, elt in enumerate(e.elts):
-        inner, index = elt, number
-        if isinstance(elt, ast.KeyValueExpr):
-            inner = elt.value
-            name = elt.key.name if isinstance(elt.key, ast.Ident) else ""
-            index = next(i for i, field in enumerate(typ.fields) if field.name == name)
-        if typ.fields[index].name == "_":
+    for (first, *steps), inner in given:
+        field, where = typ.fields[first], at(place, f.layout.offsets(typ)[first])
+        for step in steps:
+            within = under(field.type)
+            if not isinstance(within, types.Struct):
+                raise InternalError(f"{field.name} has no fields")
+            field, where = within.fields[step], at(where, f.layout.offsets(within)[step])
+        if field.name == "_":
             expr.discard(f, inner)
         else:
-            _element(f, inner, typ.fields[index].type, at(place, offsets[index]), zeroed=zeroed)
+            _element(f, inner, field.type, where, zeroed=zeroed)
+
+
+def _field(f: Function, typ: types.Struct, elt: ast.Expr, number: int) -> tuple[tuple[int, ...], ast.Expr]:
+    """Which field the element `number` of a literal gives its value, as a path through embedded ones, and the value."""
+    if not isinstance(elt, ast.KeyValueExpr):
+        return (number,), elt
+    name = elt.key.name if isinstance(elt.key, ast.Ident) else ""
+    found = lookup_field_or_method(typ, name, f.module.info.package, addressable=False)
+    if not isinstance(found, Found):
+        raise InternalError(f"{typ} has no field {name}")
+    return found.index, elt.value
 
 
 def _element(f: Function, e: ast.Expr, typ: Type, place: Place, *, zeroed: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from goexit_lab.lang import ast, types
 from goexit_lab.lang.info import Mode, SelectionKind
-from goexit_lab.lang.objects import Func
+from goexit_lab.lang.objects import Func, Var
 from goexit_lab.lang.predicates import identical, is_complex, is_interface, is_string
 from goexit_lab.lang.token import Token
 from goexit_lab.lang.types import Type, under
@@ -194,7 +194,8 @@ def _composite(f: Function, e: ast.CompositeLit) -> list[ast.Expr] | None:
         value = elt.value if isinstance(elt, ast.KeyValueExpr) else elt
         to = wanted[number] if number < len(wanted) else wanted[-1]
         if isinstance(typ, types.Struct) and isinstance(elt, ast.KeyValueExpr) and isinstance(elt.key, ast.Ident):
-            to = next(field.type for field in typ.fields if field.name == elt.key.name)
+            named = f.module.info.uses[elt.key]
+            to = named.type if isinstance(named, Var) else to
         if converts(f.module.type_of(value), to):
             return None
         values.append(value)

@@ -10,7 +10,5 @@ func main() {
 	v = a.
 	u = a.3
 	t = a[] // ERROR "syntax error: unexpected \], expected operand"
-	s = a[1:2:] // ERROR "final index required in 3-index slice"
-	r = a[::3] // ERROR "middle index required in 3-index slice"
 	q = a[1 2] // ERROR "syntax error: unexpected literal 2, expected comma, : or \]"
 }

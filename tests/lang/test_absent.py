@@ -50,7 +50,6 @@ def test_what_is_called_absent_is_in_go(tmp_path_factory: pytest.TempPathFactory
         ("container/vector", "package container/vector is not in std", "v = append(v, x)"),
         ("github.com/x/y", "a program is one file here", "known packages: bufio"),
         ("main", 'import "main" is a program, not an importable package', "cannot import itself"),
-        ("", "invalid import path", "known packages: bufio"),
         ("sting", "package sting is not in std", "did you mean strings?"),
     ],
 )
@@ -97,3 +96,27 @@ def test_uses_of_generics_are_named_without_errors_that_follow_from_them() -> No
         "type parameters",
         *["type arguments"] * 3,
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("", "invalid import path (empty string)"),
+        ("a b", "invalid import path: a b"),
+        ("c:/fmt", "invalid import path: c:/fmt"),
+        ("unicode//utf8", 'malformed import path "unicode//utf8": double slash'),
+        ("fmt/", 'malformed import path "fmt/": trailing slash'),
+        ("-fmt", 'malformed import path "-fmt": leading dash'),
+        ("fmt.", 'malformed import path "fmt.": trailing dot in path element'),
+        ("/fmt", "\"/fmt\" is not a package path; see 'go help packages'"),
+        ("./mine", '"./mine" is relative, but relative import paths are not supported in module mode'),
+    ],
+)
+def test_paths_that_no_package_has(path: str, message: str) -> None:
+    (only,) = told(f'package main\nimport _ "{path}"\nfunc main() {{}}')
+    assert only.message == message
+
+
+def test_a_name_that_a_dot_import_declares() -> None:
+    (only,) = told('package main\nimport . "math"\nvar Pi = 3\nfunc main() { println(Sqrt(2)) }')
+    assert only.message == 'Pi already declared through dot-import of package math ("math")'

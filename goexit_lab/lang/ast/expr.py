@@ -150,7 +150,7 @@ class SliceExpr(Expr):
     low: Expr | None
     high: Expr | None
     max: Expr | None
-    slice3: bool  # two colons
+    colon: Pos  # the second colon, or NO_POS
     rbrack: Pos
 
     def __post_init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from goexit_lab.kit.source import NO_POS, Pos
@@ -300,6 +300,7 @@ class RangeStmt(Stmt):
     range: Pos
     x: Expr
     body: BlockStmt
+    extra: Expr | None = field(default=None, metadata={"part": False})  # a third variable, which is one too many
 
     def __post_init__(self) -> None:
         """Compute the span."""
