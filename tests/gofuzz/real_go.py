@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MAIN = re.compile(r"\bfunc\s+main\s*\(")
+LANGUAGE = "1.27"
+"""The newest that the command knows: new of a value came with 1.26, promoted fields in literals with 1.27."""
 SECONDS = 20.0  # a run that takes longer hangs
 
 
@@ -52,7 +54,7 @@ class RealGo:
         if arch is not None:
             self.environment["GOARCH"] = arch
         (folder / "bin").mkdir(parents=True, exist_ok=True)
-        (folder / "go.mod").write_text("module p\n\ngo 1.22\n", encoding="utf-8")
+        (folder / "go.mod").write_text(f"module p\n\ngo {LANGUAGE}\n", encoding="utf-8")
         self.compiler = self.go("tool", "-n", "compile").stdout.strip()
 
     def go(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -107,7 +109,7 @@ class RealGo:
             "-complete",
             "-p",
             "main",
-            "-lang=go1.22",
+            f"-lang=go{LANGUAGE}",
             "-o",
             str(self.folder / "one.o"),
             str(file),
