@@ -16,9 +16,9 @@ WORDS = f"[...document.querySelectorAll('.gx-sheet text')].filter({SEEN})"
 # A drawn word's box is as high as its font says that a line is: 1.2 of its size or less in Chromium, 1.4 in Firefox.
 _CLASH = """(all) => {
     const placed = all.map(each => { const { left, right, top, bottom } = each.getBoundingClientRect();
-      if (!each.getBBox) return { each, left, right, top, bottom };
-      const scale = (bottom - top) / each.getBBox().height || 1, size = parseFloat(getComputedStyle(each).fontSize);
-      const spare = Math.max(0, bottom - top - 1.2 * scale * size) / 2;
+      if (!each.getScreenCTM) return { each, left, right, top, bottom };
+      const size = each.getScreenCTM().d * parseFloat(getComputedStyle(each).fontSize);
+      const spare = Math.max(0, bottom - top - 1.2 * size) / 2;
       return { each, left, right, top: top + spare, bottom: bottom - spare }; });
     return placed.flatMap((a, at) => placed.slice(at + 1).filter(b =>
         a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom)
