@@ -8,6 +8,10 @@ const made = (tag, attributes = {}) => {
   return node;
 };
 
+// Safari (26) does not move paths: an arrow would be where it belongs before what it leads to. There it is gone while
+// everything moves, and comes back then.
+const GLIDES = CSS.supports("d", 'path("M0 0")');
+
 // A slot's shape, and what it takes to move it. `paint` writes only what the browser then moves by itself.
 const PAINTERS = {
   box: {
@@ -21,10 +25,11 @@ const PAINTERS = {
   },
   link: {
     make() { const node = made("g"); node.append(made("path", { fill: "none", "stroke-width": 1.6 }), made("path")); return node; },
-    paint(node, slot, strings, stretch) {
+    paint(node, slot, strings, stretch, ms) {
       const { body, head } = arrow(slot, stretch), color = cssVar(strings[slot[8]]);
       const path = ([xs, ys]) => xs.map((x, at) => `${at ? "L" : "M"}${(x * stretch).toFixed(1)} ${ys[at].toFixed(1)}`).join("");
       const [line, tip] = node.children;
+      if (!GLIDES && ms && line.getAttribute("d") !== path(body)) node.animate({ opacity: [0, 0, slot[9]] }, ms);
       Object.assign(line.style, { d: `path("${path(body)}")`, stroke: color });
       Object.assign(tip.style, { d: `path("${path(head)}Z")`, fill: color });
       line.setAttribute("d", path(body));
@@ -48,7 +53,7 @@ const painterOf = (layer) => (layer === "link" ? PAINTERS.link : layer.includes(
 class SvgStage {
   // `size` is {width, height, sizes}: of the sheet in pixels, and the font size of each style of text.
   constructor(host, panes, size, morph) {
-    Object.assign(this, { panes, size, morph, shown: null, stretch: 0, nodes: {} });
+    Object.assign(this, { panes, size, morph, shown: null, stretch: 0, nodes: {}, ms: 0 });
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.host = element("div", { class: "gx-sheet" });
     this.host.style.minWidth = `${size.width}px`;
@@ -60,7 +65,7 @@ class SvgStage {
   width() { return this.size.width; }
   height() { return this.size.height; }
   area() { return this.host; }
-  pace(interval) { return this.calm.matches ? 0 : Math.min(this.morph, Math.round(interval * 0.6)); }
+  pace(interval) { return (this.ms = this.calm.matches ? 0 : Math.min(this.morph, Math.round(interval * 0.6))); }
   // The page has another width. What it does not change would glide on to its place, beside what is there at once.
   refit() { this.svg.getAnimations({ subtree: true }).forEach((each) => each.finish()); }
   show(state, stretch) {
@@ -88,7 +93,7 @@ class SvgStage {
     while (all.length > slots.length) all.pop().remove();
     slots.forEach((slot, at) => {
       if (!all[at]) { all[at] = painter.make(layer, this.size.sizes); group.append(all[at]); }
-      painter.paint(all[at], slot, strings, stretch);
+      painter.paint(all[at], slot, strings, stretch, this.ms);
     });
   }
   targetAt(x, y) { return smallestTarget(this.shown, x, y); }

@@ -35,6 +35,13 @@ func main() {
 }
 """
 _STILL = """() => document.getAnimations().every(each => each.playState !== 'running')"""
+# As Safari has it, which moves no paths.
+NO_PATHS = "const has = CSS.supports; CSS.supports = (...given) => given[0] !== 'd' && has.apply(CSS, given);"
+# Notes what is moved by us and not by a style.
+_NOTE = """window.goexitMoved = []; const moves = Element.prototype.animate;
+  Element.prototype.animate = function (frames, ms) {
+    window.goexitMoved.push([this.parentElement.dataset.layer, frames.opacity.join(' '), ms > 0]);
+    return moves.call(this, frames, ms); };"""
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +101,26 @@ def test_the_picture_is_that_of_the_event(run: lab.Run, exported: Path, open_fil
     page.evaluate(f"() => {{ location.hash = '#step={last.step}'; }}")
     _wait_for(page, last.number)
     assert "<b>undone:</b> 3" in page.inner_text(".gx-output pre")
+
+
+@pytest.mark.parametrize(("lacks", "gone"), [("", False), (NO_PATHS, True)], ids=["standard", "safari"])
+def test_no_arrow_is_there_before_what_it_leads_to(
+    run: lab.Run, exported: Path, open_file: OpenFile, lacks: str, *, gone: bool
+) -> None:
+    sheets = [run.film.sheet(run.film.moment(index)) for index in range(len(run.film.transport))]
+    moves = next(
+        index
+        for index, (old, new) in enumerate(pairwise(sheets))
+        if any(old.links.get(name, link).points != link.points for name, link in new.links.items())
+    )
+    page = open_file(exported, place=f"#event={moves + 1}", before=_NOTE + lacks)
+    page.keyboard.press("ArrowRight")
+    _wait_for(page, moves + 2)
+    page.wait_for_function(_STILL)
+    moved = page.evaluate("() => window.goexitMoved")
+    assert (["link", "0 0 1", True] in moved) is gone
+    arrows = "all => all.filter(each => getComputedStyle(each).opacity === '1').length"
+    assert page.locator("[data-layer=link] > g").evaluate_all(arrows) == len(sheets[moves + 1].links)
 
 
 def test_every_tab_is_as_wide_as_the_first(tmp_path: Path, open_file: OpenFile) -> None:
