@@ -52,6 +52,7 @@ PACKAGES: Final[Mapping[str, str]] = {
     "io/ioutil": "",
     "log": "",
     "math": "math",
+    "math/big": "math_big",
     "math/bits": "math_bits",
     "math/cmplx": "",
     "math/rand": "math_rand",

@@ -36,9 +36,18 @@ LATER_NAMES: Final = {
 
 ABSENT_NAMES: Final = {
     "bytes": "FieldsFuncSeq FieldsSeq Lines SplitAfterSeq SplitSeq",
+    "crypto/sha256": "New224 Size224 Sum224",
+    "encoding/base64": "NewDecoder NewEncoder",
+    "encoding/binary": "Append Decode Encode NativeEndian",
+    "encoding/hex": "AppendDecode AppendEncode NewDecoder NewEncoder",
+    "flag": "BoolFunc TextVar",
     "fmt": "Fscanf ScanState Scanner",
+    "hash": "Cloner XOF",
+    "hash/fnv": "New128 New128a",
     "io": "NewOffsetWriter OffsetWriter",
     "math": "Erfcinv Erfinv J0 J1 Jn Lgamma Nextafter32 Y0 Y1 Yn",
+    "math/big": "Above Accuracy AwayFromZero Below ErrNaN Exact Float Jacobi MaxExp MaxPrec MinExp NewFloat ParseFloat "
+    "RoundingMode ToNearestAway ToNearestEven ToNegativeInf ToPositiveInf ToZero",
     "math/cmplx": "Acos Acosh Asin Asinh Atan Atanh Cosh Cot Sinh Tan Tanh",
     "math/rand": "NewZipf Read Source64 Zipf",
     "os": "Chdir Chmod CopyFS CreateTemp DirEntry DirFS ErrClosed Executable FileInfo "
@@ -48,6 +57,8 @@ ABSENT_NAMES: Final = {
     "reflect": "Select SelectCase SelectDefault SelectDir SelectRecv SelectSend SliceAt",
     "runtime": "AddCleanup BlockProfile CPUProfile GOROOT GoroutineProfile MemProfile MemProfileRecord MutexProfile "
     "StackRecord ThreadCreateProfile",
+    "runtime/debug": "BuildInfo BuildSetting CrashOptions Module ParseBuildInfo ReadBuildInfo SetCrashOutput "
+    "SetMemoryLimit WriteHeapDump",
     "strconv": "FormatComplex ParseComplex",
     "strings": "FieldsFuncSeq FieldsSeq Lines SplitAfterSeq SplitSeq",
     "sync/atomic": "AndInt32 AndUint32 CompareAndSwapPointer LoadPointer OrInt32 OrUint32 StorePointer SwapPointer",
@@ -56,7 +67,7 @@ ABSENT_NAMES: Final = {
 """What Go has in packages that are here, and this project has not: exported names of package level, by path."""
 
 _KNOWN_BY_NAME: Final = (
-    "encoding/csv encoding/json encoding/xml html/template log/slog math/big net net/http net/url os/exec os/signal "
+    "encoding/csv encoding/json encoding/xml html/template log/slog net net/http net/url os/exec os/signal "
     "path/filepath regexp syscall testing text/template cmp iter maps slices unique"
 ).split()
 """Packages whose names a program uses without import; those whose names mean many things are left out."""
@@ -69,7 +80,7 @@ UNWRITTEN: Final = (
     "crypto/ed25519 crypto/elliptic crypto/hkdf crypto/hmac crypto/mlkem crypto/pbkdf2 crypto/rand crypto/rc4 "
     "crypto/rsa crypto/sha3 crypto/sha512 crypto/subtle crypto/tls crypto/x509 debug encoding/ascii85 encoding/asn1 "
     "encoding/base32 encoding/csv encoding/gob encoding/json encoding/pem encoding/xml go hash/crc64 hash/maphash html "
-    "image index/suffixarray log/slog math/big mime regexp runtime/metrics runtime/pprof runtime/trace structs testing "
+    "image index/suffixarray log/slog mime regexp runtime/metrics runtime/pprof runtime/trace structs testing "
     "text/scanner text/template uuid"
 ).split()
 
@@ -80,7 +91,6 @@ NEAREST: Final = {
     "hash/maphash": "a map hashes its keys by itself",
     "html/template": "fmt.Sprintf and strings.NewReplacer fill in texts",
     "log/slog": "log.Printf writes what happens",
-    "math/big": "math/bits multiplies and adds beyond 64 bits: bits.Mul64, bits.Add64",
     "net/http": "two goroutines and a channel are a client and a server",
     "net/url": "strings.Cut and strings.Split take a text apart",
     "os/exec": "a goroutine does something else at the same time",
