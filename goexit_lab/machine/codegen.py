@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 Generated = Callable[[Cpu, list[int | float], int, int, int], tuple[int, int]]
 LOWEST_SP = 1 << 21  # a stack pointer below this (2 MiB) is wild: left to the closures, which check every access
 DEEPEST = 60  # blocks or indentations on one path, before a state is cut in two (Python allows 100 indentations)
+DISPATCH = 10  # indentations that lead to one of 256 states
 SHORT = 8  # instructions of a state that is copied to where control comes from
 
 
@@ -116,14 +117,6 @@ class Path:
         return Path(self.indent + 1, self.cost, self.loop, self.depth, self.copied)
 
 
-class _TooDeepError(Exception):
-    """The state must be cut: the block at `address` has to become a state of its own."""
-
-    def __init__(self, address: int) -> None:
-        super().__init__(address)
-        self.address = address
-
-
 @dataclass(slots=True)
 class Emitter:
     """The text of one function in the making."""
@@ -138,6 +131,7 @@ class Emitter:
     longest: int = 0  # steps of the longest path of the state being emitted
     made: int = 0  # instructions emitted, copies included
     wild: str = ""  # whether SP is
+    deep: set[int] = field(default_factory=set)  # where paths were too deep: blocks that have to become states
     literals: _Literals = field(init=False)
     templates: IsaTemplates = field(init=False)
 
@@ -207,7 +201,9 @@ class Emitter:
         elif target in self.states and not self.short(target, path):
             self.put(path, f"t += {path.cost}; pc = {target}; {self.again(path)}")
         elif path.depth >= DEEPEST or path.indent >= DEEPEST:
-            raise _TooDeepError(target)
+            if target not in self.states:
+                self.deep.add(target)
+            self.put(path, f"t += {path.cost}; pc = {target}; {self.again(path)}")
         else:
             path.depth += 1
             self.tree(self.graph.blocks[target], path)
@@ -346,18 +342,28 @@ def generate(
     entries = tuple(sorted(states))
     if machine.image.parts(function):
         states |= join_stubs(machine, graph)
-    while True:
-        try:
-            emitter = _emit(machine, graph, probes, states)
-            break
-        except _TooDeepError as deep:
-            states.add(deep.address)
+    while (emitter := _emit(machine, graph, probes, states)).deep:
+        _cut(emitter, states)
     source = "\n".join(emitter.lines) + "\n"
     names |= emitter.names | {f"STATES_{function.address}": frozenset(states)}
     exec(code_of(source, file_name(function)), names)
     made: Any = names.pop("generated")
     made.source = source  # whoever reads the function ahead makes another text of it
     return Product(made, entries, emitter.sites, source)
+
+
+def _cut(emitter: Emitter, states: set[int]) -> None:
+    """Add the states at which paths that were too deep are cut.
+
+    Each state is tried alone, with room for the decisions that lead to it, so that few rounds find them all.
+    """
+    todo = sorted(states)
+    while todo:
+        trial = Emitter(emitter.machine, emitter.graph, emitter.probes, states)
+        trial.wild = emitter.wild
+        trial.state(todo.pop(), DISPATCH)
+        todo += sorted(trial.deep)
+        states |= trial.deep
 
 
 def file_name(function: Symbol) -> str:
