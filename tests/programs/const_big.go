@@ -9,6 +9,9 @@ func expect(ok bool, what string) {
 
 const (
 	huge   = 1 << 200
+	far    = 1e646456992
+	near   = 1e646456991
+	tiny   = 1e-646456972
 	big    = huge*huge - 1
 	five   = huge>>198 + 1
 	third  = 1.0 / 3
@@ -25,6 +28,9 @@ const (
 func main() {
 	expect(five == 5, "shift binds tighter than plus")
 	expect((big+1)/huge == huge, "400 bits")
+	expect(far/near == 10 && tiny != 0 && tiny*far > 1e19 && -far < far, "exponents of millions")
+	var f = 1e-779137
+	expect(f == 0 && float32(tiny) == 0 && far/1e646456900 == 1e92, "what floats make of them")
 	expect(huge/(huge>>3) == 8, "quotient")
 	expect(fact25/fact20 == 6375600, "25!/20!")
 	var f20 int64 = fact20
