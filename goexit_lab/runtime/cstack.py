@@ -17,7 +17,6 @@ from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from goexit_lab import events
-from goexit_lab.runtime.inspect import segments
 from goexit_lab.runtime.structs import StackBig
 from goexit_lab.runtime.symbols import shown
 
@@ -115,7 +114,7 @@ class CStack:
 
 
 def _segments(rt: Runtime, cpu: Cpu) -> int:
-    return len(segments(rt, cpu.g) or [])
+    return rt.depths.of(rt, rt.g(cpu))
 
 
 def c_function(

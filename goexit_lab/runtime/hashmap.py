@@ -3,7 +3,8 @@
 Model: a map is the address of an `Hmap`. Its entries lie one behind the other in a block: sequence number, hash with a
 mark for the living, key, value. A second block of 32-bit numbers, twice as many as there is room for entries, leads
 from a hash to an entry (open addressing). Deleting only takes the mark away; when the room is used up the living
-entries move to a new block. An iterator remembers the sequence number it has reached, so it does not care where
+entries move to a new block. Where an iterator has passed a row of deleted entries the first one's hash word becomes
+their number, so that they are passed at once the next time. An iterator remembers the sequence number it has reached, so it does not care where
 entries have moved, and the number at which it began, so it never meets what was inserted since.
 
 Invariant: sequence numbers ascend from entry to entry and are never used again.
@@ -202,13 +203,13 @@ class Table:
                 low = middle + 1
             else:
                 high = middle
-        for number in range(low, self.h.used):
-            entry = self.entry(number)
-            if self.mem.load_int(entry, Kind.U32) >= limit:
-                return 0
-            if self.hash_word(entry) & ALIVE:
-                return entry
-        return 0
+        number, used = low, self.h.used
+        while number < used and not (word := self.hash_word(self.entry(number))) & ALIVE:
+            number += word or 1
+        if number > low + 1:
+            self.mem.store(self.entry(low) + 4, Kind.U32, number - low)
+        entry = self.entry(number)
+        return entry if number < used and self.mem.load_int(entry, Kind.U32) < limit else 0
 
 
 def pairs(rt: Runtime, typ: GoType, addr: int) -> list[tuple[int, int]]:
@@ -261,8 +262,8 @@ def _assigned(table: Table, cpu: Cpu, key_addr: int) -> int:
         wanted = key(table.rt, table.key, key_addr)
         word = crc32(wanted)
         entry = table.find(wanted)
-    except NotAKey:
-        word, entry = 0, 0
+    except NotAKey:  # never found again; were the hashes the same, each would search behind all the others
+        word, entry = crc32(table.h.seq.to_bytes(4, "little")), 0
     if not entry:
         entry = table.insert(cpu, word)
     table.mem.move(entry + table.entries.key_at, key_addr, table.key.size)  # equal keys may differ: 0 and -0
