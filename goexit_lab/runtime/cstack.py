@@ -63,6 +63,13 @@ class CStack:
         self.g0 = rt.m(cpu).g0 == g.addr
         self.far = self.g0 or self.sp - self.guard > DEEPEST
 
+    def follow(self, rt: Runtime, cpu: Cpu, sp: int) -> None:
+        """Follow from `sp` on, where the running native's own calls have brought it; it is near the guard."""
+        g = rt.g(cpu)
+        self.step, self.owner, self.split = rt.machine.step, g.addr, False
+        self.sp, self.guard = sp, g.stackguard
+        self.g0 = self.far = False
+
     def received(self, rt: Runtime, cpu: Cpu, name: str, args: tuple[object, ...]) -> tuple[object, ...]:
         """The arguments that `name` finds on its new segment: what newstack did not copy is whatever lies there.
 
@@ -140,6 +147,7 @@ def c_function(
 
         update_wrapper(called, port)
         vars(called)["marks"] = marks
+        vars(called)["c_name"] = name
         return called
 
     return mark

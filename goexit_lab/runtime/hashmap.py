@@ -4,8 +4,9 @@ Model: a map is the address of an `Hmap`. Its entries lie one behind the other i
 mark for the living, key, value. A second block of 32-bit numbers, twice as many as there is room for entries, leads
 from a hash to an entry (open addressing). Deleting only takes the mark away; when the room is used up the living
 entries move to a new block. Where an iterator has passed a row of deleted entries the first one's hash word becomes
-their number, so that they are passed at once the next time. An iterator remembers the sequence number it has reached, so it does not care where
-entries have moved, and the number at which it began, so it never meets what was inserted since.
+their number, so that they are passed at once the next time. An iterator remembers the sequence number it has reached,
+so it does not care where entries have moved, and the number at which it began, so it never meets what was inserted
+since.
 
 Invariant: sequence numbers ascend from entry to entry and are never used again.
 Invariant: every living entry is found from its hash without crossing an empty place of the index.

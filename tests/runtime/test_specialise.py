@@ -11,10 +11,13 @@ import pytest
 from goexit_lab import events, lab, runs
 from goexit_lab.events import Event
 from goexit_lab.kit.faults import Fault, ProgramExit
+from goexit_lab.kit.words import Kind
 from goexit_lab.machine import snapshot
 from goexit_lab.machine.image import NativePart
 from goexit_lab.machine.machine import Machine
+from goexit_lab.machine.memory import Memory
 from goexit_lab.machine.snapshot import Snapshot
+from goexit_lab.runtime.specialise import shelf
 from goexit_lab.runtime.specialise.part import HotPart
 from goexit_lab.runtime.specialise.source import source_of
 from goexit_lab.runtime.specialise.twin import twin_of
@@ -95,6 +98,112 @@ def test_runs_that_nobody_listens_to_are_alike(budget: int) -> None:
 def test_recorded_programs_are_alike_on_every_revision(revision: str) -> None:
     source = (RECORDED / "goexitgrown.go").read_text(encoding="utf-8")
     assert recorded(source, "amd64", revision, AT_ONCE) == recorded(source, "amd64", revision, NEVER)
+
+
+NEAR_THE_GUARD = """
+type T struct {
+	a, b int
+}
+
+var keep *T
+var sum int
+
+func fin(n int) { sum += n }
+
+func down(n int, c chan int) {
+	if n == 0 {
+		return
+	}
+	defer fin(n)
+	keep = new(T)
+	keep.a = len("a" + string(rune(96+n%26)))
+	go fin(n)
+	select {
+	case c <- n:
+	case v := <-c:
+		sum += v
+	}
+	down(n-1, c)
+	sum += cap(append([]int{n}, keep.a))
+}
+
+func main() {
+	c := make(chan int, 2)
+	for i := 0; i < 70; i += 3 {
+		down(i, c)
+	}
+	println(sum)
+}
+"""
+
+
+@pytest.mark.parametrize("revision", lab.REVISION_NAMES)
+def test_runs_are_alike_near_the_guard(arch: str, revision: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[HotPart] = []
+    text = HotPart._near_text
+    monkeypatch.setattr(HotPart, "_near_text", lambda part, *, loud: made.append(part) or text(part, loud=loud))
+    shelf.clear()
+    quick = recorded(NEAR_THE_GUARD, arch, revision, AT_ONCE)
+    assert quick == recorded(NEAR_THE_GUARD, arch, revision, NEVER)
+    assert made
+
+
+def test_near_the_guard_calls_are_no_dearer_by_the_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = """
+type T struct { a, b int }
+var keep *T
+func at(depth, n int) {
+	if depth > 0 {
+		at(depth-1, n)
+		return
+	}
+	for i := 0; i < n; i++ {
+		keep = new(T)
+	}
+}
+func main() { at(%d, 3000) }
+"""
+    loads = [0]
+    load = Memory.load_int
+
+    def counted(memory: Memory, address: int, kind: Kind) -> int:
+        loads[0] += 1
+        return load(memory, address, kind)
+
+    monkeypatch.setattr(Memory, "load_int", counted)
+    found = []
+    for depth in (40, 104):
+        before = loads[0]
+        runtime, machine = build(source % depth, "amd64", "after", 20)
+        runtime.sink = lambda _: None
+        runtime.boot(machine)
+        with pytest.raises(ProgramExit):
+            machine.run(1 << 30)
+        found.append(loads[0] - before)
+    assert found[1] < 3 * found[0]
+
+
+MANY_FREED = """
+func fin(n int) { }
+
+func down(n int) {
+	defer fin(n)
+	if n > 0 {
+		down(n - 1)
+	}
+}
+
+func main() {
+	for i := 0; i < 4; i++ {
+		down(400)
+	}
+}
+"""
+
+
+def test_numbers_below_zero_are_stored_and_read_as_such(arch: str) -> None:
+    """A central list's count of free blocks is among them, for a span gives back more than it brought."""
+    assert recorded(MANY_FREED, arch, "fixed", AT_ONCE) == recorded(MANY_FREED, arch, "fixed", NEVER)
 
 
 SPAWNING = """

@@ -63,6 +63,11 @@ def certain(source: Source, name: str, value: Value) -> Value:
     return value
 
 
+def c_name(function: object) -> str:
+    """The name of the C function that this is the port of, if it is marked as one."""
+    return str(getattr(function, "c_name", ""))
+
+
 class Calls(Expressions):
     """Reads calls into a unit."""
 
@@ -292,7 +297,7 @@ class Calls(Expressions):
         if plain not in unit.names.apart:
             outer, unit.limit = unit.limit, start + LONGEST
             try:
-                return self._write_out(plain, args, named)
+                return self._write_out(plain, args, named, c_name(function))
             except UnsupportedError:
                 pass
             finally:
@@ -321,6 +326,9 @@ class Calls(Expressions):
         """An ordinary call. It happens now: what it gives is settled."""
         unit = self.unit
         shown = [unit.text(each) for each in args] + [f"{name}={unit.text(each)}" for name, each in named.items()]
+        if unit.near:  # it may call C functions
+            follow = unit.names.constant(self.rt.cstack.follow)
+            unit.put(f"{follow}(rt, cpu, s - {unit.depth})")
         return self.returned(f"{text}({', '.join(shown)})", returns, ".addr")
 
     def returned(self, text: str, returns: str, address: str = "") -> Value:
@@ -343,18 +351,25 @@ class Calls(Expressions):
             unit.assign(slot, unit.cursor(declared, Code(f"{name}{address}")))
         return slot.value()
 
-    def _write_out(self, function: FunctionType, args: list[Value], named: Arguments) -> Value:
-        """The body of `function` here, its parameters bound."""
+    def _write_out(self, function: FunctionType, args: list[Value], named: Arguments, name: str = "") -> Value:
+        """The body of `function` here, its parameters bound. `name`: the C function that it is the port of."""
         if function in self._open or len(self._open) >= DEEPEST:
             raise UnsupportedError("recursion")
         source = source_of(function)
         scope = Scope(source)
         self.enter(scope, args, named)
         outer, self._open = self._open, (*self._open, function)
+        depth = self.unit.depth
         try:
+            self.take_frame(name)
             return self.body(scope)
         finally:
-            self._open = outer
+            self._open, self.unit.depth = outer, depth
+
+    def take_frame(self, name: str) -> None:
+        """Enter the C function `name`; no function, or far from the guard: nothing happens."""
+        if name and self.unit.near:
+            self.unit.take_frame(name)
 
     def enter(self, scope: Scope, args: list[Value], named: Arguments) -> None:
         """Bind the parameters."""

@@ -216,7 +216,7 @@ class Expressions(abc.ABC):
     def _of_cpu(self, name: str) -> Value:
         match name:
             case "sp":
-                return Code("s", settled=True)
+                return Code("cpu.R[0]") if self.unit.near else Code("s", settled=True)
             case "g" | "m":
                 return Code(name, settled=True)
             case "result":
@@ -257,7 +257,7 @@ class Expressions(abc.ABC):
         if known is self.rt:
             return self._of_runtime(name)
         if known is self.rt.cstack and name == "far":
-            return Static(value=True)  # that is what the specialised function asked at its entry
+            return Static(not self.unit.near)  # that is what the specialised function asked at its entry
         if known is self.rt.machine and name in {"event_step", "step"}:
             return Code("machine.step + 1" if name == "event_step" else "machine.step")
         fixed = (

@@ -89,15 +89,21 @@ class Names:
         self._taken.apart.add(port)
 
     def called(
-        self, function: Callable[..., Any], fixed: Mapping[str, Value], passed: Mapping[str, Any], *, loud: bool
+        self,
+        function: Callable[..., Any],
+        fixed: Mapping[str, Value],
+        passed: Mapping[str, Any],
+        *,
+        loud: bool,
+        near: bool = False,
     ) -> str:
         """The name of the port `function` specialised for itself, with the arguments `fixed` known.
 
-        `passed`: the other arguments, each a cursor's class or None.
+        `passed`: the other arguments, each a cursor's class or None. `loud` and `near` as for a unit.
         """
         known = tuple((name, *self._noted(value.value)) for name, value in fixed.items() if isinstance(value, Static))
-        key = (self._noted(function)[0], loud, tuple(passed.items()), tuple(each[:2] for each in known))
-        called = Called(key, f"P{number_of(key)}", function, tuple(fixed), known, tuple(passed.items()), loud)
+        key = (self._noted(function)[0], loud, near, tuple(passed.items()), tuple(each[:2] for each in known))
+        called = Called(key, f"P{number_of(key)}", function, tuple(fixed), known, tuple(passed.items()), loud, near)
         self._taken.ports[called.name] = called
         if key not in self.ports:
             self.ports[key] = self.table[called.name] = self._port(self.rt, called, dict(fixed))

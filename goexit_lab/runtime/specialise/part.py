@@ -4,7 +4,9 @@ Model: a part begins as the port itself. When it has been called often its sourc
 native: addresses and offsets become numbers, fields become subscripts of views, the ports it calls are written out or
 become specialised functions of their own. Each has two forms, for when somebody listens to events and for when not. The
 specialised function first asks whether the cpu stands as it should (SP, g and m are sane, and SP is far from the
-guard, so that no C function would split); otherwise the port itself runs.
+guard, so that no C function would split); otherwise the port itself runs. Where SP is near the guard, which deep
+recursion and small stacks make usual, another form may run, once that has been often: it takes the frames of C
+functions as `CStack` does, and leaves those that would split to the ports.
 
 Invariant: port and specialised function leave the same bytes, registers, events and faults.
 """
@@ -22,7 +24,7 @@ from goexit_lab.machine.codegen import LOWEST_SP
 from goexit_lab.machine.memory import NIL_PAGE
 from goexit_lab.machine.native_code import Written
 from goexit_lab.runtime.cstack import DEEPEST
-from goexit_lab.runtime.specialise.calls import Arguments
+from goexit_lab.runtime.specialise.calls import Arguments, c_name
 from goexit_lab.runtime.specialise.expressions import Scope
 from goexit_lab.runtime.specialise.names import Names, number_of
 from goexit_lab.runtime.specialise.shelf import Called, put, take
@@ -52,8 +54,9 @@ class Reader(Statements):
         fixed = {name: value for name, value in given.items() if value is CPU or _fixed(value)}
         passed = {name: value for name, value in given.items() if name not in fixed}
         shapes = {name: value.declared if isinstance(value, At) else None for name, value in passed.items()}
-        name = unit.names.called(function, fixed, shapes, loud=unit.loud)
-        return f"{name}({', '.join(['cpu, s, g, m', *(_passed(unit, each) for each in passed.values())])})"
+        name = unit.names.called(function, fixed, shapes, loud=unit.loud, near=unit.near)
+        sp = f"s - {unit.depth}" if unit.depth else "s"
+        return f"{name}({', '.join([f'cpu, {sp}, g, m', *(_passed(unit, each) for each in passed.values())])})"
 
 
 class _PortReader(Reader):
@@ -84,7 +87,10 @@ def _passed(unit: Unit, value: Value) -> str:
 
 
 class HotPort:
-    """A port that specialised functions call, with some arguments known; cursors are passed as addresses."""
+    """A port that specialised functions call, with some arguments known; cursors are passed as addresses.
+
+    `s` is SP; near the guard, where it would be when this is called.
+    """
 
     __slots__ = ("_called", "_calls", "_fixed", "_function", "_passed", "_rt", "made", "name")
 
@@ -97,10 +103,16 @@ class HotPort:
 
     def __call__(self, cpu: Cpu, s: int, g: int, m: int, *passed: Any) -> Any:  # noqa: ANN401 - any port's
         """Call the port itself, until it is hot."""
-        del s, g, m
         self._calls += 1
         if self._calls == self._rt.hot // EARLIER + 1:
             self._specialise()
+        return self.plain(cpu, s, g, m, *passed)
+
+    def plain(self, cpu: Cpu, s: int, g: int, m: int, *passed: Any) -> Any:  # noqa: ANN401 - any port's
+        """Call the port itself."""
+        del g, m
+        if self._called.near:
+            self._rt.cstack.follow(self._rt, cpu, s)
         given: dict[str, Any] = {
             name: value if declared is None else declared(self._rt.machine.mem, self._rt.structs, value)
             for (name, declared), value in zip(self._passed.items(), passed, strict=True)
@@ -113,11 +125,18 @@ class HotPort:
     def _specialise(self) -> None:
         names = self._rt.names
         self.made = _read(names, self._called.key, self._text)
+        names.table[self._plain] = self.plain
         names.table[self.name] = _compiled(names.table, self.made, self.name)
+
+    @property
+    def _plain(self) -> str:
+        """The name of `plain`."""
+        return f"{self.name}_plain"
 
     def _text(self) -> str:
         """The specialised function's source."""
-        unit = Unit(self._rt.names, loud=self._called.loud)
+        near = self._called.near
+        unit = Unit(self._rt.names, loud=self._called.loud, near=near)
         reader = _PortReader(unit)
         source = source_of(unwrapped(self._function))
         scope = Scope(source)
@@ -129,17 +148,25 @@ class HotPort:
                     Code(local, settled=True) if declared is None else unit.cursor(declared, Code(local), name)
                 )
             reader.enter(scope, [], given)
+            reader.take_frame(c_name(self._function))
             reader.part(scope)
         except UnsupportedError:
             return self._as_it_is()
         listening = " sink = rt._sink\n" if self._called.loud else ""
         shift = self._rt.word.bit_length() - 1
-        head = f"def specialised(cpu, s, g, m{''.join(f', a_{name}' for name in self._passed)}):\n"
-        return f"{head}{listening} g_i = g >> {shift}\n m_i = m >> {shift}\n{unit.source()}\n"
+        passed = "".join(f", a_{name}" for name in self._passed)
+        begin = f" g_i = g >> {shift}\n m_i = m >> {shift}\n"
+        if near:
+            begin += f" s_i = s >> {shift}\n"
+            begin += f" if s - {unit.guard} <= {unit.needs}: return {self._plain}(cpu, s, g, m{passed})\n"
+        return f"def specialised(cpu, s, g, m{passed}):\n{listening}{begin}{unit.source()}\n"
 
     def _as_it_is(self) -> str:
         """A function that calls the port."""
         names = self._rt.names
+        if self._called.near:
+            passed = "".join(f", a_{name}" for name in self._passed)
+            return f"def specialised(cpu, s, g, m{passed}):\n return {self._plain}(cpu, s, g, m{passed})\n"
         given: dict[str, str] = {
             name: f"a_{name}" if declared is None else f"{names.constant(declared)}(MEM, STRUCTS, a_{name})"
             for name, declared in self._passed.items()
@@ -179,7 +206,7 @@ class _Entry:
 class HotPart:
     """Part `index` of the native `symbol`, or, if that is -1, the probe at its entry."""
 
-    __slots__ = ("_calls", "_index", "_port", "_rt", "_symbol", "function", "made", "plain", "quick")
+    __slots__ = ("_calls", "_index", "_port", "_rt", "_symbol", "_visits", "function", "made", "plain", "quick")
 
     def __init__(self, rt: Runtime, symbol: str, index: int, function: Callable[..., Any]) -> None:
         """`function` is the port, of a runtime and a cpu."""
@@ -190,6 +217,7 @@ class HotPart:
         self.quick: Quick = self._count
         self.made: dict[bool, Specialised] = {}  # whether anybody listens -> the specialised function
         self._calls = 0
+        self._visits = 0  # near the guard
 
     def __call__(self, cpu: Cpu) -> int:
         """Run the part on `cpu`: the next PC."""
@@ -230,6 +258,7 @@ class HotPart:
     def _make(self, *, loud: bool) -> Specialised:
         names = self._rt.names
         names.table[self._other] = self.other
+        names.table[self._near(loud=loud)] = partial(self.near, loud=loud)
         key = names.key(self.function)
         what = None if key is None else (key, self._symbol, self._index, loud)
         source, written = _read(names, what, partial(self._text, loud=loud))
@@ -238,17 +267,58 @@ class HotPart:
         quick = _compiled(names.table, source, f"{self._symbol} {self._index}")
         return Specialised(source, quick, written if self._index >= 0 else None)
 
+    def near(self, cpu: Cpu, *, loud: bool) -> int:
+        """Called by a specialised function near the guard: the port, until that is hot."""
+        self._visits += 1
+        if self._visits == (self._rt.hot >> self._rt.machine.engine.sooner) + 1:
+            names = self._rt.names
+            key = names.key(self.function)
+            what = None if key is None else (key, self._symbol, self._index, loud, "near")
+            source = _read(names, what, partial(self._near_text, loud=loud))
+            names.table[self._near(loud=loud)] = (
+                _compiled(names.table, source, f"{self._symbol} {self._index} near") if source else self.plain
+            )
+        return self.plain(cpu)
+
+    def _near(self, *, loud: bool) -> str:
+        """The name of `near`, and then of what is made of it."""
+        return f"N{number_of((self._symbol, self._index, loud))}"
+
+    def _read_into(self, unit: Unit) -> None:
+        """Read the port; UnsupportedError where that cannot be done."""
+        reader = Reader(unit)
+        if self._index >= 0:
+            reader.frame, reader.parts = self._rt.names.place(self._symbol)
+        scope = Scope(source_of(self.function))
+        reader.enter(scope, [Static(self._rt), CPU], {})
+        reader.part(scope)
+
+    def _near_text(self, *, loud: bool) -> str:
+        """The source of the function for near the guard; empty if there is none."""
+        unit = Unit(self._rt.names, loud=loud, near=True)
+        try:
+            self._read_into(unit)
+        except UnsupportedError:
+            return ""
+        entry = self._entry(unit)
+        port = self._rt.names.constant(self._port)
+        head = [
+            f"if rt._sink is {'' if loud else 'not '}None: return {port}(cpu)",
+            "R = cpu.R",
+            "s = R[0]",
+            *entry.before,
+            f"if not ({' and '.join([*entry.on_stack, *entry.holds])}): return {port}(cpu)",
+            *entry.setup,
+            f"if s - {unit.guard} <= {unit.needs}: return {port}(cpu)",
+        ]
+        return "def specialised(cpu):\n" + "".join(f" {line}\n" for line in head) + unit.source() + "\n"
+
     def _text(self, *, loud: bool) -> tuple[str, Written | None]:
         """The specialised function's source, and its body; or why there is none."""
         rt = self._rt
         unit = Unit(rt.names, loud=loud)
-        reader = Reader(unit)
         try:
-            if self._index >= 0:
-                reader.frame, reader.parts = rt.names.place(self._symbol)
-            scope = Scope(source_of(self.function))
-            reader.enter(scope, [Static(rt), CPU], {})
-            reader.part(scope)
+            self._read_into(unit)
         except UnsupportedError as why:
             return f"# {why}", None
         entry = self._entry(unit)
@@ -260,7 +330,7 @@ class HotPart:
             *entry.before,
             f"if not ({' and '.join([*entry.on_stack, *entry.holds])}): return {port}(cpu)",
             *entry.setup,
-            *([f"if not {entry.far}: return {port}(cpu)"] if entry.far else []),
+            *([f"if not {entry.far}: return {self._near(loud=loud)}(cpu)"] if entry.far else []),
         ]
         source = "def specialised(cpu):\n" + "".join(f" {line}\n" for line in head) + unit.source() + "\n"
         written = Written(loud, entry.before, entry.holds, entry.setup, entry.far, tuple(unit.lines()), unit.calls)
@@ -288,13 +358,12 @@ class HotPart:
         if "m" in used:
             holds.append(f"(m == {rt.names.address('runtime.m0')} or {NIL_PAGE} <= m <= TOP - {m.size})")
         g0 = f"{view}[m_i + {m.fields['g0'].offset >> shift}]"
-        guard = f"{view}[g_i + {g.fields['stackguard'].offset >> shift}]"
         return _Entry(
             before=(*(["sink = rt._sink"] if unit.loud else []), *(line for line in where if line[0] in used)),
             on_stack=(f"not s & {word - 1}", f"{LOWEST_SP} <= s <= TOP - {max(unit.reach, word)}"),
             holds=tuple(holds),
             setup=(f"s_i = s >> {shift}", *(f"{each}_i = {each} >> {shift}" for each in used)),
-            far=f"({g0} == g or s - {guard} > {DEEPEST})" if unit.splits else "",
+            far=f"({g0} == g or s - {unit.guard} > {DEEPEST})" if unit.splits else "",
         )
 
 

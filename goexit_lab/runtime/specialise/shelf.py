@@ -30,6 +30,7 @@ class Called:
     known: tuple[tuple[str, Hashable, Any], ...]  # … those with a key, and the value itself unless it is of a run
     passed: tuple[tuple[str, Any], ...]  # the others, each a cursor's class, or None for a number
     loud: bool
+    near: bool
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
-from goexit_lab.runtime.specialise.calls import Calls, LoopReturnError, never_returns
+from goexit_lab.runtime.specialise.calls import Calls, LoopReturnError, c_name, never_returns
 from goexit_lab.runtime.specialise.expressions import Scope
 from goexit_lab.runtime.specialise.source import holds_return, source_of, unwrapped
 from goexit_lab.runtime.specialise.values import (
@@ -242,7 +242,7 @@ class Statements(Calls):
             return False
         unit = self.unit
         mark = unit.mark()
-        outer = self._open
+        outer, depth = self._open, unit.depth
         try:
             inside = Scope(source_of(plain))
             args = [
@@ -251,12 +251,13 @@ class Statements(Calls):
             named = {str(each.arg): value for each, value in zip(node.keywords, args[len(node.args) :], strict=True)}
             self.enter(inside, args[: len(node.args)], named)
             self._open = (*outer, plain)
+            self.take_frame(c_name(function))
             self.part(inside)
         except UnsupportedError:
             unit.back_to(mark)
             return False
         finally:
-            self._open = outer
+            self._open, unit.depth = outer, depth
         return True
 
     def _if(self, scope: Scope, node: ast.If) -> bool:

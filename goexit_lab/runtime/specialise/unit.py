@@ -17,6 +17,7 @@ from goexit_lab.arch.layout import Field
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.memory import NIL_PAGE
+from goexit_lab.runtime.cstack import DEEPEST
 from goexit_lab.runtime.cursor import Cursor
 from goexit_lab.runtime.specialise.names import Names
 from goexit_lab.runtime.specialise.values import (
@@ -44,8 +45,8 @@ class TooLongError(UnsupportedError):
 class Unit:
     """The text of one function in the making."""
 
-    def __init__(self, names: Names, *, loud: bool) -> None:
-        """`loud`: somebody listens to events."""
+    def __init__(self, names: Names, *, loud: bool, near: bool = False) -> None:
+        """`loud`: somebody listens to events; `near`: SP may be near the guard, so each C function takes its frame."""
         self.names = names
         self.rt = names.rt
         self.loud = loud
@@ -60,6 +61,9 @@ class Unit:
         self.reach = 0  # bytes above SP that are read or written without asking
         self.calls = False  # something is called that may ask for another cpu
         self.splits = False  # C functions are called that would split near the end of a stack
+        self.near = near
+        self.depth = 0  # bytes below `s` where SP would be now
+        self.needs = 0  # bytes above the guard where `s` must be lest a C function split that is written out
 
     # ---- text --------------------------------------------------------------------------------------------
 
@@ -286,10 +290,33 @@ class Unit:
         if kind.size > self.word or offset % kind.size:
             return "", address
         if kind.size == self.word:
-            return f"{self.view}[{self._index(at, field.offset)}]", address
+            return f"V_{kind.value}[{self._index(at, field.offset)}]", address
         inside = f"{at.base} + {offset}" if offset else at.base
         shift = kind.size.bit_length() - 1
         return f"V_{kind.value}[{inside} >> {shift}]" if shift else f"V_{kind.value}[{inside}]", address
+
+    @property
+    def guard(self) -> str:
+        """The expression of g's stackguard."""
+        return f"{self.view}[g_i + {self.rt.structs.named('G').fields['stackguard'].offset >> self._shift}]"
+
+    def take_frame(self, name: str) -> None:
+        """Enter the C function `name`, as `CStack.call` does where it does not split."""
+        measured = self.rt.frames.get(name)
+        if measured is None:
+            return
+        abi, back = self.rt.target.abi, 0 if self.rt.target.lr else self.word
+        entry = self.depth + back
+        if not measured.nosplit:
+            enough = next((each for each in range(0, DEEPEST, self.word) if not abi.splits(each, 0, measured.frame)), 0)
+            if not enough and abi.splits(0, 0, measured.frame):
+                raise UnsupportedError("a frame that always splits")
+            self.needs = max(self.needs, entry + enough)
+        self.depth = entry + measured.frame
+        returns = entry if back else self.depth
+        if returns % self.word:
+            raise UnsupportedError("an unaligned frame")
+        self.put(f"{self.view}[s_i - {returns >> self._shift}] = cpu.parts[0]")
 
     def kind(self, field: Field) -> Kind:
         """How a scalar field lies in memory."""
