@@ -51,8 +51,11 @@ class Sanitizer:
             return
         g = rt.G(curg)
         if block == g.stack0 or (not popping and block <= g.stackbase < block + size):
-            self._owners[block] = g.goid
-            self._report(rt, cpu, "freed", by, block, size, g.goid)
+            self._in_use(rt, cpu, by, block, size, g.goid)
+
+    def _in_use(self, rt: Runtime, cpu: Cpu, by: str, block: int, size: int, goid: int) -> None:
+        self._owners[block] = goid
+        self._report(rt, cpu, "freed", by, block, size, goid)
 
     def handed_out(self, rt: Runtime, cpu: Cpu, block: int, size: int) -> None:
         """The block at `block` has been allocated."""
@@ -65,9 +68,11 @@ class Sanitizer:
         if function is not None and m.morepc > function.address:  # at its entry it will look for itself
             taken += function.frame + (rt.word if rt.target.lr is None else 0)
         if taken > size:
-            name = function.name if function is not None else ""
-            self._last = events.Misuse(rt.step, g.goid, "overrun", name, g.goid, block, taken - size)
-            rt.emit(self._last)
+            self._overrun(rt, g.goid, function.name if function is not None else "", block, taken - size)
+
+    def _overrun(self, rt: Runtime, goid: int, name: str, block: int, beyond: int) -> None:
+        self._last = events.Misuse(rt.step, goid, "overrun", name, goid, block, beyond)
+        rt.emit(self._last)
 
     def _report(self, rt: Runtime, cpu: Cpu, deed: str, by: str, block: int, size: int, owner: int) -> None:
         g = rt.g(cpu)

@@ -53,17 +53,23 @@ class Depths:
         self._known.clear()
 
     def of(self, rt: Runtime, g: G) -> int:
-        """The number of segments now: from the last time, if a segment was added or removed since, else counted."""
+        """The number of segments now."""
         base = g.stackbase
-        known, below, number = self._known.get(g.addr, (0, 0, 0))
-        under = stktop(rt, base).stackbase
+        return self.at(rt, g.addr, base, stktop(rt, base).stackbase)
+
+    def at(self, rt: Runtime, gp: int, base: int, under: int) -> int:
+        """The same: from the last time, if a segment was added or removed since, else counted.
+
+        `base` is the stackbase of the goroutine at `gp`, `under` that of the segment below.
+        """
+        known, below, number = self._known.get(gp, (0, 0, 0))
         if base == below:
             number -= 1
         elif under == known and known:
             number += 1
         elif base != known:
-            number = len(segments(rt, g.addr) or [])
-        self._known[g.addr] = (base, under, number)
+            number = len(segments(rt, gp) or [])
+        self._known[gp] = (base, under, number)
         return number
 
 

@@ -160,6 +160,11 @@ class Calls(Expressions):
             return Code(f"({target.text} if {target.text}.__class__ is int else rt.address({target.text}))")
         return target
 
+    @property
+    def _observers(self) -> tuple[object, ...]:
+        """Objects of the runtime whose methods are written out as functions are."""
+        return self.rt.sanitizer, self.rt.depths
+
     # ---- cursors, memory, the runtime ----------------------------------------------------------------------
 
     def _on_cursor(self, at: At, name: str, args: list[Value]) -> Value:
@@ -180,7 +185,7 @@ class Calls(Expressions):
         if isinstance(known, Layouts) and name in {"sizeof", "revised"} and isinstance(args[0], Static):
             return Static(getattr(known, name)(args[0].value))
         method = getattr(known, name)
-        if isinstance(method, MethodType) and isinstance(method.__func__, FunctionType) and known is self.rt.sanitizer:
+        if isinstance(method, MethodType) and isinstance(method.__func__, FunctionType) and known in self._observers:
             start = self.unit.mark()
             try:
                 return self._write_out(method.__func__, [Static(known), *args], named)

@@ -62,7 +62,7 @@ _FIXED: Final[Mapping[type, frozenset[str]]] = {
 }
 """Attributes that never change, of objects that are not frozen."""
 _RUNTIME: Final = frozenset(
-    {"cstack", "frames", "machine", "revision", "sanitizer", "structs", "target", "word", "word_kind"}
+    {"cstack", "depths", "frames", "machine", "revision", "sanitizer", "structs", "target", "word", "word_kind"}
 )
 _GLOBALS: Final = frozenset({"globals", "mheap", "mstats", "sched"})
 _LISTENER: Final = object()

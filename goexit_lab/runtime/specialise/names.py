@@ -53,6 +53,7 @@ class Names:
         self._known: dict[str, object] = {
             "rt": rt, "machine": machine, "mem": machine.mem, "structs": rt.structs, "image": machine.image,
             "entries": machine.image.entries, "cstack": rt.cstack, "sanitizer": rt.sanitizer,
+            "depths": rt.depths,
         }  # fmt: skip
         self._by_id = {id(value): name for name, value in self._known.items()}
         self._taken = Taken(rt.revision)

@@ -78,6 +78,8 @@ def source_of(function: FunctionType) -> Source:
         node = ast.parse(_text(function)).body[0]
     except SystemError as error:  # what CPython 3.11 makes of an interrupt that arrives while it parses
         raise KeyboardInterrupt from error
+    except SyntaxError as error:  # the lines of a lambda are part of something
+        raise UnsupportedError(f"{function} is no plain function") from error
     _verify(function, node)
     if not isinstance(node, ast.FunctionDef) or node.args.vararg or node.args.kwarg:
         raise UnsupportedError(f"{function} is no plain function")
@@ -136,7 +138,10 @@ def _imported(function: FunctionType) -> list[str]:
 
 
 def _constants(code: CodeType) -> list[str]:
-    return [repr(each) for each in code.co_consts if not isinstance(each, CodeType | frozenset)]
+    """All but a docstring's indentation, which the text loses with its own."""
+    first, *others = code.co_consts or (None,)
+    kept = [inspect.cleandoc(first) if isinstance(first, str) else first, *others]
+    return [repr(each) for each in kept if not isinstance(each, CodeType | frozenset)]
 
 
 def _assigned(tree: ast.stmt) -> Iterator[str]:
