@@ -141,7 +141,12 @@ func main() {
 def test_runs_are_alike_near_the_guard(arch: str, revision: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[HotPart] = []
     text = HotPart._near_text
-    monkeypatch.setattr(HotPart, "_near_text", lambda part, *, loud: made.append(part) or text(part, loud=loud))
+
+    def noted(part: HotPart, *, loud: bool) -> str:
+        made.append(part)
+        return text(part, loud=loud)
+
+    monkeypatch.setattr(HotPart, "_near_text", noted)
     shelf.clear()
     quick = recorded(NEAR_THE_GUARD, arch, revision, AT_ONCE)
     assert quick == recorded(NEAR_THE_GUARD, arch, revision, NEVER)
