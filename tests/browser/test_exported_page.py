@@ -107,6 +107,7 @@ def test_the_picture_is_that_of_the_event(run: lab.Run, exported: Path, open_fil
 def test_no_arrow_is_there_before_what_it_leads_to(
     run: lab.Run, exported: Path, open_file: OpenFile, lacks: str, *, gone: bool
 ) -> None:
+    """For half a second after a page has got its width nothing moves."""
     sheets = [run.film.sheet(run.film.moment(index)) for index in range(len(run.film.transport))]
     moves = next(
         index
@@ -114,6 +115,7 @@ def test_no_arrow_is_there_before_what_it_leads_to(
         if any(old.links.get(name, link).points != link.points for name, link in new.links.items())
     )
     page = open_file(exported, place=f"#event={moves + 1}", before=_NOTE + lacks)
+    page.wait_for_function("since => performance.now() > since + 600", arg=page.evaluate("() => performance.now()"))
     page.keyboard.press("ArrowRight")
     _wait_for(page, moves + 2)
     page.wait_for_function(_STILL)
