@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.golib.assignable import assignable
 from goexit_lab.golib.native import Asking, Implementation
-from goexit_lab.golib.operands import operand
 from goexit_lab.ir.typedesc import Kind as Shape
 from goexit_lab.machine.trampoline import body_of
 from goexit_lab.runtime.gotype import gotype
 from goexit_lab.runtime.inspect import allg, status_name
+from goexit_lab.runtime.mgc import gc
 from goexit_lab.runtime.structs import Status
 from goexit_lab.runtime.throw import throw
 from goexit_lab.runtime.traceback import MAX_FRAMES, frames_of
@@ -41,6 +41,10 @@ def _goroutines(rt: Runtime, cpu: Cpu) -> int:
     return rt.sched.gcount
 
 
+def _collect(rt: Runtime, cpu: Cpu) -> None:
+    gc(rt, cpu)
+
+
 def _memory(rt: Runtime, cpu: Cpu) -> list[int]:
     del cpu
     stats = rt.mstats
@@ -51,6 +55,8 @@ def _memory(rt: Runtime, cpu: Cpu) -> list[int]:
 
 def _finalizable(rt: Runtime, cpu: Cpu, obj: int, finalizer: int) -> None:
     """Throw unless the two can be an object and its finalizer."""
+    from goexit_lab.golib.operands import operand  # noqa: PLC0415 - loads what prints, and few programs come here
+
     found, given = operand(rt, obj), operand(rt, finalizer)
     if found is None:
         throw(rt, cpu, "runtime.SetFinalizer: first argument is nil")
@@ -140,6 +146,7 @@ def _arch(rt: Runtime, cpu: Cpu) -> bytes:
 
 NATIVES: Final[Mapping[str, Implementation]] = {
     "NumGoroutine": Asking(_goroutines),
+    "GC": Asking(_collect),
     "memory": Asking(_memory),
     "callers": Asking(_callers),
     "at": Asking(_at),

@@ -279,15 +279,17 @@ func (f *FlagSet) Duration(name string, value time.Duration, usage string) *time
 	return p
 }
 
-func (f *FlagSet) Init(name string, errorHandling ErrorHandling) { f.name, f.handling = name, errorHandling }
-func (f *FlagSet) Name() string                                  { return f.name }
-func (f *FlagSet) ErrorHandling() ErrorHandling                  { return f.handling }
-func (f *FlagSet) SetOutput(output io.Writer)                    { f.output = output }
-func (f *FlagSet) Lookup(name string) *Flag                      { return f.known[name] }
-func (f *FlagSet) Parsed() bool                                  { return f.parsed }
-func (f *FlagSet) Args() []string                                { return f.args }
-func (f *FlagSet) NArg() int                                     { return len(f.args) }
-func (f *FlagSet) NFlag() int                                    { return len(f.set) }
+func (f *FlagSet) Init(name string, errorHandling ErrorHandling) {
+	f.name, f.handling = name, errorHandling
+}
+func (f *FlagSet) Name() string                 { return f.name }
+func (f *FlagSet) ErrorHandling() ErrorHandling { return f.handling }
+func (f *FlagSet) SetOutput(output io.Writer)   { f.output = output }
+func (f *FlagSet) Lookup(name string) *Flag     { return f.known[name] }
+func (f *FlagSet) Parsed() bool                 { return f.parsed }
+func (f *FlagSet) Args() []string               { return f.args }
+func (f *FlagSet) NArg() int                    { return len(f.args) }
+func (f *FlagSet) NFlag() int                   { return len(f.set) }
 
 func (f *FlagSet) Output() io.Writer {
 	if f.output == nil {
@@ -544,9 +546,13 @@ func Duration(name string, value time.Duration, usage string) *time.Duration {
 	return CommandLine.Duration(name, value, usage)
 }
 
-func BoolVar(p *bool, name string, value bool, usage string) { CommandLine.BoolVar(p, name, value, usage) }
-func IntVar(p *int, name string, value int, usage string)    { CommandLine.IntVar(p, name, value, usage) }
-func UintVar(p *uint, name string, value uint, usage string) { CommandLine.UintVar(p, name, value, usage) }
+func BoolVar(p *bool, name string, value bool, usage string) {
+	CommandLine.BoolVar(p, name, value, usage)
+}
+func IntVar(p *int, name string, value int, usage string) { CommandLine.IntVar(p, name, value, usage) }
+func UintVar(p *uint, name string, value uint, usage string) {
+	CommandLine.UintVar(p, name, value, usage)
+}
 
 func Int64Var(p *int64, name string, value int64, usage string) {
 	CommandLine.Int64Var(p, name, value, usage)

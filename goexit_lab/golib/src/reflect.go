@@ -167,8 +167,8 @@ func (t *rtype) PkgPath() string  { return texts(t)[2] }
 func (t *rtype) Comparable() bool { return figure(t, nComparable) != 0 }
 func (t *rtype) NumMethod() int   { return figure(t, nMethods) }
 
-func (t *rtype) FieldAlign() int  { return t.Align() }
-func (t *rtype) Bits() int        { return 8 * int(t.size) }
+func (t *rtype) FieldAlign() int { return t.Align() }
+func (t *rtype) Bits() int       { return 8 * int(t.size) }
 
 func (t *rtype) ChanDir() ChanDir {
 	t.is(Chan, "ChanDir")

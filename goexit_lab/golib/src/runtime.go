@@ -43,11 +43,12 @@ func GOMAXPROCS(n int) int { return int(gomaxprocs(int32(n))) }
 
 func gomaxprocs(n int32) int32
 
-func GC()             {}
-func NumCPU() int     { return 1 }
+// GC collects as the allocator does: blocks go back to the central lists, and none is reclaimed.
+func GC()
+func NumCPU() int       { return 1 }
 func NumCgoCall() int64 { return 0 }
-func Version() string { return "release.2010-03-29" }
-func KeepAlive(x any) {}
+func Version() string   { return "release.2010-03-29" }
+func KeepAlive(x any)   {}
 
 // SetFinalizer checks what it is given, as Go does. The finalizer never runs: nothing is reclaimed here.
 func SetFinalizer(obj, finalizer any) { finalizable(obj, finalizer) }
@@ -57,7 +58,7 @@ func finalizable(obj, finalizer any)
 // Nothing takes samples here, whatever the rate.
 var MemProfileRate int = 512 * 1024
 
-func SetBlockProfileRate(rate int)          {}
+func SetBlockProfileRate(rate int)         {}
 func SetMutexProfileFraction(rate int) int { return 0 }
 
 // MemStats says what the allocator counts: Alloc, TotalAlloc, Sys, Mallocs, Frees, the Heap… ones, NextGC, NumGC and

@@ -96,9 +96,12 @@ func main() {
 	runtime.SetFinalizer(&square{}, nil)
 	runtime.SetFinalizer(&square{}, func(any) int { return 0 })
 	fmt.Println(debug.SetGCPercent(50), debug.SetGCPercent(-1), debug.SetPanicOnFault(true))
-	debug.FreeOSMemory()
 	var before, after runtime.MemStats
+	runtime.ReadMemStats(&after)
+	debug.FreeOSMemory()
+	runtime.GC()
 	runtime.ReadMemStats(&before)
+	fmt.Println(before.NumGC >= after.NumGC+2, before.NextGC > 0)
 	kept := make([]*square, 100)
 	for i := range kept {
 		kept[i] = &square{a: i}

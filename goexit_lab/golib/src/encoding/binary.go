@@ -44,8 +44,10 @@ func (bigEndian) Uint32(b []byte) uint32 {
 	return uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
 }
 
-func (e littleEndian) Uint64(b []byte) uint64 { return uint64(e.Uint32(b[4:8]))<<32 | uint64(e.Uint32(b)) }
-func (e bigEndian) Uint64(b []byte) uint64    { return uint64(e.Uint32(b))<<32 | uint64(e.Uint32(b[4:8])) }
+func (e littleEndian) Uint64(b []byte) uint64 {
+	return uint64(e.Uint32(b[4:8]))<<32 | uint64(e.Uint32(b))
+}
+func (e bigEndian) Uint64(b []byte) uint64 { return uint64(e.Uint32(b))<<32 | uint64(e.Uint32(b[4:8])) }
 
 func (littleEndian) PutUint16(b []byte, v uint16) { b[1], b[0] = byte(v>>8), byte(v) }
 func (bigEndian) PutUint16(b []byte, v uint16)    { b[1], b[0] = byte(v), byte(v>>8) }

@@ -13,7 +13,9 @@ var ErrLength = errors.New("encoding/hex: odd length hex string")
 
 type InvalidByteError byte
 
-func (e InvalidByteError) Error() string { return fmt.Sprintf("encoding/hex: invalid byte: %#U", rune(e)) }
+func (e InvalidByteError) Error() string {
+	return fmt.Sprintf("encoding/hex: invalid byte: %#U", rune(e))
+}
 
 func EncodedLen(n int) int { return 2 * n }
 func DecodedLen(x int) int { return x / 2 }

@@ -522,20 +522,22 @@ func (z *Rat) SetFrac64(a, b int64) *Rat {
 	return z.SetFrac(NewInt(a), NewInt(b))
 }
 
-func (z *Rat) SetInt(x *Int) *Rat     { return z.SetFrac(x, NewInt(1)) }
-func (z *Rat) SetInt64(x int64) *Rat  { return z.SetFrac(NewInt(x), NewInt(1)) }
-func (z *Rat) Set(x *Rat) *Rat        { return z.SetFrac(x.Num(), x.Denom()) }
-func (x *Rat) Num() *Int              { return new(Int).Set(&x.a) }
-func (x *Rat) Sign() int              { return x.a.Sign() }
-func (x *Rat) IsInt() bool            { return x.Denom().Cmp(NewInt(1)) == 0 }
-func (z *Rat) Quo(x, y *Rat) *Rat     { return z.Mul(x, new(Rat).Inv(y)) }
-func (z *Rat) Inv(x *Rat) *Rat        { return z.SetFrac(x.Denom(), x.Num()) }
-func (z *Rat) Neg(x *Rat) *Rat        { return z.SetFrac(new(Int).Neg(&x.a), x.Denom()) }
-func (z *Rat) Abs(x *Rat) *Rat        { return z.SetFrac(new(Int).Abs(&x.a), x.Denom()) }
-func (z *Rat) Add(x, y *Rat) *Rat     { return z.sum("add", x, y) }
-func (z *Rat) Sub(x, y *Rat) *Rat     { return z.sum("sub", x, y) }
-func (x *Rat) String() string         { return x.a.String() + "/" + x.Denom().String() }
-func (x *Rat) cross(y *Rat) (a, b *Int) { return new(Int).Mul(&x.a, y.Denom()), new(Int).Mul(&y.a, x.Denom()) }
+func (z *Rat) SetInt(x *Int) *Rat    { return z.SetFrac(x, NewInt(1)) }
+func (z *Rat) SetInt64(x int64) *Rat { return z.SetFrac(NewInt(x), NewInt(1)) }
+func (z *Rat) Set(x *Rat) *Rat       { return z.SetFrac(x.Num(), x.Denom()) }
+func (x *Rat) Num() *Int             { return new(Int).Set(&x.a) }
+func (x *Rat) Sign() int             { return x.a.Sign() }
+func (x *Rat) IsInt() bool           { return x.Denom().Cmp(NewInt(1)) == 0 }
+func (z *Rat) Quo(x, y *Rat) *Rat    { return z.Mul(x, new(Rat).Inv(y)) }
+func (z *Rat) Inv(x *Rat) *Rat       { return z.SetFrac(x.Denom(), x.Num()) }
+func (z *Rat) Neg(x *Rat) *Rat       { return z.SetFrac(new(Int).Neg(&x.a), x.Denom()) }
+func (z *Rat) Abs(x *Rat) *Rat       { return z.SetFrac(new(Int).Abs(&x.a), x.Denom()) }
+func (z *Rat) Add(x, y *Rat) *Rat    { return z.sum("add", x, y) }
+func (z *Rat) Sub(x, y *Rat) *Rat    { return z.sum("sub", x, y) }
+func (x *Rat) String() string        { return x.a.String() + "/" + x.Denom().String() }
+func (x *Rat) cross(y *Rat) (a, b *Int) {
+	return new(Int).Mul(&x.a, y.Denom()), new(Int).Mul(&y.a, x.Denom())
+}
 
 func (x *Rat) Denom() *Int {
 	if len(x.b.abs) == 0 {
