@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from goexit_lab import events
 from goexit_lab.kit.faults import SIGFPE, SIGNAL_NAMES, Fault
 from goexit_lab.machine.memory import NIL_PAGE
+from goexit_lab.runtime.throw import CHANNELS, NIL_CHANNEL
 from goexit_lab.runtime.traceback import goroutines
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ PHRASES = {
     "SIGILL": "illegal instruction",
     "SIGBUS": "bus error",
 }
-
-
-CHANNELS = {"runtime.chansend1", "chanrecv", "runtime.chanrecv2", "runtime.closechan"}
-"""Where a nil channel is found out, outside select."""
 
 
 def crashed(rt: Runtime, cpu: Cpu, fault: Fault) -> None:
@@ -59,7 +56,7 @@ def explanation(rt: Runtime, cpu: Cpu, fault: Fault) -> str:
     elif _goid(rt, cpu) == 0:
         text = f"The scheduler tried to {fault.what} there: a record of its own (a Stktop, Gobuf or G) was overwritten."
     elif fault.address < NIL_PAGE and _function(rt, cpu.pc) in CHANNELS:
-        text = "A nil channel was used: at this date nobody waits there for ever, except in a select."
+        text = NIL_CHANNEL
     elif fault.address < NIL_PAGE:
         beyond = f" + {fault.address} bytes" if fault.address else ""
         text = f"A nil pointer was used: it tried to {fault.what} at nil{beyond}."

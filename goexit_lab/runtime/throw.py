@@ -8,6 +8,7 @@ Invariant: after `throw` or `panicl` nothing else of the program runs.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from goexit_lab import events
@@ -15,7 +16,7 @@ from goexit_lab.kit.faults import SIGNAL_NAMES, ProgramExit
 from goexit_lab.kit.words import Kind
 from goexit_lab.runtime.arguments import offsets
 from goexit_lab.runtime.port import Port
-from goexit_lab.runtime.traceback import goroutines
+from goexit_lab.runtime.traceback import MAX_FRAMES, frames_of, goroutines
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -37,6 +38,9 @@ MEANING: Final[Mapping[str, str]] = {
     ),
 }
 """What throws mean that today's reader has never seen, or that have become something else: a sentence of ours."""
+CHANNELS: Final = frozenset({"runtime.chansend1", "chanrecv", "runtime.chanrecv2", "runtime.closechan"})
+"""Where a nil channel is found out, outside select."""
+NIL_CHANNEL: Final = "A nil channel was used: at this date nobody waits there for ever, except in a select."
 
 
 def goid(rt: Runtime, cpu: Cpu) -> int:
@@ -75,12 +79,19 @@ def die(rt: Runtime, cpu: Cpu, message: str, meaning: str = "") -> NoReturn:
         exit_(rt, cpu, 3)
     globals_.panicking = 1
     warn(rt, cpu, message)
-    said = " ".join(filter(None, (meaning, rt.sanitizer.suspicion())))
+    said = " ".join(filter(None, (meaning or _nil_channel(rt, cpu), rt.sanitizer.suspicion())))
     write(rt, cpu, 2, goroutines(rt, cpu, cpu.resume(0)) + (f"{said}\n" if said else ""))
     if rt.target.abi.breakpoint:
         rt.emit(events.Signal(rt.step, SIGNAL_NAMES[rt.target.abi.breakpoint]))
         raise ProgramExit(-rt.target.abi.breakpoint)
     exit_(rt, cpu, 2)
+
+
+def _nil_channel(rt: Runtime, cpu: Cpu) -> str:
+    """The sentence about it, if that is what the running goroutine panics for."""
+    frames = islice(frames_of(rt, cpu, rt.g(cpu), cpu.resume(0)), MAX_FRAMES)
+    found = any(one.function == "sigpanic" and other.function in CHANNELS for one, other in pairwise(frames))
+    return NIL_CHANNEL if found else ""
 
 
 def exit_(rt: Runtime, cpu: Cpu, code: int) -> NoReturn:

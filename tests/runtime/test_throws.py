@@ -6,7 +6,7 @@ import pytest
 
 from goexit_lab import lab
 from goexit_lab.events import Fault, Throw
-from goexit_lab.runtime.throw import MEANING
+from goexit_lab.runtime.throw import MEANING, NIL_CHANNEL
 from goexit_lab.scenes.narration import narration
 from goexit_lab.trace.outcome import End
 
@@ -53,13 +53,17 @@ def test_the_traceback_of_an_init_function_reaches_the_first_frame(arch: str) ->
     assert frames == ["gosched", "chanrecv", "runtime.chanrecv1", "main.wait", "main.init.1", "main.init", "mainstart"]
 
 
+@pytest.mark.parametrize(("revision", "status"), [("after", -11), ("fixed", 2)])
 @pytest.mark.parametrize("operation", ["<-c", "c <- 1", "_, _ = <-c", "close(c)", "for range c {}"])
-def test_a_nil_channel_faults(operation: str) -> None:
-    run = lab.run(f"package main\n\nfunc main() {{ var c chan int; {operation} }}\n", revision="after")
-    assert run.outcome.status == -11
-    assert run.stderr.endswith(
-        "A nil channel was used: at this date nobody waits there for ever, except in a select.\n"
-    )
+def test_a_nil_channel_faults(operation: str, revision: str, status: int) -> None:
+    run = lab.run(f"package main\n\nfunc main() {{ var c chan int; {operation} }}\n", revision=revision)
+    assert run.outcome.status == status
+    assert run.stderr.endswith(f"\n\n{NIL_CHANNEL}\n")
+
+
+def test_a_nil_pointer_is_no_nil_channel() -> None:
+    for revision in ("after", "fixed"):
+        assert NIL_CHANNEL not in lab.run("func main() { var p *int; *p = 1 }", revision=revision).stderr
 
 
 @pytest.mark.parametrize("message", sorted(MEANING))
