@@ -39,6 +39,7 @@ LOWEST_SP = 1 << 21  # a stack pointer below this (2 MiB) is wild: left to the c
 DEEPEST = 60  # blocks or indentations on one path, before a state is cut in two (Python allows 100 indentations)
 DISPATCH = 10  # indentations that lead to one of 256 states
 SHORT = 8  # instructions of a state that is copied to where control comes from
+CHAIN = 3  # such copies on one path: each may fork, so that more of them would double the text each time
 
 
 @dataclass(slots=True)
@@ -210,7 +211,7 @@ class Emitter:
 
     def short(self, target: int, path: Path) -> bool:
         """Whether the state at `target` is so short that it is copied to where control comes from."""
-        if target in self.graph.heads or target in path.copied:
+        if target in self.graph.heads or target in path.copied or len(path.copied) >= CHAIN:
             return False
         size, pending = 0, [target]
         while pending:
