@@ -14,7 +14,7 @@ from goexit_lab.lang.absent import why_name_absent
 from goexit_lab.lang.addressed import take_address
 from goexit_lab.lang.advice import selects
 from goexit_lab.lang.checker import Checker, nearest
-from goexit_lab.lang.cycles import complete
+from goexit_lab.lang.cycles import complete, cycle_error
 from goexit_lab.lang.habits import instead
 from goexit_lab.lang.info import Mode, Selection, SelectionKind
 from goexit_lab.lang.lookup import Found, NotFound, lookup_field_or_method, method_set
@@ -31,6 +31,7 @@ from goexit_lab.lang.types import (
     Tuple,
     Type,
     pointer_base,
+    unalias,
     under,
 )
 from goexit_lab.lang.universe import UNSAFE
@@ -52,7 +53,11 @@ def selector(c: Checker, node: ast.SelectorExpr, *, want_type: bool = False) -> 
         c.error(node, f"invalid use of {x} in selector expression")
         return check_expr.bad(node)
     if want_type:
-        c.error(node.sel, f"{expr_string(node)} is not a type")
+        named = unalias(x.type)
+        if x.mode is Mode.TYPE and isinstance(named, Named) and named.obj in c.path:
+            cycle_error(c, c.path[c.path.index(named.obj) :])
+        else:
+            c.error(node.sel, f"{expr_string(node)} is not a type")
         return check_expr.bad(node)
     base = under(x.type)
     if not complete(c, x.type) or (isinstance(base, Pointer) and not complete(c, base.elem)):
