@@ -149,6 +149,15 @@ def test_nothing_overlaps_or_is_cut(exported: Path, open_file: OpenFile, width: 
     assert _words(page)
     ground = page.eval_on_selector("body", "each => getComputedStyle(each).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 22, 29)"}[scheme]
+    bars = page.evaluate("""() => [getComputedStyle(document.documentElement).colorScheme,
+        getComputedStyle(document.querySelector('.gx-source')).scrollbarColor]""")
+    assert (
+        bars
+        == {
+            "light": ["normal", "rgb(127, 139, 155) rgba(0, 0, 0, 0)"],
+            "dark": ["dark", "rgb(104, 118, 137) rgba(0, 0, 0, 0)"],
+        }[scheme]
+    ), "scroll bars are as dark as the page"
     assert page.evaluate(OVERLAPPING_IN_PAGE) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     if width == 1600:
