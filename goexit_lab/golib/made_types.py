@@ -3,6 +3,10 @@
 Model: a type that the program's text has, or that was made before, is found; any other gets a descriptor in the heap,
 laid out as the compiler lays out its own. Package reflect keeps the list of those that were made.
 
+Decision (2026-11-28): a descriptor may lie in the heap, where all of them had been the program's data. Who reads one
+may still keep what was read: nothing writes to it, its block is never freed, and running again from an earlier moment
+makes the same one at the same address.
+
 Invariant: two identical types have one descriptor, wherever it lies.
 """
 

@@ -45,6 +45,7 @@ ABSENT_NAMES: Final = {
     "hash": "Cloner XOF",
     "hash/fnv": "New128 New128a",
     "io": "NewOffsetWriter OffsetWriter",
+    "io/ioutil": "ReadDir ReadFile TempDir TempFile WriteFile",
     "math": "Erfcinv Erfinv J0 J1 Jn Lgamma Nextafter32 Y0 Y1 Yn",
     "math/big": "Above Accuracy AwayFromZero Below ErrNaN Exact Float Jacobi MaxExp MaxPrec MinExp NewFloat ParseFloat "
     "RoundingMode ToNearestAway ToNearestEven ToNegativeInf ToPositiveInf ToZero",
@@ -65,6 +66,9 @@ ABSENT_NAMES: Final = {
     "time": "LoadLocationFromTZData ParseError",
 }
 """What Go has in packages that are here, and this project has not: exported names of package level, by path."""
+
+_OF_THE_WORLD: Final = frozenset({"io/ioutil", "os"})
+"""Packages of which just what a simulated machine cannot have is left out."""
 
 _KNOWN_BY_NAME: Final = (
     "encoding/csv encoding/json encoding/xml html/template log/slog net net/http net/url os/exec os/signal "
@@ -175,7 +179,8 @@ def why_name_absent(path: str, name: str) -> tuple[str, str | None]:
     if later is not None:
         return f" ({GENERICS})", later
     if name in ABSENT_NAMES.get(path, "").split():
-        return f" (Go's package {path} has it, the one here does not)", None
+        about = ": it is about files or processes" if path in _OF_THE_WORLD else ""
+        return f" (Go's package {path} has it, the one here does not{about})", None
     return "", None
 
 

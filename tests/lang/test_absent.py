@@ -64,6 +64,7 @@ def test_packages(path: str, message: str, hint: str) -> None:
     ("expression", "message", "hint"),
     [
         ("sync.OnceValue", "type parameters came with Go 1.18", "sync.Once"),
+        ("ioutil.ReadFile", "the one here does not: it is about files or processes", "has Discard, NopCloser, ReadAll"),
         ("reflect.Select", "Go's package reflect has it, the one here does not", "package reflect has"),
         ("strings.Reverse", "undefined: strings.Reverse", "package strings has"),
         ("slices.Sort", "undefined: slices", "Go 1.18"),
