@@ -18,6 +18,7 @@ from goexit_lab.golib.values import copied, exported, pack
 from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.machine import trampoline
 from goexit_lab.runtime.arguments import offsets
+from goexit_lab.runtime.chan import Wclosed, hchan, sudog
 from goexit_lab.runtime.gotype import GoSlice, GoType, gotype, load_slice, store_slice
 from goexit_lab.runtime.malloc import mal
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from goexit_lab.lower.layout import CallLayout
     from goexit_lab.machine.cpu import Cpu
     from goexit_lab.runtime.state import Runtime
+    from goexit_lab.runtime.structs import WaitQ
 
 _ARGS, _TYPE, _FRAME_WORDS = 0, 1, 6
 _VALUE_WORDS: Final = 4  # of a Value: type, address, method, access
@@ -154,6 +156,36 @@ def _receive(rt: Runtime, cpu: Cpu, at: CallLayout) -> int:
     return cpu.call("chanrecv", chan, elem, cpu.arg_address(at.results[0]), then=1)
 
 
+def _waits(rt: Runtime, queue: WaitQ) -> bool:
+    """Whether a goroutine still waits in `queue`."""
+    addr = queue.first
+    while addr:
+        sg = sudog(rt, addr)
+        if sg.selgen == rt.G(sg.g).selgen:
+            return True
+        addr = sg.link
+    return False
+
+
+def _try_send(rt: Runtime, cpu: Cpu, at: CallLayout) -> int:
+    """Send if that does not wait, and say so."""
+    chan, elem = (rt.load_word(cpu.arg_address(offset)) for offset in at.params)
+    c = hchan(rt, chan)
+    now = chan != 0 and bool(c.closed & Wclosed or c.qcount < c.dataqsiz or _waits(rt, c.recvq))
+    rt.machine.mem.store(cpu.arg_address(at.results[0]), Kind.U8, int(now))
+    return cpu.call("chansend", chan, elem, 0, then=1) if now else cpu.ret()
+
+
+def _try_receive(rt: Runtime, cpu: Cpu, at: CallLayout) -> int:
+    """Receive if that does not wait, and say so; then whether there was something."""
+    chan, elem = (rt.load_word(cpu.arg_address(offset)) for offset in at.params)
+    c = hchan(rt, chan)
+    now = chan != 0 and bool(c.closed & Wclosed or c.qcount or _waits(rt, c.sendq))
+    for offset in at.results:
+        rt.machine.mem.store(cpu.arg_address(offset), Kind.U8, int(now))
+    return cpu.call("chanrecv", chan, elem, cpu.arg_address(at.results[1]), then=1) if now else cpu.ret()
+
+
 def _close(rt: Runtime, cpu: Cpu, at: CallLayout) -> int:
     return cpu.call("runtime.closechan", rt.load_word(cpu.arg_address(at.params[0])), then=1)
 
@@ -176,6 +208,8 @@ CALLING: Final[Mapping[str, Implementation]] = {
     "stub": Whole((_stub, _stub_returned), _STUB_FRAME, nosplit=True),
     "chanSend": Whole((_send, _returns), 4),
     "chanRecv": Whole((_receive, _returns), 4),
+    "chanTrySend": Whole((_try_send, _returns), 4),
+    "chanTryRecv": Whole((_try_receive, _returns), 4),
     "chanClose": Whole((_close, _returns), 4),
     "makeChan": Whole((_make_chan, _chan_made), 4),
 }

@@ -1320,24 +1320,45 @@ func (v Value) Equal(u Value) bool {
 
 func chanSend(c, p unsafe.Pointer)
 func chanRecv(c, p unsafe.Pointer) (ok bool)
+func chanTrySend(c, p unsafe.Pointer) bool
+func chanTryRecv(c, p unsafe.Pointer) (selected, ok bool)
 func chanClose(c unsafe.Pointer)
 
-func (v Value) Send(x Value) {
-	v.must("Send", Chan)
+// sent is the channel and what is to be sent on it.
+func (v Value) sent(what string, x Value) (c, p unsafe.Pointer) {
+	v.must(what, Chan)
 	if v.typ.ChanDir()&SendDir == 0 {
 		panic("reflect: send on recv-only channel")
 	}
-	chanSend(deref(v.ptr), x.assign("reflect.Value.Send", elem(v.typ)).ptr)
+	return deref(v.ptr), x.assign("reflect.Value.Send", elem(v.typ)).ptr
 }
 
-func (v Value) Recv() (x Value, ok bool) {
-	v.must("Recv", Chan)
+func (v Value) Send(x Value)         { chanSend(v.sent("Send", x)) }
+func (v Value) TrySend(x Value) bool { return chanTrySend(v.sent("TrySend", x)) }
+
+// place is the channel and where what comes from it is to lie.
+func (v Value) place(what string) (c unsafe.Pointer, x Value) {
+	v.must(what, Chan)
 	if v.typ.ChanDir()&RecvDir == 0 {
 		panic("reflect: recv on send-only channel")
 	}
-	x = Zero(elem(v.typ))
-	ok = chanRecv(deref(v.ptr), x.ptr)
-	return
+	return deref(v.ptr), Zero(elem(v.typ))
+}
+
+func (v Value) Recv() (x Value, ok bool) {
+	c, x := v.place("Recv")
+	ok = chanRecv(c, x.ptr)
+	return x, ok
+}
+
+// TryRecv gives no Value if it would have to wait, a zero one if the channel is closed.
+func (v Value) TryRecv() (x Value, ok bool) {
+	c, x := v.place("TryRecv")
+	selected, ok := chanTryRecv(c, x.ptr)
+	if !selected {
+		return Value{}, false
+	}
+	return x, ok
 }
 
 func (v Value) Close() {

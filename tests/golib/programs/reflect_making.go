@@ -3,12 +3,13 @@ package main
 import (
 	"fmt"
 	"reflect"
+	"runtime"
 )
 
 type P struct{ X, Y int }
 
-func (p P) Sum(k int) int   { return p.X + p.Y + k }
-func (p *P) Scale(k int)    { p.X *= k; p.Y *= k }
+func (p P) Sum(k int) int { return p.X + p.Y + k }
+func (p *P) Scale(k int)  { p.X *= k; p.Y *= k }
 func (p P) All(xs ...int) int {
 	n := p.X
 	for _, x := range xs {
@@ -62,14 +63,15 @@ func main() {
 	x, ok := c.Recv()
 	y, ok2 := c.Recv()
 	fmt.Println(x, ok, y, ok2, c.Type())
+	try()
 	fmt.Println(reflect.FuncOf([]reflect.Type{reflect.TypeOf(1), reflect.TypeOf([]string{})}, []reflect.Type{reflect.TypeOf(1), reflect.TypeOf("")}, true))
 	fmt.Println(reflect.ArrayOf(3, reflect.TypeOf(1)), reflect.ArrayOf(3, reflect.TypeOf(1)) == reflect.TypeOf([3]int{}))
 }
 
 type only struct{ n int }
 
-func (o *only) Inc()     { o.n++ }
-func (o only) Get() int  { return o.n }
+func (o *only) Inc()    { o.n++ }
+func (o only) Get() int { return o.n }
 
 type base struct{ ID int }
 
@@ -160,4 +162,29 @@ func functions() {
 	}()
 	defer func() { fmt.Println("deferred") }()
 	defer f(4)
+}
+
+func try() {
+	one, none := make(chan string, 1), make(chan string)
+	v, w := reflect.ValueOf(one), reflect.ValueOf(none)
+	x, ok := v.TryRecv()
+	fmt.Println(x.IsValid(), ok, v.TrySend(reflect.ValueOf("a")), v.TrySend(reflect.ValueOf("b")), len(one))
+	x, ok = v.TryRecv()
+	fmt.Println(x, ok, w.TrySend(reflect.ValueOf("c")), reflect.ValueOf((chan string)(nil)).TrySend(x))
+	close(one)
+	x, ok = v.TryRecv()
+	fmt.Printf("%q %v\n", x, ok)
+	done := make(chan bool)
+	go func() { fmt.Println("got", <-none); none <- "back"; done <- true }()
+	for !w.TrySend(reflect.ValueOf("now")) {
+		runtime.Gosched()
+	}
+	for {
+		if x, ok := w.TryRecv(); ok {
+			fmt.Println(x)
+			break
+		}
+		runtime.Gosched()
+	}
+	<-done
 }
