@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from goexit_lab.ir import typedesc
 from goexit_lab.kit.faults import Exhausted
 from goexit_lab.kit.words import Kind, round_up
+from goexit_lab.runtime.failure import FRAME, fail
 from goexit_lab.runtime.malloc import mal
 from goexit_lab.runtime.mheap import used_up
 from goexit_lab.runtime.port import Port
@@ -75,7 +76,7 @@ def makechan(rt: Runtime, cpu: Cpu) -> int:
     size, align = mem.load_int(elem, Kind.U32), mem.load_int(elem + 9, Kind.U8)
     hint = mem.load_int(cpu.arg_address(rt.word), Kind.I32)
     if hint < 0:
-        throw(rt, cpu, "makechan: negative size")
+        return fail(rt, cpu, "makechan: size out of range")
     each = rt.structs.sizeof("Link") + size - INLINE_ELEM
     if hint * each > mem.size:
         raise used_up(rt)  # at once: making links until memory ends would take minutes
@@ -430,7 +431,7 @@ def freesg(rt: Runtime, cpu: Cpu, c: Hchan, sg: SudoG) -> None:
 
 
 PORTS = (
-    Port("runtime.makechan", (makechan,), frame=6),
+    Port("runtime.makechan", (makechan,), frame=6, needs=FRAME),
     Port("runtime.chanlen", (chanlen,)),
     Port("runtime.chancap", (chancap,)),
     Port("runtime.chansend1", (chansend1, returns), needs=3),

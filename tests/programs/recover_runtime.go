@@ -34,6 +34,7 @@ func main() {
 		func() { _ = five % zero },
 		func() { var c chan int; close(c) },
 		func() { _ = make([]int, zero-1) },
+		func() { _ = make(chan int, zero-1) },
 		func() { _ = interface{}(s) == interface{}(s) },
 		func() { _ = map[interface{}]int{s: 1} },
 		func() { var err error; _ = err.Error() },
