@@ -29,10 +29,11 @@ _DEEDS = {"freed": "freed", "freed again": "freed once more", "handed out": "was
 class Sanitizer:
     """The observer of one run."""
 
-    __slots__ = ("_last", "_owners")
+    __slots__ = ("_last", "_owners", "misused")
 
     def __init__(self) -> None:
         """Nothing is wrong yet."""
+        self.misused = False  # there are blocks to remember: generated code has it as a name, MISUSED
         self._last: events.Misuse | None = None
         self._owners: dict[int, int] = {}  # misused blocks that are free -> goid of whose stack they are
 
@@ -54,13 +55,22 @@ class Sanitizer:
             self._in_use(rt, cpu, by, block, size, g.goid)
 
     def _in_use(self, rt: Runtime, cpu: Cpu, by: str, block: int, size: int, goid: int) -> None:
+        if not self.misused:
+            self.misused = True
+            rt.suspect(misused=True)
         self._owners[block] = goid
         self._report(rt, cpu, "freed", by, block, size, goid)
 
     def handed_out(self, rt: Runtime, cpu: Cpu, block: int, size: int) -> None:
         """The block at `block` has been allocated."""
-        if rt.sink is not None and block in self._owners:
-            self._report(rt, cpu, "handed out", "", block, size, self._owners.pop(block))
+        if rt.sink is not None and self.misused and block in self._owners:
+            self._given(rt, cpu, block, size)
+
+    def _given(self, rt: Runtime, cpu: Cpu, block: int, size: int) -> None:
+        owner = self._owners.pop(block)
+        self.misused = bool(self._owners)
+        rt.suspect(misused=self.misused)
+        self._report(rt, cpu, "handed out", "", block, size, owner)
 
     def split(self, rt: Runtime, m: M, g: G, function: Symbol | None, block: int, size: int) -> None:
         """Newstack has a segment of `size` bytes at `block`, on which `function` is to go on for `g`."""

@@ -163,6 +163,12 @@ class Runtime:
         if self._sink is not None:
             self._sink(event)
 
+    def suspect(self, *, misused: bool) -> None:
+        """From now on blocks that are handed out may be misused ones, or none is: what is made quick counts on it."""
+        self.names.table["MISUSED"] = misused
+        if misused:
+            self.machine.engine.cycles.forget()
+
     @contextmanager
     def muted(self) -> Iterator[None]:
         """Inside, nothing is reported: for executing again what has been recorded.

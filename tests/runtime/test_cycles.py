@@ -7,7 +7,7 @@ import re
 import pytest
 
 from goexit_lab import lab, runs
-from goexit_lab.events import Event
+from goexit_lab.events import Event, Misuse
 from goexit_lab.kit.faults import Fault, ProgramExit
 from goexit_lab.machine import snapshot
 from goexit_lab.machine.cycles import cycles as making
@@ -201,4 +201,63 @@ def test_what_parts_are_exchanged_for_is_what_cycles_do() -> None:
     assert any(head.sources for head in cycles.heads.values())
     part = next(iter(machine.engine.stand_ins))
     machine.engine.replace(part, machine.engine.stand_ins[part])
+    assert not any(head.sources for head in cycles.heads.values())
+
+
+ALLOCATING = """
+var keep *[4300]byte
+
+func again(n int) { runtime.Goexit() }
+
+func worker(n int) {
+	defer again(n)
+	runtime.Goexit()
+}
+
+func allocate(n int) {
+	for i := 0; i < n; i++ {
+		keep = new([4300]byte)
+	}
+}
+
+func main() {
+	for i := 0; i < 3; i++ {
+		allocate(50)
+		go worker(1)
+		runtime.Gosched()
+	}
+	allocate(50)
+}
+"""
+
+
+def allocated(revision: str, hot: int, hot_part: int) -> tuple[list[Event], Snapshot, list[str]]:
+    """Events and end of the recorded run, and the cycles that were made."""
+    runtime, machine = runs._build(ALLOCATING, lab.Options(revision=revision), hot, hot_part)
+    recorder = Recorder(machine, Limits())
+    runtime.sink = recorder.sink
+    recording = recorder.record(lambda: runtime.boot(machine))
+    return recording.events, snapshot.take(machine), cycles_of(machine)
+
+
+@pytest.mark.parametrize(("revision", "deeds"), [("after", 3 * ["freed", "handed out"]), ("fixed", [])])
+def test_allocating_is_a_cycle_where_somebody_listens_and_a_stack_given_away_is_seen(
+    revision: str, deeds: list[str]
+) -> None:
+    """At this date the stack that is freed while in use has the size of the blocks that the loop is given."""
+    happened, state, cycles = allocated(revision, 1, 3)
+    assert cycles
+    assert (happened, state, []) == allocated(revision, NEVER, NEVER)
+    assert [event.deed for event in happened if isinstance(event, Misuse)] == deeds
+
+
+def test_no_cycle_is_left_once_a_stack_in_use_has_been_freed() -> None:
+    """Those that there were have been made where no block that was handed out could be one."""
+    runtime, machine = runs._build(ALLOCATING, lab.Options(revision="fixed"), 1, 3)
+    recorder = Recorder(machine, Limits())
+    runtime.sink = recorder.sink
+    recorder.record(lambda: runtime.boot(machine))
+    cycles = machine.engine.cycles
+    assert any(head.sources for head in cycles.heads.values())
+    runtime.suspect(misused=True)
     assert not any(head.sources for head in cycles.heads.values())

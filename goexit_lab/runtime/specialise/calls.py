@@ -13,7 +13,7 @@ import abc
 import ast
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from types import FunctionType, MethodType
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, Final
 
 from goexit_lab.kit.words import Kind
@@ -63,6 +63,13 @@ def certain(source: Source, name: str, value: Value) -> Value:
     return value
 
 
+def _is_inert(function: object) -> bool:
+    """Whether it calls no C function, being Python's own or a method of something that holds no runtime."""
+    return isinstance(function, BuiltinFunctionType) or (
+        isinstance(function, MethodType) and is_frozen(type(function.__self__))
+    )
+
+
 def c_name(function: object) -> str:
     """The name of the C function that this is the port of, if it is marked as one."""
     return str(getattr(function, "c_name", ""))
@@ -97,6 +104,8 @@ class Calls(Expressions):
                 return self._on_known(known, name, args, named)
             case Static(known):
                 return self._function(known, args, named)
+            case Code() if self.unit.near:
+                raise UnsupportedError("a function that is not known near the guard")
             case _:
                 return self._as_it_is(self.unit.text(callee), args, named, "")
 
@@ -286,7 +295,14 @@ class Calls(Expressions):
         )
         if readable and isinstance(plain, FunctionType) and plain.__module__.startswith(INSIDE):
             return self._port(function, plain, args, named)
+        return self._ordinary(function, plain, args, named)
+
+    def _ordinary(self, function: Any, plain: Any, args: list[Value], named: Arguments) -> Value:  # noqa: ANN401
+        """A function that is called as it is."""
         returns = str(getattr(plain, "__annotations__", {}).get("return", ""))
+        if self.unit.near and not _is_inert(function):  # it may call C functions
+            follow = self.unit.names.constant(self.rt.cstack.follow)
+            self.unit.put(f"{follow}(rt, cpu, s - {self.unit.depth})")
         return self._as_it_is(self.unit.names.constant(function), args, named, returns)
 
     def _port(self, function: Any, plain: FunctionType, args: list[Value], named: Arguments) -> Value:  # noqa: ANN401
@@ -295,8 +311,7 @@ class Calls(Expressions):
         try:
             source = source_of(plain)
         except UnsupportedError:
-            returns = str(plain.__annotations__.get("return", ""))
-            return self._as_it_is(unit.names.constant(function), args, named, returns)
+            return self._ordinary(function, plain, args, named)
         mark, start = unit.mark(), unit.here
         unit.splits = unit.splits or plain is not function
         if plain not in unit.names.apart:
@@ -331,9 +346,6 @@ class Calls(Expressions):
         """An ordinary call. It happens now: what it gives is settled."""
         unit = self.unit
         shown = [unit.text(each) for each in args] + [f"{name}={unit.text(each)}" for name, each in named.items()]
-        if unit.near:  # it may call C functions
-            follow = unit.names.constant(self.rt.cstack.follow)
-            unit.put(f"{follow}(rt, cpu, s - {unit.depth})")
         return self.returned(f"{text}({', '.join(shown)})", returns, ".addr")
 
     def returned(self, text: str, returns: str, address: str = "") -> Value:

@@ -258,6 +258,8 @@ class Expressions(abc.ABC):
             return self._of_runtime(name)
         if known is self.rt.cstack and name == "far":
             return Static(not self.unit.near)  # that is what the specialised function asked at its entry
+        if known is self.rt.sanitizer and name == "misused":
+            return Code("MISUSED", settled=True)
         if known is self.rt.machine and name in {"event_step", "step"}:
             return Code("machine.step + 1" if name == "event_step" else "machine.step")
         fixed = (

@@ -47,6 +47,7 @@ class Names:
         # One namespace with the engines', so that generated functions can hold what a port does.
         self.table: dict[str, Any] = machine.engine.closures.names
         self.table |= {"rt": rt, "machine": machine, "MEM": machine.mem, "STRUCTS": rt.structs}
+        self.table["MISUSED"] = rt.sanitizer.misused
         self.apart: set[object] = set()  # ports that are not written out where they are called
         self.ports: dict[Key, Any] = {}  # … and what is called in their place
         self._own: dict[int, str] = {}
