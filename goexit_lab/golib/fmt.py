@@ -17,6 +17,7 @@ from goexit_lab.golib import directives, scanning
 from goexit_lab.golib.native import Asking, Implementation, Whole
 from goexit_lab.golib.operands import operands
 from goexit_lab.golib.printer import Printer, TooDeep, Value
+from goexit_lab.kit.nesting import deep_nesting
 from goexit_lab.kit.text import bytes_of, text_of
 from goexit_lab.kit.words import Kind
 from goexit_lab.lower.layout import CallLayout
@@ -46,7 +47,8 @@ def printing(make: Make, finish: Finish) -> Whole:
     def attempt(rt: Runtime, cpu: Cpu, at: CallLayout) -> int:
         printer = Printer(rt, _results(rt, cpu))
         try:
-            text = make(rt, cpu, at, printer)
+            with deep_nesting():
+                text = make(rt, cpu, at, printer)
         except TooDeep:
             return fail(rt, cpu, "values nest too deeply to be printed")
         asked = printer.methods.wanted

@@ -33,7 +33,7 @@ _FLOAT_VERBS: Final = {"b": -1, "g": -1, "G": -1, "x": -1, "X": -1, "f": 6, "F":
 _SIGNED: Final = (Shape.INT, Shape.INT8, Shape.INT16, Shape.INT32, Shape.INT64)
 _UNSIGNED: Final = (Shape.UINT, Shape.UINT8, Shape.UINT16, Shape.UINT32, Shape.UINT64, Shape.UINTPTR)
 _AGGREGATES: Final = (Shape.ARRAY, Shape.SLICE, Shape.STRUCT, Shape.MAP)
-MAX_DEPTH: Final = 150
+MAX_DEPTH: Final = 1000
 """Values inside values that are printed; a pointer cycle through interfaces never ends in Go."""
 
 
@@ -274,8 +274,8 @@ class Printer:
     def _inside(self, value: Value, verb: Verb, parts: list[Callable[[], str]], *, brackets: str) -> str:
         """Parts between brackets: in Go syntax after the type's name, separated by commas."""
         if verb.sharp_v:
-            return value.type.string + "{" + ", ".join(part() for part in parts) + "}"
-        return brackets[:-1] + " ".join(part() for part in parts) + brackets[-1]
+            return value.type.string + "{" + ", ".join([part() for part in parts]) + "}"
+        return brackets[:-1] + " ".join([part() for part in parts]) + brackets[-1]
 
     def map(self, value: Value, verb: Verb, depth: int) -> str:
         """A map, its entries sorted by key."""

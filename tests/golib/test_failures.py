@@ -93,3 +93,10 @@ def test_a_program_that_sets_a_finalizer_is_told_that_none_runs() -> None:
     (note,) = lab.run("func main() { runtime.SetFinalizer(new(int), func(*int) { println(1) }); runtime.GC() }").notes
     assert "sets a finalizer, and none ever runs" in note
     assert lab.run("func main() { runtime.GC() }").notes == ()
+
+
+def test_printing_goes_as_deep_as_values_nest_and_a_circle_ends_the_program() -> None:
+    nest = "var x any = 7; for i := 0; i < 400; i++ { x = []any{x} }; text := fmt.Sprint(x); println(len(text))"
+    assert lab.run(f"func main() {{ {nest} }}").stdout == "801\n"
+    run = crash("x := []any{nil}; x[0] = x; fmt.Println(x)", 'import "fmt"')
+    assert "values nest too deeply to be printed" in run.stderr
