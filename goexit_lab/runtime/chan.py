@@ -75,7 +75,7 @@ def makechan(rt: Runtime, cpu: Cpu) -> int:
         elem = rt.load_word(elem + typedesc.word_offset(rt.word, typedesc.ELEM))
     size, align = mem.load_int(elem, Kind.U32), mem.load_int(elem + 9, Kind.U8)
     hint = mem.load_int(cpu.arg_address(rt.word), Kind.I32)
-    if hint < 0:
+    if hint < 0 or hint * size >> 8 * rt.word:
         return fail(rt, cpu, "makechan: size out of range")
     each = rt.structs.sizeof("Link") + size - INLINE_ELEM
     if hint * each > mem.size:
