@@ -94,6 +94,10 @@ def test_the_first_lesson_runs_by_a_click(server: JupyterServer, open_page: Open
     page.page.wait_for_function(
         f"() => getComputedStyle(document.querySelector('.gx-lab')).backgroundColor === '{DARK_GROUND}'"
     )
+    # JupyterLab takes a style away before the new one is there, and bqplot hides what has no room.
+    page.page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('.gx-stage .bqplot')).visibility === 'visible'"
+    )
     assert page.labels() == words
 
 
