@@ -11,10 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from goexit_lab.golib.native import Implementation
+from goexit_lab.kit.faults import Exhausted
 from goexit_lab.kit.text import text_of
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_FEW: Final = 40  # digits that are put together one by one
 _PREFIXES: Final = {"0b": 2, "0o": 8, "0x": 16}
+_LARGEST: Final = 1 << 20  # bits of a result: nothing can interrupt what Python does with one number
 _SAME: Final = 36  # the largest base in which small and capital letters are the same digits
 
 
@@ -63,6 +66,11 @@ def _compute(
     size: int, what: bytes, x_negative: bool, x: Sequence[int], y_negative: bool, y: Sequence[int]  # noqa: FBT001
 ) -> tuple[bool, list[int]]:  # fmt: skip
     one, other = _value(size, x), _value(size, y)
+    bits = one.bit_length()
+    grown = {b"mul": bits + other.bit_length(), b"lsh": bits + other, b"exp": bits * other if bits > 1 else 1}
+    if grown.get(what, 0) > _LARGEST:
+        limit = f"a big.Int would have more than {_LARGEST:,} bits, the limit for one number"
+        raise Exhausted(limit, "let numbers stay smaller, or take them modulo another one as they grow")
     found = _OPERATIONS[what](-one if x_negative else one, -other if y_negative else other)
     return found < 0, _words(size, abs(found))
 
@@ -90,9 +98,19 @@ def _read(text: str, base: int) -> int | None:
     text = text if base > _SAME else text.lower()
     if not text or any(not 0 <= known.find(char) < base for char in text):
         return None
+    return _joined([known.index(char) for char in text], base)
+
+
+def _joined(digits: Sequence[int], base: int) -> int:
+    """The number with those digits, half of them at a time as well."""
+    if len(digits) > _FEW:
+        half = len(digits) // 2
+        high, low = digits[:-half], digits[-half:]
+        scale: int = base**half
+        return _joined(high, base) * scale + _joined(low, base)
     value = 0
-    for char in text:
-        value = value * base + known.index(char)
+    for digit in digits:
+        value = value * base + digit
     return value
 
 

@@ -100,3 +100,23 @@ def test_printing_goes_as_deep_as_values_nest_and_a_circle_ends_the_program() ->
     assert lab.run(f"func main() {{ {nest} }}").stdout == "801\n"
     run = crash("x := []any{nil}; x[0] = x; fmt.Println(x)", 'import "fmt"')
     assert "values nest too deeply to be printed" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "new(big.Int).Exp(big.NewInt(3), big.NewInt(200000000), nil)",
+        "new(big.Int).Lsh(big.NewInt(3), 4000000000)",
+        "for x := big.NewInt(3); ; x.Mul(x, x) {\n}",
+    ],
+)
+def test_a_number_beyond_the_limit_ends_the_run_with_its_name(body: str) -> None:
+    run = lab.run(f'package main\nimport "math/big"\nfunc main() {{\nprintln("before")\n{body}\n}}\n')
+    assert "more than 1,048,576 bits" in run.outcome.sentence
+    assert "before" in run.stdout
+
+
+def test_the_largest_number_is_printed_and_read() -> None:
+    body = "x := new(big.Int).Lsh(big.NewInt(1), 1<<20-1)\ny, ok := new(big.Int).SetString(x.String(), 10)\n"
+    run = lab.run(f'package main\nimport "math/big"\nfunc main() {{\n{body}println(ok, x.Cmp(y), x.BitLen())\n}}\n')
+    assert run.stdout.split() == ["true", "0", "1048576"]
