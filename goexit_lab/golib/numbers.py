@@ -19,30 +19,42 @@ _PREFIXES: Final = {"0b": 2, "0o": 8, "0x": 16}
 _DECIMAL: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _HEXADECIMAL: Final = re.compile(r"([+-]?)0x([0-9a-f]*)\.?([0-9a-f]*)p([+-]?\d+)", re.ASCII | re.IGNORECASE)
 _INFINITE: Final = re.compile(r"([+-]?)inf(inity)?", re.IGNORECASE)
+_DECIMAL_SEPARATOR: Final = re.compile(r"(?<=[0-9])_(?=[0-9])")
 _SEPARATOR: Final = re.compile(r"(?<=[0-9a-f])_(?=[0-9a-f])|(?<=0[box])_(?=[0-9a-f])", re.IGNORECASE)
-_MAX_EXPONENT: Final = 10_000
-"""Exponents beyond this give infinities or zeros whatever the digits are."""
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+_MOST: Final = 64
+"""Significant digits of any number that has 64 bits, at most: those in base 2."""
+_MAX_F32: Final = float((1 << 128) - (1 << 104))
+_BEYOND_F32: Final = (1 << 128) - (1 << 103)
+"""The least magnitude that is rounded to an infinity of 32 bits."""
+_FAR: Final = 5_000
+"""A magnitude of so many digits or bits before or behind the point is infinite or zero for every float."""
+_ENOUGH: Final = 800
+"""Digits that decide how a float is rounded, but for whether anything follows: halfway between two are at most 768."""
 
 
 def parse_uint(data: bytes, base: int, bits: int) -> tuple[int, int, int]:
     """Value, what is wrong with it, and the base or size that is."""
     text = data.decode("ascii", "replace")
+    if not text:
+        return 0, SYNTAX, 0
     if base != 0 and not 2 <= base <= 36:
-        return 0, BASE if text else SYNTAX, base
+        return 0, BASE, base
     if not 0 <= bits <= 64:
         return 0, BITS, bits
-    digits = text
+    digits, amiss = text, False
     if base == 0:
         base, digits = _based(text)
-        digits = _based(_SEPARATOR.sub("", text))[1]
-    if not digits or not digits.isalnum() or not digits.isascii():
-        return 0, SYNTAX, 0
-    try:
-        value = int(digits, base)
-    except ValueError:
-        return 0, SYNTAX, 0
+        digits, amiss = digits.replace("_", ""), "_" in _SEPARATOR.sub("", text)
     limit = (1 << (bits or 64)) - 1
-    return (value, GOOD, 0) if value <= limit else (limit, RANGE, 0)
+    known = _DIGITS[:base]
+    good = next((at for at, digit in enumerate(digits) if digit.lower() not in known), len(digits))
+    significant = digits[:good].lstrip("0")
+    # Python reads no number of thousands of digits. What is out of range is so before a later digit is wrong.
+    value = limit + 1 if len(significant) > _MOST else int(significant or "0", base)
+    if value > limit:
+        return limit, RANGE, 0
+    return (0, SYNTAX, 0) if amiss or good < len(digits) or not digits else (value, GOOD, 0)
 
 
 def _based(text: str) -> tuple[int, str]:
@@ -61,20 +73,19 @@ def parse_int(data: bytes, base: int, bits: int) -> tuple[int, int, int]:
         return 0, SYNTAX, 0
     negative = data[:1] == b"-"
     digits = data[1:] if data[:1] in {b"-", b"+"} else data
-    value, problem, number = parse_uint(digits, base, max(64, bits))
+    value, problem, number = parse_uint(digits, base, bits)
     if problem not in {GOOD, RANGE}:
         return 0, problem, number
-    if bits < 0:
-        return 0, BITS, bits
     limit = 1 << (bits or 64) - 1
-    if negative:
-        return (-value, problem, 0) if value <= limit and problem == GOOD else (-limit, RANGE, 0)
-    return (value, problem, 0) if value < limit and problem == GOOD else (limit - 1, RANGE, 0)
+    if negative:  # only the value counts: what does not fit one bit is -1, and good
+        return (-value, GOOD, 0) if value <= limit else (-limit, RANGE, 0)
+    return (value, GOOD, 0) if value < limit else (limit - 1, RANGE, 0)
 
 
 def parse_float(data: bytes, bits: int) -> tuple[float, int]:
     """Value and what is wrong with it."""
-    text = _SEPARATOR.sub("", data.decode("ascii", "replace"))
+    text = data.decode("ascii", "replace")
+    text = (_SEPARATOR if "x" in text[:3].lower() else _DECIMAL_SEPARATOR).sub("", text)
     infinite = _INFINITE.fullmatch(text)
     if infinite:
         return (-math.inf if infinite[1] == "-" else math.inf), GOOD
@@ -90,20 +101,37 @@ def parse_float(data: bytes, bits: int) -> tuple[float, int]:
 
 
 def _exact(text: str) -> Fraction | None:
-    """The magnitude of a number in decimal or hexadecimal notation."""
+    """The magnitude of a number in decimal or hexadecimal notation, or one that is rounded to the same float."""
     hexadecimal = _HEXADECIMAL.fullmatch(text)
     if hexadecimal:
         whole, part = hexadecimal[2], hexadecimal[3]
-        if not whole + part:
-            return None
-        exponent = max(-_MAX_EXPONENT, min(_MAX_EXPONENT, int(hexadecimal[4])))
-        return int(whole + part, 16) * Fraction(2) ** (exponent - 4 * len(part))
+        return _magnitude(whole, part, 16, _exponent(hexadecimal[4])) if whole + part else None
     if not _DECIMAL.fullmatch(text):
         return None
-    mantissa, _, exponent_text = text.lower().lstrip("+-").partition("e")
-    exponent = max(-_MAX_EXPONENT, min(_MAX_EXPONENT, int(exponent_text or 0)))
+    mantissa, _, exponent = text.lower().lstrip("+-").partition("e")
     whole, _, part = mantissa.partition(".")
-    return int((whole + part) or "0") * Fraction(10) ** (exponent - len(part))
+    return _magnitude(whole, part, 10, _exponent(exponent or "0"))
+
+
+def _exponent(text: str) -> int:
+    """The number, or one as far away as no text makes up for."""
+    digits = text.lstrip("+-").lstrip("0")
+    size = int(digits or "0") if len(digits) < 19 else 10**18
+    return -size if text[0] == "-" else size
+
+
+def _magnitude(whole: str, part: str, base: int, exponent: int) -> Fraction:
+    """`whole`.`part` in base 10, times 10 to the exponent; or in base 16, times 2 to it."""
+    digits = (whole + part).lstrip("0")
+    if not digits:
+        return Fraction(0)
+    step, root = (4, 2) if base == 16 else (1, 10)  # places of the exponent that a digit takes
+    point = (len(digits) - len(part)) * step + exponent  # 0.digits times root to this
+    if abs(point) > _FAR:
+        return Fraction(root) ** _FAR if point > 0 else Fraction(0)
+    if len(digits) > _ENOUGH:
+        digits = digits[:_ENOUGH] + ("1" if digits[_ENOUGH:].strip("0") else "")
+    return int(digits, base) * Fraction(root) ** (point - len(digits) * step)
 
 
 def _rounded(exact: Fraction, bits: int) -> float:
@@ -115,7 +143,9 @@ def _rounded(exact: Fraction, bits: int) -> float:
     if bits != 32:
         return value
     near = round_f32(value)
-    if math.isinf(near) or Fraction(value) == exact or near == value:
+    if math.isinf(near):
+        return near if exact >= _BEYOND_F32 else _MAX_F32
+    if Fraction(value) == exact or near == value:
         return near
     # Rounding twice goes wrong only where the first landed halfway between two 32-bit floats.
     step = math.ulp(value)

@@ -62,6 +62,17 @@ def _decimal(value: int, unit: int) -> str:
     return f"{whole}.{digits}" if digits else str(whole)
 
 
+def _part(digits: str, unit: int) -> int:
+    """What 0.`digits` of a unit are, rounded as package time does it: with the digits that have room in 63 bits."""
+    value, scale = 0, 1.0
+    for digit in digits:
+        more = value * 10 + int(digit)
+        if more > 1 << 63:
+            break
+        value, scale = more, scale * 10
+    return int(float(value) * (unit / scale))
+
+
 def parse_duration(data: bytes) -> tuple[int, bytes]:
     """The duration, and what is wrong with it."""
     text = text_of(data)
@@ -81,8 +92,11 @@ def parse_duration(data: bytes) -> tuple[int, bytes]:
         unit = _UNITS.get(found[3])
         if unit is None:
             return 0, f"unknown unit {quote(found[3])} in duration {shown}".encode()
-        part = found[2] or ""
-        total += int(found[1] or 0) * unit + int(part or 0) * unit // 10 ** len(part)
+        whole = (found[1] or "").lstrip("0")
+        if len(whole) > 19:  # Python reads no number of thousands of digits
+            return 0, f"invalid duration {shown}".encode()
+        total += int(whole or 0) * unit
+        total += _part(found[2] or "", unit)
         rest = rest[found.end() :]
     total = -total if text.startswith("-") else total
     if not -(1 << 63) <= total < 1 << 63:
