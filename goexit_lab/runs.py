@@ -315,7 +315,7 @@ def run(
     runtime, machine = _build(source, options, HOT)
     chosen = replace(options, revision=runtime.revision.name)
 
-    recorder = Recorder(machine, Limits(max_steps=options.max_steps))
+    recorder = Recorder(machine, Limits(max_steps=options.max_steps), clock=time.monotonic)
     notes = _notes(options, runtime.revision, machine.image)
     so_far = SoFar(source, recorder, runtime, chosen, notes)
 

@@ -2,7 +2,8 @@
 
 Model: execution goes in stretches; between two stretches a snapshot is taken, which shares unchanged pages
 with the one before. The distance between snapshots grows with live memory, so that their cost stays a small
-part of the run, and once there are too many, every second one is dropped.
+part of the run, and once there are too many, every second one is dropped. Within a stretch the machine rests as often
+as a clock says, for those who watch; what is kept does not depend on it.
 
 Invariant: events are in ascending order of step, and recording changes nothing in the run.
 Invariant: whatever ends the run (exit, fault, limit, interrupt), everything up to that step is kept.
@@ -30,13 +31,16 @@ STEPS_PER_EVENT = 10  # an event counts as so many: what the runtime does for it
 STEPS_PER_EARLY_EVENT = 200  # … and much longer before what it runs through has become quick,
 EARLY_EVENTS = 20_000  # which has happened after so many
 FEWEST = 4  # snapshots are not thinned below this
-SHORTEST, LONGEST = 2_000, 200_000  # steps between two looks at limits and progress: landing on a step costs some, too
+SHORTEST, LONGEST = 2_000, 200_000  # steps of a stretch: landing on a step costs some, too
+FIRST = 250  # steps until progress is told for the first time
+MOMENT = 0.1  # seconds between two times if steps are slow, as one that compares 50 MB is
 
 MAX_MAKINGS = 100_000  # calls of makechan that are noted; channels made after that have no name
 
 MAX_STEPS = 100_000_000  # instructions after which a run is stopped unless told otherwise
 
 Progress = Callable[[int], object]  # called with the steps done
+Clock = Callable[[], float]  # seconds since some moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,17 @@ class Recording:
 class Recorder:
     """Runs one machine once. `sink` is what the runtime's events must be given to."""
 
-    def __init__(self, machine: Machine, limits: Limits | None = None, progress: Progress | None = None) -> None:
-        """`progress` is called between stretches, about every 50,000 steps."""
+    def __init__(
+        self,
+        machine: Machine,
+        limits: Limits | None = None,
+        progress: Progress | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """`progress` is called while the machine rests: every 200,000 steps at most, oftener if a clock says so.
+
+        `clock` says the seconds; without one it takes every step to be quick.
+        """
         self.machine = machine
         self.limits = limits or Limits()
         self.progress = progress
@@ -90,6 +103,8 @@ class Recorder:
         self._written = 0
         self._most = self.limits.max_events
         self._calm = 1  # how much farther than usual the next snapshot is
+        self._clock = clock
+        self._slice = LONGEST if clock is None else FIRST  # steps until the next look
         self._kept = 0  # bytes of pages that snapshots do not share with the one before
 
     def sink(self, event: Event) -> None:
@@ -175,10 +190,8 @@ class Recorder:
             start, events = machine.step, len(recording.events)
             left = max(every, STEPS_PER_PAGE * len(recording.snapshots[-1].pages)) * self._calm - done
             stretch = min(max(SHORTEST, int(left / density)), LONGEST, start - began + SHORTEST)
-            machine.run(min(start + stretch, limits.max_steps))
+            self._run(min(start + stretch, limits.max_steps))
             gc.freeze()  # what is kept is kept: the collector need not look at it again and again
-            if self.progress is not None:
-                self.progress(machine.step)
             if machine.step >= limits.max_steps:
                 raise Exhausted(
                     f"the program ran for {limits.max_steps:,} steps without ending (--max-steps)",
@@ -195,6 +208,20 @@ class Recorder:
                     del recording.snapshots[1::2]
                     every *= 2
                     self._kept = sum(map(_bytes, recording.snapshots, recording.snapshots[1:]))
+
+    def _run(self, end: int) -> None:
+        """Run to step `end`, telling how far it is as often as somebody who waits wants to know."""
+        machine, clock = self.machine, self._clock
+        while machine.step < end:
+            begun = clock() if clock else 0.0
+            machine.run(min(machine.step + self._slice, end))
+            took = clock() - begun if clock else 0.0
+            if self.progress is not None:
+                self.progress(machine.step)
+            if took > MOMENT:
+                self._slice = max(int(self._slice * MOMENT / took), 1)
+            elif took < MOMENT / 4:
+                self._slice = min(self._slice * 2, LONGEST)
 
     def _keep(self, taken: Snapshot) -> None:
         cost = _bytes(self.recording.snapshots[-1], taken)
