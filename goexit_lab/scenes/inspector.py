@@ -249,8 +249,8 @@ def _frames(state: State, g: G) -> list[FrameOnStack]:
 def _frame_row(state: State, frame: FrameOnStack) -> Row:
     back = 0 if state.machine.target.lr is not None else state.machine.target.word
     line = f"line {frame.line}" if frame.line else "runtime"
-    return Row(short(frame.function), "frame", frame.low, frame.high - frame.low + back, line,
-               object=name("Frame", frame.low))  # fmt: skip
+    size = frame.high - frame.low + back
+    return Row(short(frame.function), "frame", frame.low, size, line, object=name("Frame", frame.low) if size else "")
 
 
 def _frame(state: State, ref: Ref) -> Inspection:

@@ -6,14 +6,18 @@ from itertools import combinations
 
 import pytest
 
+from goexit_lab import lab
 from goexit_lab.scenes.channels import channels
 from goexit_lab.scenes.drawing.plan import plan
 from goexit_lab.scenes.drawing.sheet import draw
+from goexit_lab.scenes.film import Film, Titles
 from goexit_lab.scenes.gfree import free_list
 from goexit_lab.scenes.ink import TEXT_SIZE, Sheet, Text, fit, width_of
+from goexit_lab.scenes.pair import NARROW
 from goexit_lab.scenes.scheduler import scheduler
 from goexit_lab.scenes.stacks import stacks
 from goexit_lab.scenes.survey import Survey
+from goexit_lab.scenes.take import RunTake
 from tests.scenes import staging
 
 
@@ -107,3 +111,41 @@ def test_fit_cuts_with_an_ellipsis() -> None:
     assert fit("averyverylongname", 60).endswith("…")
     assert width_of(fit("averyverylongname", 60)) <= 60
     assert fit("abc", 5) == ""
+
+
+GROWN_AND_FREED = """
+func bad(n int) { panic(n) }
+
+func grow(n int) {
+	var pad [100]int64
+	pad[n] = 1
+	if n > 0 {
+		grow(n - 1)
+	}
+}
+
+func main() {
+	defer func() { recover() }()
+	grow(12)
+	defer bad(2)
+	panic(1)
+}
+"""
+
+
+def test_below_a_narrow_card_there_is_room_for_its_address() -> None:
+    run = lab.run(GROWN_AND_FREED, revision="recover")
+    film = Film(Titles("", "recover", "amd64", "", good=True), RunTake(run), least_width=NARROW)
+    sheets = [film.sheet(film.moment(index)) for index in range(len(film.transport))]
+    assert film.plan.card_width == 132
+    for sheet in sheets:
+        texts_apart(sheet)
+        all_inside(sheet)
+    freed = [
+        (key.removesuffix("size"), text.text, sheet)
+        for sheet in sheets
+        for key, text in sheet.texts["small-end"].items()
+        if "freed" in text.text
+    ]
+    assert {(key, words) for key, words, _ in freed} == {("seg437000", "✗ freed")}
+    assert {sheet.texts["small-start"][f"{key}addr"].text for key, _, sheet in freed} == {"0x437000"}

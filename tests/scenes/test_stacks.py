@@ -1,6 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from goexit_lab import lab
+from goexit_lab.scenes.drawing.names import short
+from goexit_lab.scenes.film import Film, Titles
 from goexit_lab.scenes.stacks import MAX_CARDS, MAX_COLUMNS, MAX_ROWS, FrameRow, MoreRow, TopRow, stacks
 from goexit_lab.scenes.survey import Goroutine, Survey
+from goexit_lab.scenes.take import RunTake
 from tests.scenes import staging
+
+TWO_DEFERRED = """
+func say(n int) { println(n) }
+
+func work() {
+	defer say(1)
+	defer say(2)
+}
+
+func leave() {
+	defer say(3)
+	runtime.Goexit()
+}
+
+func main() {
+	work()
+	go leave()
+	runtime.Gosched()
+}
+"""
 
 
 def _worker_card_rows(survey: Survey) -> list[str]:
@@ -92,3 +120,24 @@ def test_the_same_function_keeps_its_hue() -> None:
     assert len(set(hues.values())) == len(hues)
     assert "main.worker" in hues
     assert "rundefer" not in hues
+
+
+@pytest.mark.parametrize("arch", ["386", "amd64", "arm"])
+def test_every_frame_of_a_run_is_drawn_in_a_row_of_its_own(arch: str) -> None:
+    """On arm the frame of a function that has only been called has no bytes, and lies where its caller's does."""
+    run = lab.run(TWO_DEFERRED, arch=arch, revision="after")
+    film = Film(Titles("", "after", arch, run.outcome.sentence, good=True), RunTake(run))
+    named = set[str]()
+    for index in range(len(film.transport)):
+        moment = film.moment(index)
+        shown = [text.text for key, text in film.sheet(moment).texts["label-start"].items() if "frame" in key]
+        wanted = [
+            short(row.frame.function)
+            for lane in moment.stacks.lanes
+            for card in lane.cards
+            for row in card.rows
+            if isinstance(row, FrameRow)
+        ]
+        assert sorted(shown) == sorted(wanted), index
+        named |= set(shown)
+    assert {"work", "deferreturn", "Goexit"} <= named

@@ -33,6 +33,7 @@ from goexit_lab.scenes.ink import Box, Sheet, Target, Text, fit, number, width_o
 from goexit_lab.scenes.objects import name
 from goexit_lab.scenes.palette import FUNCTION_HUES
 from goexit_lab.scenes.stacks import Card, FrameRow, Lane, MoreRow, Row, Stacks, TopRow
+from goexit_lab.scenes.survey import Frame
 
 ROW: Final = 19.0
 TOP_ROW: Final = 35.0
@@ -144,10 +145,22 @@ def _card(sheet: Sheet, card: Card, owner: str, x0: float, x1: float) -> None:
         sheet.text(f"{owner}sp", Text(x0 + 10, y + 11, "SP", "sp", style="small"))
     if zone - y >= FREE_MIN - 4:
         sheet.text(f"{key}free", Text(x1 - 10, y + 11, f"{number(max(0, card.free))} B free", "dim", "end", "small"))
-    cut = ", cut" if height < segment.size * PER_BYTE - 1 else ""
-    size = "✗ freed in use" if segment.freed else f"{number(segment.size)} B{cut}"
-    sheet.text(f"{key}addr", Text(x0 + 2, bottom + 11, address(segment.low), "dim", style="small"))
-    sheet.text(f"{key}size", Text(x1 - 2, bottom + 11, size, "guard" if segment.freed else "dim", "end", "small"))
+    _foot(sheet, card, (x0 + 2, x1 - 2), bottom + 11, cut=height < segment.size * PER_BYTE - 1)
+
+
+def _foot(sheet: Sheet, card: Card, sides: tuple[float, float], y: float, *, cut: bool) -> None:
+    """Below a block: where it is, and its bytes or that it was freed; in the most words that leave the address room."""
+    segment, (x0, x1) = card.segment, sides
+    key, where = f"seg{segment.low:x}", address(segment.low)
+    if segment.freed:
+        choices, ink = ("✗ freed in use", "✗ freed"), "guard"
+    else:
+        choices, ink = (f"{number(segment.size)} B{', cut' if cut else ''}",), "dim"
+    room = x1 - x0 - width_of(where, "small") - 8
+    words = next((each for each in choices if width_of(each, "small") <= room), choices[-1])
+    if width_of(words, "small") <= room:
+        sheet.text(f"{key}addr", Text(x0, y, where, "dim", style="small"))
+    sheet.text(f"{key}size", Text(x1, y, words, ink, "end", "small"))
 
 
 def _guard(sheet: Sheet, card: Card, sides: tuple[float, float], bottom: float) -> None:
@@ -197,7 +210,7 @@ def _rows(sheet: Sheet, card: Card, owner: str, sides: tuple[float, float], bott
                     )
                 tops.append((y + height / 2 - 1, key))
             case FrameRow():
-                _frame_row(sheet, row, f"{owner}frame{row.frame.low:x}", (x0 + 3, y, x1 - 3, y + height - ROW_GAP))
+                _frame_row(sheet, row, _frame_key(owner, row.frame), (x0 + 3, y, x1 - 3, y + height - ROW_GAP))
             case MoreRow():
                 key = f"{owner}more{card.segment.low:x}"
                 sheet.box("frame", key, Box(x0 + 3, y, x1 - 3, y + height - ROW_GAP, "runtime", "none", 4))
@@ -255,6 +268,12 @@ def _top_row(sheet: Sheet, row: TopRow, key: str, bounds: tuple[float, float, fl
     sheet.target(key, Target(*bounds, (f"Stktop at {address(top.addr)}, {where}", *fields), name("Stktop", top.addr)))
 
 
+def _frame_key(owner: str, frame: Frame) -> str:
+    """What a frame's boxes and words are kept under. On arm one that has no bytes yet lies where its caller's do."""
+    key = f"{owner}frame{frame.low:x}"
+    return key if frame.size else f"{key}.{frame.function}"
+
+
 def _frame_row(sheet: Sheet, row: FrameRow, key: str, bounds: tuple[float, float, float, float]) -> None:
     x0, y0, x1, y1 = bounds
     frame = row.frame
@@ -279,6 +298,6 @@ def _frame_row(sheet: Sheet, row: FrameRow, key: str, bounds: tuple[float, float
                 f"frame of {size} bytes at {address(frame.low)}",
                 *([f"line {frame.line}"] if frame.line else []),
             ),
-            name("Frame", frame.low),
+            name("Frame", frame.low) if frame.size else "",
         ),
     )
