@@ -43,7 +43,7 @@ ROLES: Final[dict[str, tuple[str, str]]] = {
     "link": ("#46546b", "#a9bad0"),
     "run": ("#007a59", "#35c79c"),
     "ready": ("#2f6ea8", "#7cc0f2"),
-    "wait": ("#9a6300", "#f2b84b"),
+    "wait": ("#986200", "#f2b84b"),
     "gone": ("#6d7785", "#8793a3"),
     "on-chip": ("#ffffff", "#0d131a"),
     "m": ("#eef1f5", "#202936"),

@@ -152,10 +152,8 @@ def _foot(sheet: Sheet, card: Card, sides: tuple[float, float], y: float, *, cut
     """Below a block: where it is, and its bytes or that it was freed; in the most words that leave the address room."""
     segment, (x0, x1) = card.segment, sides
     key, where = f"seg{segment.low:x}", address(segment.low)
-    if segment.freed:
-        choices, ink = ("✗ freed in use", "✗ freed"), "guard"
-    else:
-        choices, ink = (f"{number(segment.size)} B{', cut' if cut else ''}",), "dim"
+    size = f"{number(segment.size)} B{', cut' if cut else ''}"
+    choices, ink = (("✗ freed in use", "✗ freed"), "guard") if segment.freed else ((size,), "dim")
     room = x1 - x0 - width_of(where, "small") - 8
     words = next((each for each in choices if width_of(each, "small") <= room), choices[-1])
     if width_of(words, "small") <= room:
