@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import sys
-import time
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, suppress
 from pathlib import Path
-from typing import Self, TextIO
 
 from goexit_lab import __version__, lab
+from goexit_lab.kit.arguments import shown
 from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.kit.faults import InternalError
+from goexit_lab.kit.progress import Progress
 from goexit_lab.link.listing import listing
 from goexit_lab.machine.machine import DEFAULT_QUANTUM
 from goexit_lab.scenes.pair import sides as compared
@@ -37,38 +36,6 @@ PASSED, NOT_PASSED = 0, 1
 
 _CHECK = "Check an answer to an exercise. Exits with 0 if it passed and with 1 if not."
 _EXERCISE = "List the exercises, or show one: its statement and the program to begin with."
-
-
-class Progress:
-    """A line on a terminal that says how far a run has come, once somebody wonders; gone when the run is over.
-
-    Use it with `with`. `stream` is written to only if it is a terminal.
-    """
-
-    def __init__(self, stream: TextIO | None = None, patience: float = 0.5, pause: float = 0.1) -> None:
-        """Seconds before the first line, and between two of them."""
-        self._stream = stream or sys.stderr
-        self._pause = pause
-        self._begun = time.monotonic()
-        self._next = self._begun + patience if self._stream.isatty() else math.inf
-        self._shown = False
-
-    def __call__(self, steps: int) -> None:
-        """Show the line if it is time; `steps` have been executed."""
-        now = time.monotonic()
-        if now >= self._next:
-            self._next, self._shown = now + self._pause, True
-            line = f"{steps:,} steps in {now - self._begun:.1f} s; Ctrl-C stops it and keeps what has run"
-            self._stream.write(f"\r{line}\x1b[K")
-            self._stream.flush()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
 
 
 class UsageError(Exception):
@@ -89,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if sys.stderr is None:  # it was closed: print would turn to stdout
         with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
             return main(argv)
-    options = _parser().parse_args(argv)
+    options = _parsed(sys.argv[1:] if argv is None else argv)
     act: Callable[[argparse.Namespace], int] = options.act
     try:
         return act(options)
@@ -112,6 +79,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         _note(f"internal error: {name}{error}{_origin(error)}")
         _say("This is a bug in goexit_lab. Please report it with the program and this message.")
         return OUR_BUG
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    """The options; `args` is what the program is given, where there is one: what stands behind `--`.
+
+    `run` takes it without, as `go run` does, as long as none begins with a dash.
+    """
+    parser, own, args = _parser(), list(words), list[str]()
+    if "--" in own:
+        at = own.index("--")
+        own, args = own[:at], own[at + 1 :]
+    options, more = parser.parse_known_args(own)
+    takes = "args" in options
+    if more and (options.act is not _run or any(word.startswith("-") for word in more)):
+        hint = "; put -- before words for the program" if takes else ""
+        parser.error(f"unrecognized arguments: {shown(more)}{hint}")
+    if args and not takes:
+        parser.error(f"words behind -- are for a program that runs, which is not so here: {shown(args)}")
+    options.args = [*more, *args]
+    return options
 
 
 def _origin(error: Exception) -> str:
@@ -333,6 +320,7 @@ def _options(options: argparse.Namespace, frames: dict[str, int] | None = None) 
             seed=options.seed,
             quantum=options.quantum,
             int_bytes=options.int,
+            args=options.args,
         )
     except ValueError as error:
         raise UsageError(f"{options.frames}: {error}" if frames else str(error)) from error
@@ -375,6 +363,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--predict", action="store_true", help="a page that asks what happens next")
     export.add_argument("--title", metavar="TEXT", help="what stands above; default: the file's name")
     export.add_argument("--theme", choices=(*THEMES, "auto"), help="colours of an .svg; default: light")
+    for each in (run, trace, export):
+        each.set_defaults(args=())
+        each.epilog = "Words that the program is to find in os.Args come last, behind --."
     about = "run the program of a tour and write it as a page, as slides or as an animation"
     tour = commands.add_parser("tour", help=about, description=f"{about[0].upper()}{about[1:]}.")
     tour.add_argument("file", metavar="TOUR.md", help="front matter, a block of Go, a section for each stop")

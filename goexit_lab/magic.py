@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from textwrap import fill
@@ -25,6 +25,7 @@ from IPython.display import display
 from traitlets import Enum, Float, Int
 
 from goexit_lab import lab
+from goexit_lab.kit.arguments import divided
 from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.runs import Look
 from goexit_lab.runtime.revisions import REVISIONS
@@ -153,23 +154,28 @@ class GoroutineMagics(Magics):
             %%goroutine --compare 386,amd64,arm --revision fixed
             %%goroutine --predict --name r
             %%goroutine --name r --max-steps 20_000
+            %%goroutine --name r -- -n 3 'two words'
 
-        The last one leaves the run in the variable r. `%goroutine help` says more, `%goroutine doctor` what is missing.
+        The last two leave the run in the variable r; what stands behind -- the program finds in os.Args.
+        `%goroutine help` says more, `%goroutine doctor` what is missing.
         """
         try:
+            line, args = divided(line)
             options = parse_argstring(self.goroutine, line)
         except UsageError as error:
             raise clearer(error, [*OPTIONS]) from None
         except ValueError as error:  # a quotation mark without its fellow
             raise UsageError(f"%%goroutine: these options cannot be read: {error}") from error
         if cell is None:
+            if args:
+                raise UsageError("%goroutine: words behind -- are for a program; a cell has one, %%goroutine runs it")
             self._answer(options.topic, options.name)
             return
         if options.topic:
             raise UsageError(
                 f"%%goroutine: unexpected {options.topic[0]!r}; options begin with --, see %goroutine help"
             )
-        asked = self._options(options)
+        asked = self._options(options, args)
         if options.compare is not None:
             if options.predict:
                 raise UsageError("%%goroutine: --predict asks about one run; leave --compare out")
@@ -187,12 +193,12 @@ class GoroutineMagics(Magics):
         self._keep(options.name, run)
         self._show(run, options.name, live)
 
-    def _options(self, said: Any) -> lab.Options:
+    def _options(self, said: Any, args: Sequence[str]) -> lab.Options:
         """The options of a run: what was said, else what `%config` says. UsageError names one without such a value."""
         names = ("arch", "revision", "max_steps", "max_seconds", "seed", "quantum", "int_bytes")
         chosen = {name: getattr(self, name) if getattr(said, name) is None else getattr(said, name) for name in names}
         try:
-            return lab.Options(**chosen, name=FILE)
+            return lab.Options(**chosen, name=FILE, args=args)
         except ValueError as error:
             raise UsageError(f"%%goroutine: {error}") from error
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from goexit_lab import __version__
 from goexit_lab.arch import TARGETS
 from goexit_lab.golib import library, packages
+from goexit_lab.kit.arguments import checked
 from goexit_lab.kit.faults import Exhausted, ProgramExit
 from goexit_lab.lang.check import calls_recover, check_program
 from goexit_lab.lang.config import Config
@@ -65,6 +66,7 @@ class Options:
     seed: int = 0  # varies how several Ms take turns
     quantum: int = DEFAULT_QUANTUM  # steps of a turn
     int_bytes: int = 4  # size of int and uint: 4 at this date
+    args: Sequence[str] = ()  # what the program finds in os.Args behind its name
 
     def __post_init__(self) -> None:
         """ValueError names an option that has no such value."""
@@ -81,6 +83,7 @@ class Options:
         seconds: object = self.max_seconds
         if not isinstance(seconds, int | float) or not seconds > 0:  # nan is not
             raise ValueError(f"max_seconds must be more than 0, not {seconds!r:.40}")
+        object.__setattr__(self, "args", checked(self.args))
         _check_frames(self.frames, TARGETS[self.arch].word)
 
 
@@ -96,6 +99,7 @@ class Named(TypedDict, total=False):
     seed: int
     quantum: int
     int_bytes: int
+    args: Sequence[str]
 
 
 def _check_frames(frames: Mapping[str, int], word: int) -> None:
@@ -184,6 +188,7 @@ class Run:
             int_bytes=options.int_bytes,
             step=step,
             frames=dict(options.frames),
+            args=list(options.args),
         )
 
     def to_json(self) -> dict[str, Json]:
@@ -194,6 +199,7 @@ class Run:
             revision=self.revision,
             image=self.image,
             recording=self.recording,
+            args=self.options.args,
             sizeof_stktop=self.timeline.runtime.structs.sizeof("Stktop"),
         )
 
@@ -401,6 +407,7 @@ def replay(recipe: Recipe, *, progress: Progress | None = None, look: Look | Non
         seed=recipe.seed,
         quantum=recipe.quantum,
         int_bytes=recipe.int_bytes,
+        args=recipe.args,
     )
     return run(recipe.source, options, progress=progress, look=look)
 
@@ -411,7 +418,7 @@ def _build(source: str, options: Options, hot: int, hot_part: int = HOT_PART) ->
     program, revision = _compile(source, options)
     known = library(target, _lowering(options, revision))
     completed = known.complete(program, revision.symbols)
-    runtime = Runtime(target, revision, hot_part)
+    runtime = Runtime(target, revision, hot_part, options.args)
     image = link(
         completed.program,
         target,

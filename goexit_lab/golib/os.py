@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
     from goexit_lab.runtime.state import Runtime
 
-PROGRAM_NAME: Final = b"main"
-"""What os.Args[0] says."""
-
 
 def _write(rt: Runtime, cpu: Cpu, fd: int, content: bytes) -> None:
     if content:
@@ -29,5 +26,5 @@ def _exit(rt: Runtime, cpu: Cpu, code: int) -> NoReturn:
 NATIVES: Final[Mapping[str, Implementation]] = {
     "write": Asking(_write),
     "Exit": Asking(_exit),
-    "arguments": lambda: [PROGRAM_NAME],
+    "arguments": Asking(lambda rt, _cpu: rt.arguments()),
 }

@@ -9,10 +9,12 @@ Invariant: nothing but that first goroutine is reported.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from goexit_lab import events
 from goexit_lab.kit.words import round_up
+from goexit_lab.runtime.argv import ALIGNED, place
 from goexit_lab.runtime.malloc import free, malloc, mallocinit
 from goexit_lab.runtime.sizeclass import PageSize
 from goexit_lab.runtime.startup import startup
@@ -29,11 +31,11 @@ TABLES = 64 << 10
 """Bytes of tables that start-up read in. They lie below the first stack, where an overflow does no visible harm."""
 
 
-def boot(rt: Runtime, os_stack: int) -> None:
+def boot(rt: Runtime, os_stack: int, args: Sequence[str] = ()) -> None:
     """Bring up m0 and g0 and the first goroutine; `os_stack` is the size of the thread's stack in bytes.
     Port of: asm.s _rt0
     Runs on: g0
-    Departs: arguments, environment and signal handlers do not exist
+    Departs: environment and signal handlers do not exist; arguments only where some were given
     """
     machine = rt.machine
     cpu = machine.new_cpu()
@@ -44,7 +46,7 @@ def boot(rt: Runtime, os_stack: int) -> None:
     low = rt.address("runtime.osstack")
     g0.stack0 = low
     g0.stackguard = low + StackGuard
-    g0.stackbase = low + os_stack - round_up(rt.structs.sizeof("Stktop"), 16)
+    g0.stackbase = place(rt, low + os_stack, args) - round_up(rt.structs.sizeof("Stktop"), ALIGNED)
     cpu.sp = g0.stackbase
     schedinit(rt, cpu)
     _start_up(rt, cpu)

@@ -13,7 +13,7 @@ its beginning and its end; the lock words exist and stay 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -21,12 +21,13 @@ from goexit_lab.arch.target import Target
 from goexit_lab.events import Event
 from goexit_lab.ir.program import Datum
 from goexit_lab.kit.faults import Fault
-from goexit_lab.kit.words import Kind
+from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.native import Native
 from goexit_lab.runtime import bootstrap, ports, probes
 from goexit_lab.runtime import structs as declared
+from goexit_lab.runtime.argv import ALIGNED, arguments
 from goexit_lab.runtime.crash import crashed
 from goexit_lab.runtime.cstack import CStack
 from goexit_lab.runtime.cursor import Layouts
@@ -64,9 +65,13 @@ _DEAF: Final = _Deaf()
 class Runtime:
     """The runtime of one revision on one target, booted on at most one machine."""
 
-    def __init__(self, target: Target, revision: Revision, hot: int = HOT) -> None:
-        """Knows everything but the machine, which `boot` brings; `hot`: calls of a part before it is specialised."""
+    def __init__(self, target: Target, revision: Revision, hot: int = HOT, args: Sequence[str] = ()) -> None:
+        """Knows everything but the machine, which `boot` brings.
+
+        `hot`: calls of a part before it is specialised; `args`: what the program is started with, its name left out.
+        """
         self.hot = hot
+        self._args = tuple(args)
         self.target = target
         self.revision = revision
         self.word = target.word
@@ -134,7 +139,7 @@ class Runtime:
             if symbol in labels:
                 machine.engine.attach(labels[symbol], probe_of(self, symbol, probe))
         self._tell_engine()
-        bootstrap.boot(self, OS_STACK)
+        bootstrap.boot(self, OS_STACK, self._args)
 
     def _faulted(self, cpu: Cpu, fault: Fault) -> int | None:
         """Where the cpu goes on after a fault; None, and a report, if the revision has no way."""
@@ -243,6 +248,12 @@ class Runtime:
     def bytes_at(self, low: int, high: int) -> memoryview:
         """The bytes in [low, high), which must be mapped, to be read."""
         return self.machine.mem.bytes[low:high]
+
+    def arguments(self) -> list[bytes]:
+        """The program's arguments, its name first, read from where the operating system left them."""
+        top = self.address("runtime.osstack") + OS_STACK
+        g0 = self.G(self.address("runtime.g0"))
+        return arguments(self, g0.stackbase + round_up(self.structs.sizeof("Stktop"), ALIGNED), top)
 
     def store_word(self, address: int, value: int) -> None:
         """Set the machine word at `address`."""

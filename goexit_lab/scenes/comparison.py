@@ -25,6 +25,7 @@ from functools import cached_property
 from typing import Final
 
 from goexit_lab.events import Event, Json, Write
+from goexit_lab.kit.arguments import shown
 from goexit_lab.runs import Run
 from goexit_lab.scenes.film import Film
 from goexit_lab.trace.compare import align, differing_fields
@@ -201,6 +202,9 @@ def _labels(runs: Sequence[Run]) -> tuple[str, ...]:
     both = [f"{revision} on {arch}" for revision, arch in zip(revisions, arches, strict=True)]
     if len(set(both)) == len(runs):
         return tuple(both)
+    words = [shown(run.options.args) or "no arguments" for run in runs]
+    if len(set(words)) == len(runs):
+        return tuple(words)
     return tuple(f"run {at + 1}" for at in range(len(runs)))
 
 

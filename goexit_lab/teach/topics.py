@@ -75,6 +75,7 @@ def _options() -> str:
         ("`--seed N`", "another order in which several Ms take their turns"),
         ("`--quantum N`", "instructions of such a turn"),
         ("`--int 4` or `--int 8`", "bytes of int and uint: 4, as they were then, or 8"),
+        ("`-- WORDS`", "what the program finds in `os.Args` behind its name; last in the line, quoted as in a shell"),
     ]
     return (
         f"They stand behind `%%goroutine`, in the first line of the cell:\n\n{_table('option|', rows)}\n\n"

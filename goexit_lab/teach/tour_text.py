@@ -27,6 +27,7 @@ the program does not compile, and when the run has no such event.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -41,7 +42,7 @@ from goexit_lab.teach.tour import Stop, StopError, Tour
 _FIELD: Final = re.compile(r"([a-z_-]+):[ \t]*(.*?)[ \t]*")
 _KEYS: Final = ("at", "spotlight", "question", "pause")
 _COUNTS: Final = {"seed": "seed", "quantum": "quantum", "max-steps": "max_steps", "int": "int_bytes"}
-_FRONT: Final = ("title", "arch", "revision", *_COUNTS)
+_FRONT: Final = ("title", "arch", "revision", "args", *_COUNTS)
 
 
 class TourError(CompileError):
@@ -275,7 +276,7 @@ class _Reader:
             if key in _COUNTS and not re.fullmatch(r"[\d_]{1,15}", value.text):
                 _fail(self.file, value, f"{key} is a number, not {value.text!r}")
             try:
-                chosen = int(value.text) if key in _COUNTS else value.text
+                chosen = int(value.text) if key in _COUNTS else shlex.split(value.text) if key == "args" else value.text
                 options = replace(options, **{name: chosen})  # type: ignore[arg-type]  # Options checks its values
             except ValueError as error:
                 _fail(self.file, value, str(error))

@@ -3,7 +3,7 @@
 from typing import Final
 
 USAGE: Final = """\
-%%goroutine [--arch {arches}] [--revision {revisions}] [--compare A,B[,C]] [--name NAME] …
+%%goroutine [--arch {arches}] [--revision {revisions}] [--compare A,B[,C]] [--name NAME] … [-- WORDS]
     Go source follows in the cell. `package main` and imports of known packages may be left out.
     --arch         whose registers, calling convention and frames are used; {arch} if not said
     --revision     which state of the runtime; {revision} if not said, {recovering} if the program uses recover
@@ -15,6 +15,7 @@ USAGE: Final = """\
     --seed         another order in which several Ms take their turns
     --quantum      instructions of such a turn; {quantum:,} if not said
     --int          bytes of int and uint: 4, as they were then, or 8
+    -- WORDS       what the program finds in os.Args behind its name; last in the line, quoted as in a shell
 
 %goroutine open RECIPE   shows the run of a recipe again (the foot of a view has one) at the same step
 %goroutine tour FILE.md  plays a tour: n and p, or PageDown and PageUp, go from stop to stop

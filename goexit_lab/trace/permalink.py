@@ -6,7 +6,7 @@ hash of the source, for people to read; whoever opens it needs the program at ha
 appended to it, as `.seed3`.
 
 Invariant: `opened(link(recipe)) == recipe`, and `opened(brief(recipe), recipe.source) == recipe` but for the name, if
-the recipe has no table of frames.
+the recipe has neither a table of frames nor arguments.
 Invariant: what does not come from us is refused with a reason, and never takes more than `MAX_FILE` bytes to find out.
 """
 
@@ -23,10 +23,11 @@ from goexit_lab.trace.recipe import MAX_FILE, Recipe, RecipeError, from_row
 
 LONG: Final = "gx1."
 SHORT: Final = "gx0."
-_DEFAULTS: Final = {each.name: each.default for each in fields(Recipe)} | {"frames": {}}
+_DEFAULTS: Final = {each.name: each.default for each in fields(Recipe)} | {"frames": {}, "args": []}
 _LONG: Final = re.compile(r"gx1\.([A-Za-z0-9_-]+)(?:@(\d{1,15}))?")
 _SHORT: Final = re.compile(r"gx0\.([0-9a-f]{12})\.([a-z]+)\.([a-z0-9]+)((?:\.[a-z_]+\d*)*)(?:@(\d{1,15}))?")
 _COUNTS: Final = ("max_steps", "seed", "quantum", "int_bytes")
+_LEFT_OUT: Final = {"frames": "a table of frames", "args": "arguments for its program"}
 
 
 def link(recipe: Recipe) -> str:
@@ -42,7 +43,7 @@ def brief(recipe: Recipe, usual_steps: int) -> str:
     """The recipe in its short form; `usual_steps` is the `max_steps` that need not be said."""
     usual = _DEFAULTS | {"max_steps": usual_steps}
     others = [f".{name}{getattr(recipe, name)}" for name in _COUNTS if getattr(recipe, name) != usual[name]]
-    others += [".frames"] if recipe.frames else []
+    others += [f".{name}" for name in _LEFT_OUT if getattr(recipe, name)]
     return f"{SHORT}{recipe.source_hash}.{recipe.revision}.{recipe.arch}{''.join(others)}@{recipe.step}"
 
 
@@ -82,7 +83,7 @@ def _unpacked(packed: str, step: int) -> Recipe:
         raise RecipeError(f"this recipe is damaged: it was cut off, or letters were changed ({error})") from error
     if not isinstance(row, dict):
         raise RecipeError("this recipe is damaged: there is something else in it")
-    optional = {name: _DEFAULTS[name] for name in ("seed", "quantum", "int_bytes", "frames")}
+    optional = {name: _DEFAULTS[name] for name in ("seed", "quantum", "int_bytes", *_LEFT_OUT)}
     return from_row({**optional, **row, "step": step})
 
 
@@ -102,8 +103,8 @@ def _completed(match: re.Match[str], source: str | None, usual: Recipe | None) -
     counts = {name: getattr(made, name) for name in _COUNTS}
     for other in others.split(".")[1:]:
         name = other.rstrip("0123456789")
-        if name == "frames":
-            raise RecipeError("this recipe has a table of frames, which its short form lacks: open the long form")
+        if name in _LEFT_OUT:
+            raise RecipeError(f"this recipe has {_LEFT_OUT[name]}, which its short form lacks: open the long form")
         if name not in counts or name == other:
             raise RecipeError(f"this recipe is damaged: there is no option {other!r}")
         counts[name] = int(other[len(name) :])

@@ -41,6 +41,7 @@ class Recipe:
     int_bytes: int = 4
     step: int = 0
     frames: dict[str, int] = field(default_factory=dict)
+    args: list[str] = field(default_factory=list)  # the program's; a recipe without them does not mention them
 
     @property
     def source_hash(self) -> str:
@@ -65,6 +66,8 @@ def load(path: str | Path) -> Recipe:
 def dumps(recipe: Recipe) -> str:
     """The recipe as JSON text."""
     row = {"format": FORMAT, **asdict(recipe), "hash": recipe.source_hash}
+    if not recipe.args:
+        del row["args"]
     return json.dumps({**row, "seal": _seal(row)}, indent=1) + "\n"
 
 
@@ -89,6 +92,7 @@ def loads(text: str) -> Recipe:
 
 def from_row(row: dict[str, object]) -> Recipe:
     """The recipe with those values, the hash of its source among them; RecipeError says what is wrong with one."""
+    row = {"args": [], **row}
     values = {each.name: _checked(each.name, row) for each in fields(Recipe)}
     recipe = Recipe(**values)  # type: ignore[arg-type]  # _checked has looked at every type
     if row.get("hash") != recipe.source_hash:
@@ -118,11 +122,16 @@ def _table(value: object) -> bool:
     return isinstance(value, dict) and all(_text(key) and _size(size) for key, size in value.items())
 
 
+def _words(value: object) -> bool:
+    return isinstance(value, list) and all(map(_text, value))
+
+
 _CHECKS: dict[str, tuple[Callable[[object], bool], str]] = {
     name: (check, kind)
     for check, kind, names in (
         (_text, "a text", "source name arch revision version"),
         (is_count, "a number from 0 up", "max_steps seed quantum int_bytes step"),
+        (_words, "a list of texts", "args"),
         (_table, f"a table of numbers up to {MAX_FRAME:,} by name", "frames"),
     )
     for name in names.split()

@@ -1,7 +1,8 @@
 """A run as one JSON object, in the shape of the recordings of the real runtime.
 
 The shape: `program`, `arch`, `revision`, `stdout`, `stderr_first_line`, `exit` (minus the signal after a fault, null
-where a limit stopped the run), `truncated`, `sizeof_stktop`, `functions` (frame and argument bytes), `events`.
+where a limit stopped the run), `truncated`, `sizeof_stktop`, `functions` (frame and argument bytes), `events`; of a
+program that was given arguments also `args`.
 """
 
 from __future__ import annotations
@@ -53,7 +54,14 @@ def joined(events: Iterable[Event]) -> Iterator[Event]:
 
 
 def report(
-    program: str, *, arch: str, revision: str, image: Image, recording: Recording, sizeof_stktop: int
+    program: str,
+    *,
+    arch: str,
+    revision: str,
+    image: Image,
+    recording: Recording,
+    sizeof_stktop: int,
+    args: Sequence[str] = (),
 ) -> dict[str, Json]:
     """The object that `goexit-lab trace --json` prints."""
     outcome = recording.outcome
@@ -61,8 +69,10 @@ def report(
     errors = recording.output(2)
     functions: dict[str, Json] = {each.name: function_row(each) for each in image.functions if each.user}
     events: list[Json] = [event.to_json() for event in joined(seen(recording.events))]
+    given: dict[str, Json] = {"args": list(args)} if args else {}
     return {
         "program": program,
+        **given,
         "arch": arch,
         "revision": revision,
         "stdout": recording.output(1),

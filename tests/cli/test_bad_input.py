@@ -77,7 +77,8 @@ def test_a_trace_that_a_limit_stopped_holds_everything_until_then(go: Go) -> Non
         (["--max-seconds", "soon"], ["soon", "a number of seconds"]),
         (["--seed", "-1"], ["-1", "from 0"]),
         (["--quantum", str(1 << 62)], [str(1 << 62), "to 4,611,686,018,427,387,903"]),
-        (["--colour"], ["--colour"]),
+        (["--colour"], ["--colour", "put -- before words for the program"]),
+        (["word"] * 2_000, ["args take 26,000 bytes", "there is room for 16,384"]),
     ],
     ids=lambda value: "".join(value) if isinstance(value, list) and value[0].startswith("--") else "",
 )

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from goexit_lab import runs
-from goexit_lab.cli import Progress, main
+from goexit_lab.cli import main
+from goexit_lab.kit.progress import Progress
 from goexit_lab.trace.recipe import load
 from tests.cli.command import goexit_lab
 

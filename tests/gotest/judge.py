@@ -49,7 +49,7 @@ def judge(case: Case, seconds: float) -> Verdict:
 def _run(case: Case, seconds: float) -> Verdict:
     """A program that should print what is wanted and end with 0."""
     try:
-        run = lab.run(case.source, OPTIONS, name=case.file, max_seconds=seconds)
+        run = lab.run(case.source, OPTIONS, name=case.file, args=case.args, max_seconds=seconds)
     except CompileError as error:
         said = "\n".join(each.message for each in error.diagnostics)
         return Verdict(seen(said), said[:SHOWN])

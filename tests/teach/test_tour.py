@@ -96,6 +96,7 @@ def _wrong(text: str) -> str:
     [
         ("arch: 386", "arch: vax", "4:7", "unknown architecture 'vax'; known are 386, amd64, arm"),
         ("arch: 386", "arhc: 386", "4:1", "did you mean arch?"),
+        ("arch: 386", "args: 'a", "4:7", "No closing quotation"),
         ("arch: 386", "seed: many", "4:7", "seed is a number, not 'many'"),
         ("---\n\n```go", "\n```go", "1:1", "this front matter has no end"),
         ("```go\n", "", "7:1", "expected the program here: a line ```go"),

@@ -90,6 +90,8 @@ def test_the_short_form_says_what_it_needs() -> None:
         opened(short, SOURCE + " ", usual=USUAL)
     with pytest.raises(RecipeError, match="its short form lacks: open the long form"):
         opened(brief(replace(RECIPE, frames={"main.main": 8}), USUAL.max_steps), SOURCE, usual=USUAL)
+    with pytest.raises(RecipeError, match="arguments for its program, which its short form lacks"):
+        opened(brief(replace(RECIPE, args=["-n", "3"]), USUAL.max_steps), SOURCE, usual=USUAL)
     with pytest.raises(RecipeError, match="there is no option 'speed3'"):
         opened(short.replace("@", ".speed3@"), SOURCE, usual=USUAL)
 

@@ -43,6 +43,8 @@ def test_every_truncation_is_refused(length: int) -> None:
         ({"step": True}, "'step' must be a number"),
         ({"frames": {"main.main": "x"}}, "'frames' must be a table"),
         ({"frames": {"main.main": 1 << 40}}, "'frames' must be a table of numbers up to 1,048,576"),
+        ({"args": "a b"}, "'args' must be a list of texts"),
+        ({"args": ["a"]}, "changed after it was saved"),
         ({"format": "something else"}, "no recipe"),
     ],
 )

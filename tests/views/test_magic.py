@@ -320,3 +320,15 @@ def test_help_on_a_topic_or_a_word_or_what_is_nearest(shell: Any, word: str, wor
     (page,) = captured.outputs
     assert words in page.data["text/plain"]
     assert words in page.data["text/markdown"]
+
+
+def test_words_behind_dashes_are_the_programs(shell: Any) -> None:
+    _shown(
+        shell, "--name kept --arch 386 -- -n 'two words' --arch", "func main() { println(len(os.Args), os.Args[2]) }"
+    )
+    kept = shell.user_ns["kept"]
+    assert (kept.stdout, kept.arch, kept.options.args) == ("4 two words\n", "386", ("-n", "two words", "--arch"))
+    with pytest.raises(UsageError, match="a cell has one, %%goroutine runs it"):
+        shell.run_line_magic("goroutine", "help -- a")
+    with pytest.raises(UsageError, match="these options cannot be read: No closing quotation"):
+        shell.run_cell_magic("goroutine", "-- 'a", PROGRAM)
