@@ -27,6 +27,7 @@ REASONS = {
     "compiler": "It is about what the gc compiler does: line directives, inlining, where a variable lives.",
     "later": "It holds what a later Go took back, as one variable for all rounds of a loop.",
     TODAY: "It is answered word for word as by the go command that is installed, which is another Go than the tree's.",
+    "chance": "It prints what the tree's generator of random numbers gives; the one here gives others.",
     "zones": "It needs the data of time zones.",
     "harness": "It depends on being run by Go's own test command.",
     "host": "It depends on files, arguments or the environment of a host.",
