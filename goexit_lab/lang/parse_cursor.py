@@ -42,7 +42,8 @@ STATEMENT_STARTS: Final = frozenset(
 )
 """Keywords that begin a statement: never skipped in search of something else."""
 
-_CLOSERS: Final = (Token.RPAREN, Token.RBRACK, Token.RBRACE)
+_CLOSED_BY: Final = {Token.LPAREN: Token.RPAREN, Token.LBRACK: Token.RBRACK, Token.LBRACE: Token.RBRACE}
+_CLOSERS: Final = tuple(_CLOSED_BY.values())
 
 
 class Stop(Exception):  # noqa: N818 - an end, not an error of ours
@@ -147,7 +148,7 @@ class Cursor:
         if self.at(Token.EOF) and len(self.errors):
             return  # the end of the text is not to blame
         if self.at(Token.EOF) and hint is None:
-            hint = "the text ends before all that was opened is closed"
+            hint = self._never_closed()
         if message.startswith("expected "):
             message = f"unexpected {self.describe()}, {message}"
         elif message.startswith(("in ", "at ", "after ")):
@@ -156,6 +157,34 @@ class Cursor:
         if pos is None and self.kind not in {Token.SEMICOLON, Token.EOF}:
             end = Pos(self.pos + len(self.text))
         self.error(self.pos if pos is None else pos, f"syntax error: {message}", end=end, hint=hint)
+
+    def _never_closed(self) -> str | None:
+        """What should have been closed before the text ends; None if everything was.
+
+        Where a line that closes begins farther left than the one that opened, what it was written for lies further out.
+        """
+        opened, first = list[int](), None
+        for at, kind in enumerate(self._kinds):
+            if kind in _CLOSED_BY:
+                opened.append(at)
+            elif opened and kind is _CLOSED_BY[self._kinds[opened[-1]]]:
+                opener = opened.pop()
+                if first is None and self._begins_its_line(at) and self._indent(at) < self._indent(opener):
+                    first = opener
+        if not opened:
+            return None
+        at = opened[-1] if first is None else first
+        kind, line = self._kinds[at], self.errors.source.line_of(self._positions[at])
+        return f"the {kind.value} of line {line} needs a {_CLOSED_BY[kind].value}"
+
+    def _begins_its_line(self, index: int) -> bool:
+        source, pos = self.errors.source, self._positions[index]
+        return not source.text[source.line_starts[source.line_of(pos) - 1] : pos].strip()
+
+    def _indent(self, index: int) -> int:
+        """Characters of white space before the line of a token."""
+        line = self.errors.source.line(self.errors.source.line_of(self._positions[index]))
+        return len(line) - len(line.lstrip())
 
     def unsupported(self, pos: Pos, what: str, version: str) -> None:
         """Report a part of the language that is later than the one taught here."""

@@ -153,3 +153,17 @@ def test_outside_functions(line: str, hint: str) -> None:
 
 def test_another_package_than_main_is_told_before_it_runs() -> None:
     assert advice("package foo\nfunc main() {}\n") == ["a program that runs is package main"]
+
+
+NEVER_CLOSED = [
+    ('func main() {\n\tprintln("hi")\n', "the { of line 1 needs a }"),
+    ("func main() {\n\tfor {\n\t\tif true {\n\t\t\tbreak\n\t}\n}\n", "the { of line 3 needs a }"),
+    ("func main() {\n\tprintln(1,\n", "the ( of line 2 needs a )"),
+    ('import (\n\t"fmt"\n', "the ( of line 1 needs a )"),
+    ("var n = 1 +", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "hint"), NEVER_CLOSED)
+def test_a_text_that_ends_too_early(source: str, hint: str) -> None:
+    assert advice(source) == [hint]
