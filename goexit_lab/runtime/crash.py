@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from goexit_lab import events
 from goexit_lab.kit.faults import SIGFPE, SIGNAL_NAMES, Fault
 from goexit_lab.machine.memory import NIL_PAGE
-from goexit_lab.runtime.throw import CHANNELS, NIL_CHANNEL
+from goexit_lab.runtime.throw import NIL_USED
 from goexit_lab.runtime.traceback import goroutines
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def explanation(rt: Runtime, cpu: Cpu, fault: Fault) -> str:
         text = "The program jumped to an address without code: a return address or function value was overwritten."
     elif _goid(rt, cpu) == 0:
         text = f"The scheduler tried to {fault.what} there: a record of its own (a Stktop, Gobuf or G) was overwritten."
-    elif fault.address < NIL_PAGE and _function(rt, cpu.pc) in CHANNELS:
-        text = NIL_CHANNEL
+    elif fault.address < NIL_PAGE and _function(rt, cpu.pc) in NIL_USED:
+        text = NIL_USED[_function(rt, cpu.pc)]
     elif fault.address < NIL_PAGE:
         beyond = f" + {fault.address} bytes" if fault.address else ""
         text = f"A nil pointer was used: it tried to {fault.what} at nil{beyond}."

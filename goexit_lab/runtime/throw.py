@@ -38,9 +38,19 @@ MEANING: Final[Mapping[str, str]] = {
     ),
 }
 """What throws mean that today's reader has never seen, or that have become something else: a sentence of ours."""
-CHANNELS: Final = frozenset({"runtime.chansend1", "chanrecv", "runtime.chanrecv2", "runtime.closechan"})
-"""Where a nil channel is found out, outside select."""
-NIL_CHANNEL: Final = "A nil channel was used: at this date nobody waits there for ever, except in a select."
+_NIL_CHANNEL: Final = "A nil channel was used: at this date nobody waits there for ever, except in a select."
+NIL_USED: Final[Mapping[str, str]] = {
+    "runtime.chansend1": _NIL_CHANNEL,
+    "chanrecv": _NIL_CHANNEL,
+    "runtime.chanrecv2": _NIL_CHANNEL,
+    "runtime.closechan": _NIL_CHANNEL,
+    "runtime.mapassign1": (
+        "A nil map was written to. It can be read, and is empty; before the first entry a map has to be made: "
+        "m = make(map[K]V)."
+    ),
+}
+"""Functions of the runtime where a nil channel (outside select) or map is found out: what has happened, and what to do.
+"""
 
 
 def goid(rt: Runtime, cpu: Cpu) -> int:
@@ -79,7 +89,7 @@ def die(rt: Runtime, cpu: Cpu, message: str, meaning: str = "") -> NoReturn:
         exit_(rt, cpu, 3)
     globals_.panicking = 1
     warn(rt, cpu, message)
-    said = " ".join(filter(None, (meaning or _nil_channel(rt, cpu), rt.sanitizer.suspicion())))
+    said = " ".join(filter(None, (meaning or _nil_used(rt, cpu), rt.sanitizer.suspicion())))
     write(rt, cpu, 2, goroutines(rt, cpu, cpu.resume(0)) + (f"{said}\n" if said else ""))
     if rt.target.abi.breakpoint:
         rt.emit(events.Signal(rt.step, SIGNAL_NAMES[rt.target.abi.breakpoint]))
@@ -87,11 +97,11 @@ def die(rt: Runtime, cpu: Cpu, message: str, meaning: str = "") -> NoReturn:
     exit_(rt, cpu, 2)
 
 
-def _nil_channel(rt: Runtime, cpu: Cpu) -> str:
+def _nil_used(rt: Runtime, cpu: Cpu) -> str:
     """The sentence about it, if that is what the running goroutine panics for."""
     frames = islice(frames_of(rt, cpu, rt.g(cpu), cpu.resume(0)), MAX_FRAMES)
-    found = any(one.function == "sigpanic" and other.function in CHANNELS for one, other in pairwise(frames))
-    return NIL_CHANNEL if found else ""
+    found = (other.function for one, other in pairwise(frames) if one.function == "sigpanic")
+    return NIL_USED.get(next(found, ""), "")
 
 
 def exit_(rt: Runtime, cpu: Cpu, code: int) -> NoReturn:

@@ -6,7 +6,7 @@ import pytest
 
 from goexit_lab import lab
 from goexit_lab.events import Fault, Throw
-from goexit_lab.runtime.throw import MEANING, NIL_CHANNEL
+from goexit_lab.runtime.throw import MEANING, NIL_USED
 from goexit_lab.scenes.narration import narration
 from goexit_lab.trace.outcome import End
 
@@ -44,6 +44,9 @@ def test_the_traceback_names_functions_and_lines() -> None:
     assert "main.main: line 8" in run.stderr
 
 
+NIL_CHANNEL, NIL_MAP = NIL_USED["runtime.chansend1"], NIL_USED["runtime.mapassign1"]
+
+
 @pytest.mark.parametrize("arch", ["386", "amd64", "arm"])
 def test_the_traceback_of_an_init_function_reaches_the_first_frame(arch: str) -> None:
     source = "package main\n\nfunc wait(c chan int) { <-c }\nfunc init() { wait(make(chan int)) }\nfunc main() {}\n"
@@ -61,9 +64,18 @@ def test_a_nil_channel_faults(operation: str, revision: str, status: int) -> Non
     assert run.stderr.endswith(f"\n\n{NIL_CHANNEL}\n")
 
 
-def test_a_nil_pointer_is_no_nil_channel() -> None:
+@pytest.mark.parametrize(("revision", "status"), [("before", -11), ("fixed", 2)])
+@pytest.mark.parametrize("operation", ["m[1] = 2", "m[1]++", "m[len(m)], m[3] = 1, 2"])
+def test_writing_to_a_nil_map_is_told_as_such(operation: str, revision: str, status: int) -> None:
+    run = lab.run(f"package main\n\nfunc main() {{ var m map[int]int; {operation} }}\n", revision=revision)
+    assert run.outcome.status == status
+    assert run.stderr.endswith(f"\n\n{NIL_MAP}\n")
+
+
+def test_a_nil_pointer_is_neither_a_nil_channel_nor_a_nil_map() -> None:
     for revision in ("after", "fixed"):
-        assert NIL_CHANNEL not in lab.run("func main() { var p *int; *p = 1 }", revision=revision).stderr
+        said = lab.run("func main() { m := map[int]int{}; m[1] = 2; var p *int; *p = m[1] }", revision=revision).stderr
+        assert not [each for each in NIL_USED.values() if each in said]
 
 
 @pytest.mark.parametrize("message", sorted(MEANING))
