@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from goexit_lab.scenes.choice import EVERYBODY, Choice
@@ -125,12 +125,10 @@ def _by_interest(survey: Survey, choice: Choice) -> list[Goroutine]:
 
 def _lane(g: Goroutine, survey: Survey, hues: dict[str, int]) -> Lane:
     blocks = [segment for segment in g.segments if not segment.in_place]
-    cards = [_card(g, block, hues) for block in blocks]
-    if len(cards) > MAX_CARDS:
-        skipped = len(cards) - MAX_CARDS
-        last = cards[-(MAX_CARDS - 1) :]
-        first_after = Card(last[0].segment, last[0].rows, last[0].sp, last[0].used, skipped)
-        cards = [cards[0], first_after, *last[1:]]
+    skipped = max(0, len(blocks) - MAX_CARDS)
+    cards = [_card(g, block, hues) for block in [*blocks[:1], *blocks[1 + skipped :]]]  # what is skipped costs nothing
+    if skipped:
+        cards[1] = replace(cards[1], skipped=skipped)
     returned = survey.returned if survey.returned is not None and survey.returned.goroutine == g.addr else None
     return Lane(g, survey.running == g.addr, tuple(cards), len(g.segments), returned)
 
