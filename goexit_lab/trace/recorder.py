@@ -23,6 +23,7 @@ from goexit_lab.machine import snapshot
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.trace.outcome import End, Outcome
+from goexit_lab.trace.recursion import endless
 
 SNAPSHOT_EVERY = 110_000  # steps between snapshots while memory is small
 STEPS_PER_PAGE = 250  # … and at least so many per page of live memory
@@ -149,14 +150,15 @@ class Recorder:
                 End.FAULT, -fault.signal, f"{name}: the program crashed ({fault.what} at {fault.address:#x})."
             )
         except Exhausted as limit:
-            recording.outcome = Outcome(
-                End.LIMIT, None, f"Stopped: {limit.limit}.", f"{limit.advice[0].upper()}{limit.advice[1:]}."
-            )
+            advice = f"{limit.advice[0].upper()}{limit.advice[1:]}."
+            advice = " ".join(filter(None, (endless(recording.events), advice)))
+            recording.outcome = Outcome(End.LIMIT, None, f"Stopped: {limit.limit}.", advice)
         except KeyboardInterrupt:
             recording.outcome = Outcome(
                 End.INTERRUPTED,
                 None,
                 f"Interrupted after {machine.step:,} steps; everything up to there is kept.",
+                endless(recording.events),
             )
         recording.length = machine.step
         recording.events = [event for event in recording.events if event.step <= recording.length]

@@ -362,6 +362,19 @@ def test_a_limit_keeps_what_ran() -> None:
     assert run.timeline.seek(69_999).step == 69_999
 
 
+def test_a_recursion_without_end_is_told_from_a_loop() -> None:
+    deep = (
+        "func f(n int) int { return f(n+1) + 1 }; func main() { c := make(chan int); go func() { c <- f(0) }(); <-c }"
+    )
+    told = lab.run(deep, max_steps=500_000).outcome
+    assert told.advice.startswith("The stack of goroutine 2 has grown to 35")
+    assert "segments, lastly for f, as it does in a recursion without end. If it is not a loop" in told.advice
+    back = "func f(n int) int { if n == 0 { return 0 }; return f(n-1) + 1 }; func main() { f(40000); for { } }"
+    run = lab.run(back, max_steps=2_000_000)
+    assert max(event.segments_before for event in run.events if event.kind == "newstack") > 100
+    assert run.outcome.advice == "If it is not a loop without end, raise --max-steps."
+
+
 def test_an_interrupt_keeps_what_ran_and_can_be_sought() -> None:
     def interrupt(steps: int) -> None:
         if steps >= 100_000:
