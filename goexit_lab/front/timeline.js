@@ -12,6 +12,12 @@ const shape = (tag, attributes, text) => {
   return made;
 };
 
+// As many digits as fit beside the word "stack".
+function inUnits(bytes) {
+  const [unit, size] = bytes < 1 << 20 ? ["KB", 1 << 10] : ["MB", 1 << 20];
+  return `${(bytes / size).toFixed(bytes < 10 * size ? 1 : 0)} ${unit}`;
+}
+
 export default {
   render({ model, el }) {
     el.classList.add("gx-timeline");
@@ -53,7 +59,7 @@ export default {
       let path = `M${x(-0.5)} ${y(0)}`;
       stack.forEach(([frame, bytes], at) => { path += `H${x(frame - 0.5)}V${y(bytes)}`; if (at === stack.length - 1) path += `H${x(until + 0.5)}`; });
       svg.append(shape("path", { d: `${path}V${top + AREA}H${x(-0.5)}Z`, class: "gx-area" }));
-      svg.append(shape("text", { x: 14, y: top + 16 }, "stack"), shape("text", { x: LEFT - 8, y: top + 16, "text-anchor": "end", class: "gx-scale" }, `${(most / 1024).toFixed(most < 10240 ? 1 : 0)} KB`));
+      svg.append(shape("text", { x: 14, y: top + 16 }, "stack"), shape("text", { x: LEFT - 8, y: top + 16, "text-anchor": "end", class: "gx-scale" }, inUnits(most)));
       if (hidden) svg.append(shape("text", { x: 14, y: height - 4 }, `… ${hidden} more goroutines`));
       svg.append(cursor);
       place();

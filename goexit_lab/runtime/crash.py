@@ -41,33 +41,27 @@ def crashed(rt: Runtime, cpu: Cpu, fault: Fault) -> None:
     where = rt.machine.image.where(pc)
     # Where the hardware says it was: at the instruction if no memory is concerned, and never beyond a word.
     fault.address = pc if fault.signal == SIGFPE else fault.address & (1 << 8 * rt.word) - 1
-    rt.emit(events.Fault(step, _goid(rt, cpu), name, pc, where, fault.address, fault.what))
+    event = events.Fault(step, _goid(rt, cpu), name, pc, where, fault.address, fault.what)
+    rt.emit(event)
+    said = " ".join(filter(None, (meaning(event), rt.sanitizer.suspicion())))
     head = f"{name}: {PHRASES.get(name, 'signal')}\nFaulting address: {fault.address:#x}\nPC={pc:#x} ({where})\n\n"
-    rt.emit(events.Write(step, 0, True, 2, head + _traceback(rt, cpu) + explanation(rt, cpu, fault) + "\n"))
+    rt.emit(events.Write(step, 0, True, 2, f"{head}{_traceback(rt, cpu)}{said}\n"))
     rt.emit(events.Signal(step, name))
 
 
-def explanation(rt: Runtime, cpu: Cpu, fault: Fault) -> str:
-    """One sentence on what kind of mistake this is; a second one if a stack had been freed in use or was too small."""
-    if fault.signal == SIGFPE:
-        text = "An integer was divided by zero."
-    elif fault.what == "execute":
-        text = "The program jumped to an address without code: a return address or function value was overwritten."
-    elif _goid(rt, cpu) == 0:
-        text = f"The scheduler tried to {fault.what} there: a record of its own (a Stktop, Gobuf or G) was overwritten."
-    elif fault.address < NIL_PAGE and _function(rt, cpu.pc) in NIL_USED:
-        text = NIL_USED[_function(rt, cpu.pc)]
-    elif fault.address < NIL_PAGE:
-        beyond = f" + {fault.address} bytes" if fault.address else ""
-        text = f"A nil pointer was used: it tried to {fault.what} at nil{beyond}."
-    else:
-        text = f"It tried to {fault.what} at an address where the program has no memory: a pointer was overwritten."
-    return " ".join(filter(None, (text, rt.sanitizer.suspicion())))
-
-
-def _function(rt: Runtime, pc: int) -> str:
-    found = rt.machine.image.function_at(pc)
-    return found.name if found is not None else ""
+def meaning(fault: events.Fault) -> str:
+    """One sentence on what kind of mistake this is; for a nil map a second one on what to do."""
+    if fault.sig == SIGNAL_NAMES[SIGFPE]:
+        return "An integer was divided by zero."
+    if fault.what == "execute":
+        return "The program jumped to an address without code: a return address or function value was overwritten."
+    if fault.goid == 0:
+        return f"The scheduler tried to {fault.what} there: a record of its own (a Stktop, Gobuf or G) was overwritten."
+    if fault.address >= NIL_PAGE:
+        return f"It tried to {fault.what} at an address where the program has no memory: a pointer was overwritten."
+    beyond = f" + {fault.address} bytes" if fault.address else ""
+    nil = f"A nil pointer was used: it tried to {fault.what} at nil{beyond}."
+    return NIL_USED.get(fault.where.partition("+")[0], nil)
 
 
 def _goid(rt: Runtime, cpu: Cpu) -> int:

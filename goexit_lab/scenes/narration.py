@@ -13,6 +13,7 @@ from typing import assert_never
 
 from goexit_lab import events as ev
 from goexit_lab.kit.text import readable
+from goexit_lab.runtime import crash
 from goexit_lab.runtime.throw import MEANING
 from goexit_lab.scenes.deadlock import ASLEEP, asleep
 from goexit_lab.scenes.drawing.names import short
@@ -217,7 +218,7 @@ def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Li
         case ev.Exit():
             return f"exit ends the program with status {event.code}."
         case ev.Fault():
-            return f"{event.sig} at {event.where}: {_who(event.goid)} tried to {event.what}."
+            return f"{event.sig} at {event.where} in {_who(event.goid)}. {crash.meaning(event)}"
         case ev.Limit():
             return f"{event.limit} {event.advice}".strip()
     assert_never(event)

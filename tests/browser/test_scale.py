@@ -137,6 +137,7 @@ def test_a_chain_of_two_hundred_segments(server: JupyterServer, open_page: OpenP
     _go(page, _total(page) // 2 - 4)
     links = int(page.text(".gx-narration").split("the chain has ")[1].split()[0])
     assert links > 200
+    assert page.page.text_content(".gx-scale") == "1.0 MB", "the most bytes of stack at once"
     (more,) = (label for label in page.labels() if label.startswith("… ") and label.endswith(" more …"))
     assert int(more.split()[1]) + page.labels().count("Stktop") == links, "links that are not drawn are counted"
     assert poor_contrast(page.page, ".gx-lab") == []

@@ -125,3 +125,16 @@ def test_a_split_names_its_caller_and_a_reused_g_its_former_life() -> None:
     assert any("a G taken from gfree, which was goroutine 2’s" in sentence for _, sentence in stale)
     assert any("although 1 deferred call is still pending" in sentence for _, sentence in stale)
     assert any(sentence.startswith("jmpdefer lets late run as if worker, which is returning,") for _, sentence in stale)
+
+
+@pytest.mark.parametrize(
+    ("program", "sentence"),
+    [
+        ("var p *struct{ a, b int }; println(p.b)", "in goroutine 1. A nil pointer was used: it tried to read at nil"),
+        ("var m map[int]int; m[1] = 2", "in goroutine 1. A nil map was written to."),
+        ("n := 0; println(1 / n)", "in goroutine 1. An integer was divided by zero."),
+    ],
+)
+def test_a_crash_is_told_with_what_it_means(program: str, sentence: str) -> None:
+    (said,) = (said for kind, said in _told(f"func main() {{ {program} }}") if kind == "fault")
+    assert sentence in said
