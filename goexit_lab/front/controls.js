@@ -66,6 +66,13 @@ function legendRow(facts, find) {
   return row;
 }
 
+// Whether a key is the focused element's own: all of them in a field for writing, in a list those that open it and choose.
+// Whoever has picked what a step is means the next step by →.
+const OF_A_LIST = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", "Enter", "Tab", " "];
+function owned({ target, key }) {
+  return target.matches("textarea, input:not([type=range])") || (target.tagName === "SELECT" && OF_A_LIST.includes(key));
+}
+
 function heading(facts) {
   const row = element("div", { class: "gx-heading" });
   if (facts.name) row.append(element("strong", {}, facts.name));

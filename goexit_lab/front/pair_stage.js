@@ -89,7 +89,7 @@ function mountPair(root, player, stage, jump) {
   const { told } = player.film, { sides, faces } = stage;
   const heads = faces.map((each, at) => faceHead(each, told.sides[at]));
   const key = (event) => {
-    if (event.key !== "d" || event.altKey || event.ctrlKey || event.metaKey || event.target.tagName === "SELECT") return;
+    if (event.key !== "d" || event.altKey || event.ctrlKey || event.metaKey || owned(event)) return;
     event.preventDefault();
     event.stopPropagation(); // a notebook takes d d to mean that the cell goes
     jump.click();

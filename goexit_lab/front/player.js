@@ -239,9 +239,7 @@ class Player {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     // Keys that choose or scroll in here do not move the notebook's cursor.
     if (["ArrowUp", "ArrowDown", "PageUp", "PageDown"].includes(event.key)) event.stopPropagation();
-    if (event.target.tagName === "SELECT") { if (event.key !== "Escape") event.stopPropagation(); else this.depth?.key(event); return; }
-    // A field is for writing.
-    if (event.target.matches("textarea, input:not([type=range])")) { event.stopPropagation(); return; }
+    if (owned(event)) { event.stopPropagation(); return; }
     if (this.gate?.key(event)) return;
     if (this.detour?.key(event) || this.depth?.key(event)) { event.preventDefault(); event.stopPropagation(); return; }
     const way = { "[": -1, "]": 1 }[event.key];

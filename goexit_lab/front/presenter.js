@@ -5,7 +5,7 @@ function presenter(root, bar) {
   button.innerHTML = '<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path d="M3 19 8.5 5 14 19M5 14.5h7M15 19l3-8 3 8M16 16.5h4" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>';
   const toggle = () => button.setAttribute("aria-pressed", String(root.classList.toggle("gx-presenter")));
   const key = (event) => {
-    if (event.key !== "z" || event.altKey || event.ctrlKey || event.metaKey || event.target.matches("select, textarea, input:not([type=range])")) return;
+    if (event.key !== "z" || event.altKey || event.ctrlKey || event.metaKey || owned(event)) return;
     event.preventDefault();
     event.stopPropagation();
     toggle();

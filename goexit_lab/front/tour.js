@@ -96,8 +96,7 @@ class Guide {
       ${places.map((place) => `<rect class="gx-edge" ${place}/>`).join("")}`;
   }
   key(event) {
-    if (["SELECT", "INPUT"].includes(event.target.tagName) && event.target.type !== "range") return;
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || owned(event)) return;
     const way = { n: 1, N: 1, PageDown: 1, p: -1, P: -1, PageUp: -1 }[event.key];
     if (!way) return;
     event.preventDefault();

@@ -178,7 +178,18 @@ def test_objects_are_chosen_without_a_mouse(page: NotebookPage) -> None:
     page.page.wait_for_selector(".gx-inspector strong:has-text('G of goroutine 2')")
     changed = page.page.locator(".gx-changed th").all_inner_texts()
     assert any("stackbase" in field for field in changed), changed
-    page.page.focus(".gx-lab")
+    at = page.frame()
+    page.page.keyboard.press("ArrowRight")
+    page.wait_for_frame(at + 1)
+    assert page.text(".gx-inspector strong") == "G of goroutine 2", "a step is a step, and the object stays"
+    page.page.keyboard.press("ArrowLeft")
+    page.wait_for_frame(at)
+    page.page.locator(".gx-grain").focus()
+    page.page.locator(".gx-grain").select_option(label="newproc1")
+    page.page.keyboard.press("End")
+    assert page.page.locator(".gx-grain").input_value() != "event", "a list keeps the keys that choose in it"
+    page.page.keyboard.press("e")
+    assert page.page.locator(".gx-grain").input_value() == "event"
     page.page.keyboard.press("Escape")
     page.page.wait_for_selector(".gx-inspector", state="hidden")
     assert page.page.get_by_role("button", name="Inspect").get_attribute("aria-expanded") == "false"
