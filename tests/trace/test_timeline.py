@@ -371,7 +371,7 @@ def test_a_recursion_without_end_is_told_from_a_loop() -> None:
     assert "segments, lastly for f, as it does in a recursion without end. If it is not a loop" in told.advice
     back = "func f(n int) int { if n == 0 { return 0 }; return f(n-1) + 1 }; func main() { f(40000); for { } }"
     run = lab.run(back, max_steps=2_000_000)
-    assert max(event.segments_before for event in run.events if event.kind == "newstack") > 100
+    assert max(event.segments_before for event in run.events if isinstance(event, Newstack)) > 100
     assert run.outcome.advice == "If it is not a loop without end, raise --max-steps."
 
 
