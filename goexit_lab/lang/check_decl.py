@@ -167,8 +167,6 @@ def _func_decl(c: Checker, func: Func, decl: ast.FuncDecl, declaration: Declarat
     if decl.body is not None:
         body = decl.body
         c.later(lambda: check_stmt.func_body(c, env, body))
-    elif c.bodies:
-        c.error(decl.name, "missing function body")
 
 
 def _check_receiver(c: Checker, recv: Var, fields: ast.FieldList) -> None:

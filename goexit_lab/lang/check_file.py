@@ -45,6 +45,10 @@ def check_package(c: Checker) -> None:
     _unused_imports(c)
     check_types.check_channels(c)
     c.record_rest()
+    if c.bodies and not len(c.diagnostics):  # the compiler looks for bodies once all else is right
+        for decl in c.file.decls:
+            if isinstance(decl, ast.FuncDecl) and decl.body is None:
+                c.error(decl.name, "missing function body")
 
 
 def _import(c: Checker, spec: ast.ImportSpec) -> None:

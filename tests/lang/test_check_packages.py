@@ -163,3 +163,5 @@ def test_main_must_be_there() -> None:
 def test_functions_without_body_are_for_declared_packages() -> None:
     (error,) = errors("func f() int\nfunc main() { f() }")
     assert error.message == "missing function body"
+    (error,) = errors("func f() int\nfunc main() { f(); nothing() }")
+    assert error.message == "undefined: nothing", "bodies are looked for once all else is right"
