@@ -9,6 +9,7 @@ Invariant: numbers that are no runes have no properties.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -125,6 +126,11 @@ def simple_fold(rune: int) -> int:
     """The next larger rune that is the same but for its case; after the largest, the smallest."""
     alike = _alike().get(fold(rune), ())
     return next((each for each in alike if each > rune), alike[0]) if rune in alike else rune
+
+
+def orbits() -> Iterable[tuple[int, ...]]:
+    """The runes that are the same but for their case, together."""
+    return _alike().values()
 
 
 @cache

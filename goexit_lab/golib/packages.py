@@ -59,6 +59,7 @@ PACKAGES: Final[Mapping[str, str]] = {
     "os": "os",
     "path": "",
     "reflect": "reflect",
+    "regexp": "regexp",
     "runtime": "runtime",
     "runtime/debug": "",
     "sort": "sort",

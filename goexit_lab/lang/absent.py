@@ -72,7 +72,7 @@ _OF_THE_WORLD: Final = frozenset({"io/ioutil", "os"})
 
 _KNOWN_BY_NAME: Final = (
     "encoding/csv encoding/json encoding/xml html/template log/slog net net/http net/url os/exec os/signal "
-    "path/filepath regexp syscall testing text/template cmp iter maps slices unique"
+    "path/filepath syscall testing text/template cmp iter maps slices unique"
 ).split()
 """Packages whose names a program uses without import; those whose names mean many things are left out."""
 
@@ -84,7 +84,7 @@ UNWRITTEN: Final = (
     "crypto/ed25519 crypto/elliptic crypto/hkdf crypto/hmac crypto/mlkem crypto/pbkdf2 crypto/rand crypto/rc4 "
     "crypto/rsa crypto/sha3 crypto/sha512 crypto/subtle crypto/tls crypto/x509 debug encoding/ascii85 encoding/asn1 "
     "encoding/base32 encoding/csv encoding/gob encoding/json encoding/pem encoding/xml go hash/crc64 hash/maphash html "
-    "image index/suffixarray log/slog mime regexp runtime/metrics runtime/pprof runtime/trace structs testing "
+    "image index/suffixarray log/slog mime regexp/syntax runtime/metrics runtime/pprof runtime/trace structs testing "
     "text/scanner text/template uuid"
 ).split()
 
@@ -100,7 +100,6 @@ NEAREST: Final = {
     "os/exec": "a goroutine does something else at the same time",
     "os/signal": "a goroutine that sends on a channel stands for a signal",
     "path/filepath": 'strings.Split(p, "/") and strings.LastIndex take a path apart',
-    "regexp": "strings has Contains, Index, Fields, Cut and FieldsFunc",
     "testing": "a program that compares and panics tests as well: if got != want { panic(got) }",
     "text/template": "fmt.Sprintf and strings.NewReplacer fill in texts",
 }

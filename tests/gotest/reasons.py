@@ -38,7 +38,7 @@ REASONS = {
 SEEN = (
     ("generics", re.compile(r"came with Go 1\.(?:18|2\d)|type parameters|range over func")),
     ("package", re.compile(r"^package \S+ is not (?:here|in std)", re.MULTILINE)),
-    ("part", re.compile(r"the one here does not\b")),
+    ("part", re.compile(r"the one here does not\b|undefined \(type \*?\w+\.\w+ has no field or method")),
     ("collector", re.compile(r"this program sets a finalizer")),
     ("memory", re.compile(r"larger than the simulated memory has room for|larger than address space")),
 )
