@@ -124,14 +124,16 @@ class Table:
             f'<th scope="col" style="{cell};width:{width}%">{escape(words)}</th>'
             for words, width in (("what", 22), ("then, as simulated", 26), (f"today, {TODAY}", 26), ("why", 26))
         )
+        plain = "background:transparent"  # two rows are one difference: a front end's stripes would part them
+        below = "text-align:left;padding:0 10px 8px;border-bottom:1px solid var(--jp-border-color2, #ccc)"
         body = "".join(
-            f'<tr><th scope="row" style="{cell};font-weight:600">{escape(row.topic)}'
-            f'<details style="font-weight:400"><summary>program</summary>'
-            f'<pre style="{pre}">{escape(row.source.strip())}</pre></details></th>'
+            f'<tr style="{plain}"><th scope="row" style="{cell};font-weight:600">{escape(row.topic)}</th>'
             f'<td style="{cell}"><pre style="{pre}">{escape(simulated)}</pre>'
             f"<small>{escape(row.revision)}, {escape(row.arch)}</small></td>"
             f'<td style="{cell}"><pre style="{pre}">{escape(row.today)}</pre></td>'
             f'<td style="{cell}">{escape(row.why)}</td></tr>'
+            f'<tr style="{plain}"><td colspan="4" style="{below}"><details><summary>program</summary>'
+            f'<pre style="{pre};padding-top:6px">{escape(row.source.strip())}</pre></details></td></tr>'
             for row, simulated in self.rows
         )
         return f'<table style="max-width:1000px"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape as html_of
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,11 @@ def test_a_table_can_be_read_with_and_without_a_notebook() -> None:
         assert row.topic in text
         assert f"2010   {simulated.splitlines()[0]}" in text
         assert row.why in text
-    assert html.count("<tr>") == len(table.rows) + 1
+    rows = re.findall(r"<tr\b.*?</tr>", html, re.DOTALL)
+    assert len(rows) == 2 * len(table.rows) + 1
+    for (row, _), shown in zip(table.rows, rows[2::2], strict=True):
+        assert 'colspan="4"' in shown, "a program has the width of the table"
+        assert html_of(row.source.strip()) in shown
     assert "func(done chan" not in html or "<script" not in html
     assert "defer func() { panic(&quot;second&quot;) }()" in html
 
