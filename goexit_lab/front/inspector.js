@@ -75,10 +75,10 @@ export default {
     };
     const draw = () => {
       if (!model.get("shown")) return;
-      const { object, title: words, about: sentence, rows, content, changed, none } = model.get("value");
+      const { object, title: words, about: sentence, rows, content, changed, none, guessed } = model.get("value"), hint = "Click anything in the picture, or choose an object here.";
       objects();
       title.textContent = words ?? "";
-      about.textContent = sentence ?? none ?? "Click anything in the picture, or choose an object here.";
+      about.textContent = guessed && sentence ? `${sentence} ${hint}` : (sentence ?? none ?? hint);
       const moves = [];
       if (object) moves.push(small("‹ change", "The last change of its bytes before this step", () => tell({ change: -1 })), small("change ›", "The next change of its bytes", () => tell({ change: 1 })));
       const goid = object?.startsWith("G:") && rows?.find(([name]) => name === "goid")?.[4];

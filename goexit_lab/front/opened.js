@@ -4,7 +4,7 @@
 
 class Opened {
   constructor(pane, home) {
-    Object.assign(this, { pane, home, object: null, last: null });
+    Object.assign(this, { pane, home, object: undefined, guessed: null, last: null });
     pane.on("change:ask", () => this.wish(pane.get("ask")));
   }
   get shown() { return this.pane.get("shown"); }
@@ -20,6 +20,7 @@ class Opened {
   }
   inspect(object) {
     this.object = object;
+    this.guessed = null;
     this.home.chosen(object);
   }
   // Something else is shown.
@@ -29,12 +30,19 @@ class Opened {
     this.mark();
   }
   show() {
+    if (this.object === undefined) this.object = this.guessed = this.likeliest();
     const { pane, home, object, last: { step, base } } = this, since = this.earlier();
     pane.set("objects", this.objects());
     if (!object) return;
     home.ask("inspect", "inspect", () => ({ object, step, since, at: base }), (answer) => {
-      if (object === this.object) pane.set("value", answer);
+      if (object === this.object) pane.set("value", { ...answer, guessed: object === this.guessed });
     });
+  }
+  // What is shown to whoever has not chosen yet: the G of the goroutine that runs, else the first.
+  likeliest() {
+    const { layers, strings } = this.home.stage.shown ?? {};
+    const all = (layers?.target ?? []).filter((slot) => slot[6] && strings[slot[5]]?.startsWith("G:"));
+    return strings?.[(all.find((slot) => strings[slot[4]].includes("status Grunning")) ?? all[0])?.[5]];
   }
   // The step that changes are told against: that of the stop or the shot before; -1 at the beginning.
   earlier() {

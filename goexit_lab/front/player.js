@@ -241,7 +241,14 @@ class Player {
     if (["ArrowUp", "ArrowDown", "PageUp", "PageDown"].includes(event.key)) event.stopPropagation();
     if (owned(event)) { event.stopPropagation(); return; }
     if (this.gate?.key(event)) return;
-    if (this.detour?.key(event) || this.depth?.key(event)) { event.preventDefault(); event.stopPropagation(); return; }
+    if (this.detour?.key(event) || this.depth?.key(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      // A pane that a key has closed leaves the focus to its button, where the next key, space, would open it again.
+      const { activeElement } = document;
+      if (activeElement !== event.target && activeElement?.matches(".gx-toggle")) this.root()?.focus({ preventScroll: true });
+      return;
+    }
     const way = { "[": -1, "]": 1 }[event.key];
     if (way) { event.preventDefault(); event.stopPropagation(); this.find(TELLING, way); return; }
     const action = { ArrowLeft: "back", ArrowRight: "next", " ": "play", Home: "first", End: "last" }[event.key];

@@ -190,9 +190,12 @@ def test_objects_are_chosen_without_a_mouse(page: NotebookPage) -> None:
     assert page.page.locator(".gx-grain").input_value() != "event", "a list keeps the keys that choose in it"
     page.page.keyboard.press("e")
     assert page.page.locator(".gx-grain").input_value() == "event"
+    assert "Click anything in the picture" not in page.text(".gx-inspector .gx-about")
+    page.page.locator(".gx-choose select").focus()
     page.page.keyboard.press("Escape")
     page.page.wait_for_selector(".gx-inspector", state="hidden")
     assert page.page.get_by_role("button", name="Inspect").get_attribute("aria-expanded") == "false"
+    assert page.page.evaluate("document.activeElement.matches('.gx-lab')"), "the next key is the player's"
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

@@ -236,9 +236,17 @@ def test_finer_steps_lead_away_from_an_event_and_back(run: lab.Run, exported: Pa
 def test_an_object_is_opened_and_who_changed_it_leads_there(run: lab.Run, exported: Path, open_file: OpenFile) -> None:
     place = run.at("gfput")
     page = open_file(exported, place=f"#event={place.number}", width=1600)
-    page.locator(".gx-sheet text:text-is('Stktop')").first.click(force=True)
+    page.focus(".gx-lab")
+    page.keyboard.press("o")
     page.wait_for_selector(".gx-inspector tr")
-    assert page.inner_text(".gx-inspector header strong") == "Stktop"
+    running = run.timeline.seek(place.step).running()
+    assert running is not None
+    title = f"G of goroutine {running.goid}"
+    assert page.inner_text(".gx-inspector header strong") == title, "who has not chosen yet sees who runs"
+    assert "Click anything in the picture" in page.inner_text(".gx-inspector .gx-about")
+    page.locator(".gx-sheet text:text-is('Stktop')").first.click(force=True)
+    page.wait_for_selector(".gx-inspector header strong:text-is('Stktop')")
+    assert "Click anything in the picture" not in page.inner_text(".gx-inspector .gx-about")
     page.focus(".gx-lab")
     page.keyboard.press("o")
     page.keyboard.press("o")
