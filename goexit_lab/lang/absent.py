@@ -40,7 +40,7 @@ ABSENT_NAMES: Final = {
     "encoding/base64": "NewDecoder NewEncoder",
     "encoding/binary": "Append Decode Encode NativeEndian",
     "encoding/hex": "AppendDecode AppendEncode NewDecoder NewEncoder",
-    "flag": "BoolFunc TextVar",
+    "flag": "TextVar",
     "fmt": "Fscanf ScanState Scanner",
     "hash": "Cloner XOF",
     "hash/fnv": "New128 New128a",

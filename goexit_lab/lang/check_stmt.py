@@ -174,13 +174,13 @@ def _defer(c: Checker, node: ast.DeferStmt, _context: Context) -> None:
 
 def _suspended_call(c: Checker, node: ast.Expr, keyword: str) -> None:
     call = check_expr.unparen(node)
+    if call is not node:
+        hint = f"leave out the parentheses: {keyword} {expr_string(call)}"
+        c.error(node, f"expression in {keyword} must not be parenthesized", hint=hint)
     if not isinstance(call, ast.CallExpr):
         c.error(call, f"expression in {keyword} must be function call", hint=_call_hint(keyword, call))
         check_expr.use(c, [call])
         return
-    if call is not node:
-        hint = f"leave out the parentheses: {keyword} {expr_string(call)}"
-        c.error(node, f"expression in {keyword} must not be parenthesized", hint=hint)
     x = check_expr.raw_expr(c, call)
     if x.statement or not x.valid:
         return

@@ -41,6 +41,35 @@ func (b *Writer) Size() int      { return len(b.buf) }
 func (b *Writer) Available() int { return len(b.buf) - b.n }
 func (b *Writer) Buffered() int  { return b.n }
 
+// AvailableBuffer is an empty slice to append to; what is appended, if it fits, lies where Write wants it.
+func (b *Writer) AvailableBuffer() []byte { return b.buf[b.n:][:0] }
+
+func (b *Writer) ReadFrom(r io.Reader) (n int64, err error) {
+	for idle := 0; b.err == nil; {
+		if b.Available() == 0 {
+			b.Flush()
+			continue
+		}
+		m, err := r.Read(b.buf[b.n:])
+		b.n += m
+		n += int64(m)
+		if idle++; m > 0 {
+			idle = 0
+		}
+		switch {
+		case err == io.EOF && b.Available() == 0:
+			return n, b.Flush()
+		case err == io.EOF:
+			return n, nil
+		case err == nil && idle == 100:
+			return n, io.ErrNoProgress
+		case err != nil:
+			return n, err
+		}
+	}
+	return n, b.err
+}
+
 func (b *Writer) Reset(w io.Writer) {
 	b.err, b.n, b.wr = nil, 0, w
 }

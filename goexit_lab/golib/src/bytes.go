@@ -240,6 +240,8 @@ func (b *Buffer) Len() int       { return len(b.buf) - b.off }
 func (b *Buffer) Cap() int       { return cap(b.buf) }
 func (b *Buffer) Available() int { return cap(b.buf) - len(b.buf) }
 
+func (b *Buffer) AvailableBuffer() []byte { return b.buf[len(b.buf):] }
+
 func (b *Buffer) String() string {
 	if b == nil {
 		return "<nil>"

@@ -91,8 +91,10 @@ type floatValue float64
 type stringValue string
 type durationValue time.Duration
 type funcValue func(string) error
+type boolFuncValue func(string) error
 
-func (v *boolValue) IsBoolFlag() bool { return true }
+func (v *boolValue) IsBoolFlag() bool    { return true }
+func (v boolFuncValue) IsBoolFlag() bool { return true }
 
 func (v *boolValue) Set(s string) error {
 	x, err := strconv.ParseBool(s)
@@ -148,6 +150,7 @@ func (v *durationValue) Set(s string) error {
 }
 
 func (v funcValue) Set(s string) error { return v(s) }
+func (v boolFuncValue) Set(s string) error { return v(s) }
 
 func (v *boolValue) String() string     { return strconv.FormatBool(bool(*v)) }
 func (v *intValue) String() string      { return strconv.Itoa(int(*v)) }
@@ -158,6 +161,7 @@ func (v *floatValue) String() string    { return strconv.FormatFloat(float64(*v)
 func (v *stringValue) String() string   { return string(*v) }
 func (v *durationValue) String() string { return time.Duration(*v).String() }
 func (v funcValue) String() string      { return "" }
+func (v boolFuncValue) String() string  { return "" }
 
 func (v *boolValue) Get() any     { return bool(*v) }
 func (v *intValue) Get() any      { return int(*v) }
@@ -230,6 +234,8 @@ func (f *FlagSet) DurationVar(p *time.Duration, name string, value time.Duration
 }
 
 func (f *FlagSet) Func(name, usage string, fn func(string) error) { f.Var(funcValue(fn), name, usage) }
+
+func (f *FlagSet) BoolFunc(name, usage string, fn func(string) error) { f.Var(boolFuncValue(fn), name, usage) }
 
 func (f *FlagSet) Bool(name string, value bool, usage string) *bool {
 	p := new(bool)
@@ -521,6 +527,8 @@ func VisitAll(fn func(*Flag))       { CommandLine.VisitAll(fn) }
 func Var(v Value, name, use string) { CommandLine.Var(v, name, use) }
 
 func Func(name, usage string, fn func(string) error) { CommandLine.Func(name, usage, fn) }
+
+func BoolFunc(name, usage string, fn func(string) error) { CommandLine.BoolFunc(name, usage, fn) }
 
 func Bool(name string, value bool, usage string) *bool { return CommandLine.Bool(name, value, usage) }
 func Int(name string, value int, usage string) *int    { return CommandLine.Int(name, value, usage) }

@@ -287,6 +287,33 @@ func (t Time) Local() Time                 { return Time{t.sec, t.nsec, Local} }
 func (t Time) Location() *Location         { return t.loc.get() }
 func (t Time) String() string              { return t.Format("2006-01-02 15:04:05.999999999 -0700 MST") }
 
+func decimal(n int) string {
+	if n < 0 {
+		return "-" + decimal(-n)
+	}
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return decimal(n/10) + string(rune('0'+n%10))
+}
+
+func (t Time) GoString() string {
+	year, month, day := t.Date()
+	hour, min, sec := t.Clock()
+	name := "time.Location(" + `"` + t.Location().String() + `")`
+	switch t.Location() {
+	case UTC:
+		name = "time.UTC"
+	case Local:
+		name = "time.Local"
+	}
+	text := "time.Date(" + decimal(year) + ", time." + month.String()
+	for _, each := range []int{day, hour, min, sec, t.Nanosecond()} {
+		text += ", " + decimal(each)
+	}
+	return text + ", " + name + ")"
+}
+
 func (t Time) In(loc *Location) Time {
 	if loc == nil {
 		panic("time: missing Location in call to Time.In")

@@ -91,6 +91,14 @@ func main() {
 	}
 	x := rand.Intn(10)
 	fmt.Fprintln(w, sum, len(p), x >= 0 && x < 10, rand.Float64() < 1)
+	var kept bytes.Buffer
+	small := bufio.NewWriterSize(&kept, 16)
+	small.Write(append(small.AvailableBuffer(), "begun "...))
+	read, err := small.ReadFrom(strings.NewReader("with a text that is longer than the buffer"))
+	fmt.Fprintln(w, read, err, small.Buffered(), small.Available(), len(small.AvailableBuffer()))
+	small.Flush()
+	kept.Write(append(kept.AvailableBuffer(), " and ended"...))
+	fmt.Fprintln(w, kept.String())
 	sc = bufio.NewScanner(os.Stdin)
 	fmt.Fprintln(w, sc.Scan())
 }

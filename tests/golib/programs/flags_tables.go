@@ -52,6 +52,19 @@ func table(flags uint, min, tab, pad int, padchar byte, text string) {
 	fmt.Printf("%d %d %d %d %q\n%s\n", flags, min, tab, pad, padchar, buf.String())
 }
 
+func functions() {
+	set := flag.NewFlagSet("functions", flag.ContinueOnError)
+	set.SetOutput(os.Stdout)
+	set.BoolFunc("loud", "says `more` than usual", func(s string) error {
+		fmt.Println("loud:", s)
+		if s == "no" {
+			return errors.New("not like that")
+		}
+		return nil
+	})
+	fmt.Println(set.Parse([]string{"-loud", "rest"}), set.Args(), set.Parse([]string{"-loud=no"}))
+}
+
 func environment() {
 	fmt.Println(os.Setenv("LAB", "1=2"), os.Getenv("LAB"), os.Getenv("NOT_THERE") == "")
 	_, ok := os.LookupEnv("NOT_THERE")
@@ -113,6 +126,7 @@ func main() {
 	table(tabwriter.Debug, 0, 8, 1, ' ', "ä\t€uro\tx\f12345\t1\n")
 	table(tabwriter.FilterHTML, 0, 8, 1, ' ', "<b>bold</b>\t&amp;\tx\nplain text\tyy\tz\n")
 	table(tabwriter.StripEscape, 0, 8, 1, ' ', "a\xff\t\xffb\tc\nlonger one\td\n")
+	functions()
 	environment()
 	readers()
 }

@@ -15,6 +15,7 @@ func zones() {
 	east := time.FixedZone("EAST", 5*3600+1800)
 	west := time.FixedZone("", -9*3600-1800-15)
 	moment := time.Date(2010, time.March, 29, 1, 30, 15, 987654321, east)
+	fmt.Printf("%#v %s %s\n", moment, moment.UTC().GoString(), time.Date(-7, 1, 2, 0, 0, 0, 0, time.UTC).GoString())
 	layouts := []string{
 		time.RFC822, time.RFC822Z, time.RFC1123Z, time.RFC3339Nano, "MST -07", "-07:00:00|-070000", "Z07:00:00 Z070000 Z0700 Z07",
 	}
