@@ -64,6 +64,8 @@ def to_fit(x: Operand, target: Type, cause: str = "") -> str | None:
     text = short(x.expr)
     if x.is_nil:
         return _instead_of_nil(target)
+    if text.endswith(" function result"):  # one of several, which has no expression of its own
+        return f"take it in a variable of its own first: a new name of type {x.type}"
     if cause:
         return _interface(x, text, cause)
     if x.mode is Mode.CONSTANT and isinstance(x.expr, ast.BasicLit):

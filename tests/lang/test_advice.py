@@ -31,6 +31,7 @@ IN_MAIN = [
     ('s := "x"; var b []byte = s; _ = b', "convert it: []byte(s)"),
     ("var p *point = point{}; _ = p", "take its address: &point{}"),
     ("p := &point{}; var q point = p; _ = q", "*p is what it points to"),
+    ("var s string; s, err := pair(); _, _ = s, err", "take it in a variable of its own first: a new name of type int"),
     ("var n int = nil; _ = n", "a number without value is 0"),
     ("var m mover = point{}; _ = m", "the pointer has the method: &point{}"),
     ("type dog struct{}; var m mover = dog{}; _ = m", "declare it: func (x dog) move(…)"),
