@@ -134,7 +134,9 @@ def _stack(rt: Runtime, cpu: Cpu, everybody: bool) -> bytes:  # noqa: FBT001 - a
         for pc in islice(_returns(rt, frames_of(rt, cpu, g, cpu.resume(0))), skip, skip + MAX_FRAMES):
             name, file, line, entry = _at(rt, cpu, pc - 1)
             if name != b"runtime.goexit":
-                lines.append(f"{name.decode()}(...)\n\t{file.decode()}:{line} +{pc - entry:#x}\n")
+                function = rt.machine.image.function_at(entry)
+                args = "..." if function is None or function.args else ""
+                lines.append(f"{name.decode()}({args})\n\t{file.decode()}:{line} +{pc - entry:#x}\n")
         texts.append("".join(lines))
     return "\n".join(texts).encode()
 

@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     late = [case for case in todo if done[case].outcome == LIMIT and expected.of(case) == PASSES]
     done |= _judged(late, 1, 2 * options.seconds)  # by itself: a busy machine is no loss
     version = "" if options.without_words else go_environment("GOVERSION")
-    if version:
+    if version and any(case.kind == "errors" for case in done):
         _note(f"compiling what is wrong with {version}, too")
         _with_words(done)
     elsewise = changes(expected, done, whole=whole)

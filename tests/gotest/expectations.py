@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.gotest.case import Case
 from tests.gotest.judge import Verdict
-from tests.gotest.reasons import CRASHED, PASSES, REASONS, UNEXPLAINED
+from tests.gotest.reasons import CRASHED, LIMIT, PASSES, REASONS, UNEXPLAINED
 
 LISTS = Path(__file__).with_name("expected")
 VERSIONS = ("tree", "words")
@@ -67,7 +67,7 @@ class Expectations:
 
 def reconciled(expected: str, outcome: str) -> str:
     """The outcome for a list: what somebody judged stays as long as nothing else can be seen."""
-    return expected if outcome == UNEXPLAINED and expected in JUDGED else outcome
+    return expected if outcome in (UNEXPLAINED, LIMIT) and expected in JUDGED else outcome
 
 
 @dataclass(slots=True)

@@ -82,7 +82,7 @@ func main() {
 	fmt.Println(runtime.FuncForPC(reflect.ValueOf(func() { println(s) }).Pointer()) != nil, runtime.FuncForPC(1) == nil)
 
 	text := string(debug.Stack())
-	fmt.Println(strings.HasPrefix(text, "goroutine 1 [running]:\n"), strings.Contains(text, "main.main("))
+	fmt.Println(strings.HasPrefix(text, "goroutine 1 [running]:\n"), strings.Contains(text, "main.main()\n"))
 	buf := make([]byte, 10)
 	fmt.Println(runtime.Stack(buf, true), string(buf))
 	done := make(chan string)
