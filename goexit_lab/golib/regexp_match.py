@@ -8,6 +8,7 @@ Invariant: a rune costs at most as many moves as the program has steps; nothing 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -21,6 +22,7 @@ from goexit_lab.runtime.utf8 import decode, decode_last
 MOST_STEPS: Final = 200_000
 """Steps of a program; more is told as too large an expression, which in Go's package takes a few million."""
 _KEPT: Final = 64  # programs of the last expressions
+_ASCII: Final = 0x80
 _NOBODY: Final = -1  # the rune before the text and behind it
 
 Captures = tuple[int, ...]
@@ -88,6 +90,7 @@ class Program:
     anchored: bool
     prefix: bytes  # what every match begins with, as far as that is known
     complete: bool  # whether that is all of it
+    starts: re.Pattern[bytes] | None  # finds a byte that a match can begin with; None where a match may be empty
 
 
 @lru_cache(maxsize=_KEPT)
@@ -101,7 +104,7 @@ def program(text: bytes, *, perl: bool) -> Program | SyntaxMistake:
     first = next((each for each in steps if not isinstance(each, Save)), None)
     anchored = isinstance(first, Assert) and first.where is Where.TEXT_BEGINS
     prefix, complete = _prefix(steps)
-    return Program(steps, parsed.names, anchored, prefix, complete)
+    return Program(steps, parsed.names, anchored, prefix, complete, _starts(steps, prefix))
 
 
 class _Compiler:
@@ -229,6 +232,32 @@ def _prefix(steps: tuple[Step, ...]) -> tuple[bytes, bool]:
     return b"", False
 
 
+def _starts(steps: tuple[Step, ...], prefix: bytes) -> re.Pattern[bytes] | None:
+    """What finds the next place where a match can begin: the whole `prefix`, or a byte."""
+    if prefix:
+        return re.compile(re.escape(prefix))
+    todo, seen, first = [0], set[int](), set[int]()
+    while todo:
+        number = todo.pop()
+        if number in seen:
+            continue
+        seen.add(number)
+        match steps[number]:
+            case Match():
+                return None
+            case Split(first=one, second=other):
+                todo += [one, other]
+            case Jump(to=to):
+                todo.append(to)
+            case Rune(runes=runes):
+                for low, high in runes:
+                    first.update(range(low, min(high + 1, _ASCII)))
+                    first.update(range(_ASCII, 256) if high >= _ASCII else ())
+            case _:
+                todo.append(number + 1)
+    return re.compile(b"[%s]" % b"".join(b"\\x%02x" % each for each in first)) if first else None
+
+
 # ---- running ---------------------------------------------------------------------------------------------------------
 
 
@@ -251,16 +280,19 @@ class _Run:
     def search(self, start: int) -> Captures | None:
         """The match that begins first from `start` on."""
         text, at, best = self.text, start, None
-        before = decode_last(text[:at])[0] if at else _NOBODY
+        before = decode_last(text[max(at - 4, 0) : at])[0] if at else _NOBODY
         ways = _Ways()
         while True:
             if not ways.found:
                 if best is not None or (self.made.anchored and at):
                     return best
-                if self.made.prefix and (found := text.find(self.made.prefix, at)) != at:
-                    if found < 0:
+                if self.made.starts is not None:
+                    found = self.made.starts.search(text, at)
+                    if found is None:
                         return None
-                    at, before = found, decode_last(text[:found])[0]
+                    if found.start() > at:
+                        at = found.start()
+                        before = decode_last(text[max(at - 4, 0) : at])[0]
             here, width = decode(text, at) if at < len(text) else (_NOBODY, 0)
             if best is None:
                 self.follow(ways, 0, (at, *self.empty[1:]), at, before, here)
