@@ -42,6 +42,7 @@ export default {
       player.fit(); // a notebook tells observers nothing of cells that are out of sight
       const tour = guide(root, stage, player, model.get("tour"));
       if (tour) undo.push(() => tour.close());
+      undo.push(arrive(root, model));
       if (!film.facts.running) player.ask(film.missing(player.target()));
       if (facts.between !== null && !player.gate) player.detour?.seek("go", { step: facts.between });
     };

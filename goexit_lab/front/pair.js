@@ -26,7 +26,7 @@ export default {
       const root = player.root(), faces = root ? [...root.querySelectorAll(".gx-face")] : [];
       if (faces.length < sides.length) { undo.frame = requestAnimationFrame(settle); return; }
       stage.faces = faces;
-      undo.push(mountPair(root, player, stage, jump));
+      undo.push(mountPair(root, player, stage, jump), arrive(root, model));
       player.go(player.target());
       player.ask(film.missing(player.target()));
     };

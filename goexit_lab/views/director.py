@@ -47,8 +47,8 @@ class Stage:
 
 
 _PARTS = (
-    "shapes film marks stage controls player crowd predict spoken presenter place mount tour questions detour opened "
-    "depth director"
+    "shapes film marks stage controls player crowd predict spoken presenter place mount arrival tour questions detour "
+    "opened depth director"
 )
 """The files of the player's module, in order."""
 

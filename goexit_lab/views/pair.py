@@ -29,7 +29,7 @@ from goexit_lab.views.picture import picture
 from goexit_lab.views.source import source_view
 
 _PARTS = (
-    "shapes film marks stage controls player spoken presenter place mount questions detour opened "
+    "shapes film marks stage controls player spoken presenter place mount arrival questions detour opened "
     "pair_film pair_detour pair_beneath pair_opened pair_stage pair"
 )
 """The files of the player's module, in order."""

@@ -115,6 +115,27 @@ def test_from_running_a_cell_to_its_picture(server: JupyterServer, open_page: Op
     assert min(taken) <= 1.5, taken
 
 
+def test_a_picture_is_seen_from_its_beginning_by_whoever_has_run_its_cell(
+    server: JupyterServer, open_page: OpenPage
+) -> None:
+    """JupyterLab on its own scrolls on to the next cell, until the transport is out of sight."""
+    cells = ["%load_ext goexit_lab", PROGRAM, "'the next one'", *["'and others'"] * 30]
+    page = open_page(server.notebook("arrival.ipynb", cells), width=1400, height=900)
+    page.run_cell(0)
+    page.page.locator(".jp-CodeCell .jp-InputArea-editor").nth(1).click()
+    page.page.keyboard.press("Shift+Enter")
+    page.wait_for_picture()
+    page.page.wait_for_timeout(1000)  # as long as JupyterLab scrolls
+    above = """() => document.querySelector('.gx-lab').getBoundingClientRect().top
+        - document.querySelector('.jp-WindowedPanel-outer').getBoundingClientRect().top"""
+    assert 0 <= page.page.evaluate(above) < 100
+    page.page.mouse.move(700, 600)
+    page.page.mouse.wheel(0, 400)
+    page.page.wait_for_function(f"() => ({above})() < -200", timeout=5000)
+    page.run_all()
+    assert page.page.evaluate(above) < 0, "who runs everything is left where he is"
+
+
 def test_running_a_cell_again_closes_its_old_widgets(server: JupyterServer, open_page: OpenPage) -> None:
     count = "import ipywidgets\nprint('alive', len(ipywidgets.widgets.widget._instances))"
     page = open_page(server.notebook("again.ipynb", ["%load_ext goexit_lab", PROGRAM, count]))
