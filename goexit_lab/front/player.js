@@ -256,7 +256,8 @@ class Player {
     event.preventDefault();
     event.stopPropagation();
     // Whoever presses keys quickly is ahead of the buttons, which may still be off where the last shot was shown.
+    const step = { back: -1, next: 1 }[action];
     if (event.key === " " && event.target.tagName === "BUTTON") event.target.click();
-    else if (this.more({ back: -1, next: 1 }[action] ?? 0) || !["back", "next"].includes(action)) this.acts[action]();
+    else if (!step || this.more(step)) this.acts[action]();
   }
 }

@@ -233,6 +233,20 @@ def test_finer_steps_lead_away_from_an_event_and_back(run: lab.Run, exported: Pa
     _wait_for(page, len(run.film.transport))
 
 
+def test_steps_by_kind_leave_the_ends_and_playing_as_they_are(
+    run: lab.Run, exported: Path, open_file: OpenFile
+) -> None:
+    splits = [index + 1 for index, event in enumerate(run.film.take.events) if event.kind == "newstack"]
+    page = open_file(exported, place="#event=2")
+    page.select_option(".gx-grain", label="newstack")
+    for key, event in (("End", len(run.film.transport)), ("Home", 1), ("ArrowRight", splits[0])):
+        page.focus(".gx-lab")
+        page.keyboard.press(key)
+        _wait_for(page, event)
+    page.keyboard.press("Space")
+    _wait_for(page, splits[1])
+
+
 def test_an_object_is_opened_and_who_changed_it_leads_there(run: lab.Run, exported: Path, open_file: OpenFile) -> None:
     place = run.at("gfput")
     page = open_file(exported, place=f"#event={place.number}", width=1600)
