@@ -16,11 +16,14 @@ from typing import Final
 from goexit_lab.golib.regexp_class import Runes
 from goexit_lab.golib.regexp_parse import SyntaxMistake, parse
 from goexit_lab.golib.regexp_tree import Capture, Class, Edge, Either, Node, Repeat, Together, Where
+from goexit_lab.kit.faults import Exhausted
 from goexit_lab.kit.text import text_of
 from goexit_lab.runtime.utf8 import decode, decode_last
 
 MOST_STEPS: Final = 200_000
 """Steps of a program; more is told as too large an expression, which in Go's package takes a few million."""
+MOST_MOVES: Final = 10_000_000
+"""Runes taken in one call, on all ways together: some ten seconds, in which a run cannot be stopped."""
 _KEPT: Final = 64  # programs of the last expressions
 _ASCII: Final = 0x80
 _NOBODY: Final = -1  # the rune before the text and behind it
@@ -275,6 +278,7 @@ class _Run:
     def __init__(self, made: Program, text: bytes, *, longest: bool) -> None:
         self.steps, self.text, self.longest = made.steps, text, longest
         self.made = made
+        self.moves = 0
         self.empty = (-1,) * (2 * len(made.names))
 
     def search(self, start: int) -> Captures | None:
@@ -296,6 +300,12 @@ class _Run:
             here, width = decode(text, at) if at < len(text) else (_NOBODY, 0)
             if best is None:
                 self.follow(ways, 0, (at, *self.empty[1:]), at, before, here)
+            self.moves += len(ways.found)
+            if self.moves > MOST_MOVES:
+                raise Exhausted(
+                    f"one call of package regexp took {MOST_MOVES:,} runes, on all ways of matching together",
+                    "let it search in a shorter text, such as a line",
+                )
             best, following = self.move(ways, best, at, here, width)
             if not width:
                 return best

@@ -130,3 +130,12 @@ def test_an_expression_that_is_too_large_is_refused() -> None:
     assert str(made).startswith("error parsing regexp: expression too large: `(a{100}")
     deep = program(b"(" * 1500 + b")" * 1500, perl=True)
     assert str(deep).startswith("error parsing regexp: expression nests too deeply: `(((")
+
+
+def test_a_call_that_takes_too_long_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goexit_lab.golib.regexp_match.MOST_MOVES", 5_000)
+    source = 'func main() { println(regexp.MustCompile(`a*b`).MatchString(strings.Repeat("a", %d))) }'
+    assert lab.run(source % 1_000).stdout == "false\n"
+    outcome = lab.run(source % 6_000).outcome
+    assert outcome.sentence.startswith("Stopped: one call of package regexp took 5,000 runes")
+    assert outcome.advice == "Let it search in a shorter text, such as a line."
