@@ -58,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if version and any(case.kind == "errors" for case in done):
         _note(f"compiling what is wrong with {version}, too")
         _with_words(done)
+    done = expected.judged(done)
     elsewise = changes(expected, done, whole=whole)
     if options.json:
         print(json.dumps(_data(where, version, done), indent=1))  # noqa: T201 - a command line prints

@@ -9,7 +9,7 @@ Invariant: a list read and written again is the same to the byte.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.gotest.case import Case
@@ -50,6 +50,13 @@ class Expectations:
         """What the list says of a case, None if nothing."""
         return self.outcomes.get((case.kind, case.name))
 
+    def judged(self, found: Mapping[Case, Verdict]) -> dict[Case, Verdict]:
+        """The same verdicts, with a person's judgement where nothing else was seen."""
+        return {
+            case: replace(verdict, outcome=reconciled(self.of(case) or verdict.outcome, verdict.outcome))
+            for case, verdict in found.items()
+        }
+
     def write(self, path: Path) -> None:
         lines = [f"{what} {self.versions[what]}\n" for what in VERSIONS if what in self.versions]
         lines += [f"{kind} {name} {outcome}\n" for (kind, name), outcome in sorted(self.outcomes.items())]
@@ -57,9 +64,7 @@ class Expectations:
 
     def update(self, found: Mapping[Case, Verdict], *, whole: bool) -> None:
         """Take over what was found; if that is the `whole` of a tree, forget what is not in it any more."""
-        new = {(case.kind, case.name): verdict.outcome for case, verdict in found.items()}
-        for key, outcome in new.items():
-            new[key] = reconciled(self.outcomes.get(key, outcome), outcome)
+        new = {(case.kind, case.name): verdict.outcome for case, verdict in self.judged(found).items()}
         kinds = {kind for kind, _ in new}  # without a go command nothing is found about words
         kept = {key: was for key, was in self.outcomes.items() if not whole or key[0] not in kinds}
         self.outcomes = kept | new
@@ -100,7 +105,7 @@ def changes(expected: Expectations, found: Mapping[Case, Verdict], *, whole: boo
             made.lost[case] = said
         elif was != PASSES and now == PASSES:
             made.won[case] = f"was {was}"
-        elif reconciled(was, now) != was:
+        elif now != was:
             made.other[case] = f"was {was}, is {said}"
     if whole:
         kinds, keys = {case.kind for case in found}, {(case.kind, case.name) for case in found}

@@ -25,6 +25,7 @@ REASONS = {
     LIMIT: "It takes more steps, events or seconds than a run is given.",
     "period": "The runtime of 2010 really did something else; the recordings or its source say so.",
     "compiler": "It is about what the gc compiler does: line directives, inlining, where a variable lives.",
+    "loader": "The go command says it before it asks its compiler.",
     "later": "It holds what a later Go took back, as one variable for all rounds of a loop.",
     TODAY: "It is answered word for word as by the go command that is installed, which is another Go than the tree's.",
     "chance": "It prints what the tree's generator of random numbers gives; the one here gives others.",
@@ -37,7 +38,7 @@ REASONS = {
 
 SEEN = (
     ("generics", re.compile(r"came with Go 1\.(?:18|2\d)|type parameters|range over func")),
-    ("package", re.compile(r"^package \S+ is not (?:here|in std)", re.MULTILINE)),
+    ("package", re.compile(r"(?:^|['\"])package \S+ is not (?:here|in std)", re.MULTILINE)),
     ("part", re.compile(r"the one here does not\b|undefined \(type \*?\w+\.\w+ has no field or method")),
     ("collector", re.compile(r"this program sets a finalizer")),
     ("memory", re.compile(r"larger than the simulated memory has room for|larger than address space")),
