@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -59,7 +60,9 @@ def verdicts(todo: Iterable[Case], at_a_time: int, seconds: float, by: Judge = j
 
 def _work(by: Judge, case: Case, seconds: float, end: Connection) -> None:
     """What a process does."""
-    end.send(by(case, seconds))
+    verdict = by(case, seconds)
+    with suppress(BrokenPipeError):  # nobody waits any more
+        end.send(verdict)
     end.close()
 
 
