@@ -100,11 +100,14 @@ class Detour {
   }
   // Asks for a window and stands where the answer says, `owed` stops on.
   ask(grain, way, from, word = "detour", what = {}) {
-    const { el } = this.player, turn = this.turn, slow = setTimeout(() => el.classList.add("gx-loading"), 300);
+    const { el } = this.player, turn = this.turn;
+    clearTimeout(this.slow); // a question that waited is dropped for this one, and would be waited for for ever
+    this.slow = setTimeout(() => el.classList.add("gx-loading"), 300);
     const question = () => ({ grain, way, ...this.named(from), ...what });
     this.questions.ask("detour", word, question, (answer, late) => {
-      clearTimeout(slow);
-      if (late || turn !== this.turn) return;
+      if (late) return;
+      clearTimeout(this.slow);
+      if (turn !== this.turn) return;
       el.classList.remove("gx-loading");
       const owed = this.owed;
       this.owed = 0;
