@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from goexit_lab import lab
-from tests.browser.conftest import OpenFile
+from tests.browser.conftest import OpenFile, OpenPage
+from tests.browser.server import JupyterServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -44,14 +45,17 @@ func main() {
 	println(<-done)
 }
 """
-ACTIONS = 150
+CELL = f"%%goroutine\n{SOURCE}"
+ACTIONS, LIVE_ACTIONS = 150, 70
 KEYS = (
     *("ArrowRight", "ArrowLeft") * 4, *("End", "Home", "Space", "[", "]", ".", ",", "r", "o", "z", "e", "l", "i") * 2,
     "Escape", "Enter", "Tab", "0", "1", "2", "PageUp", "PageDown", "ArrowUp", "ArrowDown", "Shift+ArrowRight", "n", "p",
 )  # fmt: skip
+NOTEBOOKS_KEYS = ("a", "b", "c", "d", "m", "v", "x", "y")
+"""What changes a notebook's cells where a view does not hold its keys."""
 THINGS = (
-    ".gx-lab button:enabled:visible, .gx-sheet text, .gx-source .gx-line, .gx-lab input[type=range], .gx-timeline,"
-    " .gx-inspector td *"
+    ".gx-lab button:enabled:visible, .gx-sheet text, .gx-stage text.label, .gx-source .gx-line,"
+    " .gx-lab input[type=range], .gx-timeline, .gx-inspector td *"
 )
 # Where one is and how one looks there, and what there is to see. A line that the arrow keys have reached is no place.
 LOOK = """() => {
@@ -63,15 +67,19 @@ LOOK = """() => {
     ...all('.gx-director').map(each => each.dataset.step), ...all('select').map(each => each.value),
     ...all('[aria-pressed]').map(each => each.ariaPressed),
     ...panes.map(each => each.querySelector('strong')?.innerText)];
-  const drawn = all('.gx-sheet').flatMap((sheet, side) =>
-    [...sheet.querySelectorAll('text, rect, path')].filter(shown).map(each => {
+  const told = ['line', 'instruction'].includes(root.querySelector('.gx-grain').value)
+    ? [] // to choose them is not to step: what was told before stays
+    : [root.querySelector('.gx-narration').innerText];
+  const drawn = all('.gx-sheet, .gx-stage .bqplot').flatMap((sheet, side) => {
+    const parts = sheet.matches('.gx-sheet') ? 'text, rect, path' : 'text.label';
+    return [...sheet.querySelectorAll(parts)].filter(shown).map(each => {
       const { x, y, width, height } = each.getBBox(), { fill, transform } = getComputedStyle(each);
       const sizes = [x, y, width, height].map(size => size.toFixed(1));
-      return [side, each.tagName, each.textContent, fill, transform, ...sizes].join(' '); }));
+      return [side, each.tagName, each.textContent, fill, transform, ...sizes].join(' '); }); });
   return { place: place.join('|'),
     still: !root.querySelector('.gx-loading') && root.querySelector('[aria-label=Play]') !== null
       && document.getAnimations().every(each => each.playState !== 'running'),
-    picture: [...drawn, root.querySelector('.gx-narration').innerText,
+    picture: [...drawn, ...told,
       all('.gx-output pre span:not([hidden])').map(each => each.textContent).join(''),
       ...all('.gx-line.gx-now').map(each => each.innerText),
       ...all('input[type=range]').map(each => `at ${each.value}`)].sort() }; }"""
@@ -105,12 +113,12 @@ def _no_longer_than(seconds: float, browser: Browser) -> Iterator[None]:
         timer.cancel()
 
 
-def _do(page: Page, dice: random.Random) -> str:
-    """Something that a person may do."""
+def _do(page: Page, dice: random.Random, keys: Sequence[str] = KEYS) -> str:
+    """Something that a person may do with a view. Keys pressed elsewhere are no business of it."""
     if dice.random() < 0.7:
-        if dice.random() < 0.5:
+        if dice.random() < 0.5 or not page.evaluate("() => document.activeElement.closest('.gx-lab') !== null"):
             page.focus(".gx-lab")
-        key = dice.choice(KEYS)
+        key = dice.choice(keys)
         page.keyboard.press(key)
         return key
     if dice.random() < 0.3:
@@ -121,23 +129,42 @@ def _do(page: Page, dice: random.Random) -> str:
         choice.select_option(value)
         return f"choose {value}"
     thing = page.locator(THINGS).nth(dice.randrange(page.locator(THINGS).count()))
+    name = thing.evaluate("each => { each.scrollIntoView({ block: 'nearest' }); return each.outerHTML; }")[:60]
     box = thing.bounding_box()
-    if not box or box["y"] < 0 or not box["width"]:
+    if not box or not box["width"]:
         return "nothing"
-    page.mouse.click(box["x"] + dice.random() * box["width"], box["y"] + dice.random() * box["height"])
-    return f"click {thing.evaluate('each => each.outerHTML')[:60]}"
+    x, y = box["x"] + dice.random() * box["width"], box["y"] + dice.random() * box["height"]
+    if not page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.closest('.gx-lab') != null", [x, y]):
+        return "out of sight"
+    page.mouse.click(x, y)
+    return f"click {name}"
 
 
 def _at_rest(page: Page) -> Any:
     """What there is to see once nothing moves any more; playing is stopped."""
     for _ in range(200):
-        before, after = page.evaluate(LOOK), page.evaluate(LOOK)
+        before = page.evaluate(LOOK)
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        after = page.evaluate(LOOK)
         if before == after and after["still"]:
             return after
         if page.locator(".gx-lab [aria-label=Pause]").count():
             page.locator(".gx-lab [aria-label=Pause]").first.click()
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     raise AssertionError("never at rest")
+
+
+def _walk(page: Page, dice: random.Random, actions: int, keys: Sequence[str]) -> Iterator[list[str]]:
+    """Does so much by chance; what it did last, each time. A place is looked at whenever it is come to."""
+    seen, way = dict[str, tuple[list[str], list[str]]](), list[str]()
+    for _ in range(actions):
+        way.append(_do(page, dice, keys))
+        found = _at_rest(page)
+        known, earlier = seen.setdefault(found["place"], (found["picture"], way[-8:]))
+        now = found["picture"]
+        differs = [[each for each in one if each not in other] for one, other in ((known, now), (now, known))]
+        assert differs == [[], []], (found["place"], earlier, way[-8:])
+        yield way[-8:]
+    assert len(seen) > actions / 4
 
 
 @pytest.mark.parametrize(("kind", "width"), [("run", 1280), ("quiz", 600), ("pair", 1600)])
@@ -145,15 +172,23 @@ def test_any_way_leads_to_the_same_picture(
     kind: str, width: int, tmp_path: Path, open_file: OpenFile, browser: Browser
 ) -> None:
     page = open_file(_export(kind, tmp_path / "page.html"), width=width, reduced_motion="reduce")
-    dice = random.Random(kind)  # noqa: S311 - the same each time
-    seen, way = dict[str, tuple[list[str], list[str]]](), list[str]()
     page.wait_for_selector(".gx-sheet text")
     with _no_longer_than(300, browser):
-        for _ in range(ACTIONS):
-            way.append(_do(page, dice))
-            found = _at_rest(page)
-            known, earlier = seen.setdefault(found["place"], (found["picture"], way[-8:]))
-            now = found["picture"]
-            differs = [[each for each in one if each not in other] for one, other in ((known, now), (now, known))]
-            assert differs == [[], []], (found["place"], earlier, way[-8:])
-    assert len(seen) > ACTIONS / 4
+        for _ in _walk(page, random.Random(kind), ACTIONS, KEYS):  # noqa: S311 - the same each time
+            pass
+
+
+def test_in_a_notebook_no_key_or_click_changes_its_cells(
+    server: JupyterServer, open_page: OpenPage, browser: Browser
+) -> None:
+    page = open_page(server.notebook("walk.ipynb", ["%load_ext goexit_lab", CELL, "1 + 1"]), reduced_motion="reduce")
+    page.run_all()
+    page.wait_for_picture()
+    page.settle()
+    cells = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(
+        ({ model }) => [model.type, model.sharedModel.getSource()])"""
+    before = page.page.evaluate(cells)
+    dice = random.Random("live")  # noqa: S311 - the same each time
+    with _no_longer_than(300, browser):
+        for way in _walk(page.page, dice, LIVE_ACTIONS, (*KEYS, *NOTEBOOKS_KEYS)):
+            assert page.page.evaluate(cells) == before, way
