@@ -123,10 +123,12 @@ class Detour {
     const window = this.opened(answer);
     if (!window) return;
     this.told?.(answer);
-    this.window = window;
     // Who stands between two stops of a window that was computed beforehand stays at the last event until a step is wanted.
     const here = Number.isInteger(answer.at) ? answer.at : owed ? answer.at - Math.sign(owed) / 2 : null;
-    if (here !== null) this.show(Math.max(0, Math.min(this.window.stops.length - 1, here + owed)));
+    const at = here === null ? null : Math.max(0, Math.min(window.stops.length - 1, here + owed));
+    if (at !== null && this.asked(window.stops[at])) return; // and one stays where one is, in the window of before
+    this.window = window;
+    if (at !== null) this.show(at);
     else if (this.between) this.player.go(this.player.index);
   }
   // An answer as a window; null if it cannot be read here.
@@ -146,11 +148,18 @@ class Detour {
     });
   }
   wants() { return this.beneath ? { beneath: true, known: this.beneath() } : {}; }
+  // Whether a question comes before a stop may be shown.
+  asked({ shot, base }) {
+    const { player } = this, asks = player.gate?.next();
+    if (!asks || base + (shot < 0 ? 1 : 0) < asks.shot) return false;
+    player.stop();
+    player.gate.ask(asks);
+    return true;
+  }
   show(at) {
     const { player, window } = this, stop = window?.stops[at];
     if (!stop) return false;
-    const asks = player.gate?.next();
-    if (asks && stop.base + (stop.shot < 0 ? 1 : 0) >= asks.shot) { player.stop(); player.gate.ask(asks); return true; }
+    if (this.asked(stop)) return true;
     const { stage } = player, state = this.state(at), cut = stage.shown?.reel !== state.reel;
     player.pace(cut ? 0 : Math.min(player.interval, 600));
     stage.show(state, player.stretch());
