@@ -8,7 +8,7 @@ const AHEAD = 8;
 
 class Detour {
   constructor(player, questions) {
-    Object.assign(this, { player, questions, grain: "event", window: null, at: -1, owed: 0, turn: 0, ahead: null, beneath: null });
+    Object.assign(this, { player, questions, grain: "event", window: null, at: -1, pending: null, later: [], turn: 0, ahead: null, beneath: null });
     this.select = element("select", { "aria-label": "Step by", class: "gx-grain" }, ...this.choices());
     this.select.addEventListener("change", () => this.choose(this.select.value));
     for (const event of ["focus", "pointerdown"]) this.select.addEventListener(event, () => this.allow());
@@ -44,7 +44,9 @@ class Detour {
   choose(grain) {
     if (FINE.includes(grain) && !this.allow()) grain = "event";
     this.grain = this.select.value = grain;
-    if (FINE.includes(grain)) this.ask(grain, 0, this.here());
+    if (this.pending && !this.pending.chosen) { this.later.push({ grain }); return; }
+    this.drop();
+    if (FINE.includes(grain)) this.ask(grain, 0, this.here(), { chosen: true });
     else if (this.at >= 0 && this.window.stops[this.at].shot < 0) this.player.go(this.player.index);
   }
 
@@ -58,8 +60,14 @@ class Detour {
   stop(index) { return { step: this.player.film.facts.steps[index] ?? 0, shot: index, base: index }; }
   named({ step, shot }) { return { step, shot, have: this.player.film.texts.all.length, ...this.wants() }; }
   leave() { this.at = -1; }
-  // Somebody wants to be elsewhere: answers that are on their way lead nowhere any more.
-  forget() { this.owed = 0; this.turn += 1; }
+  // Somebody wants to be elsewhere: answers that are on their way lead nowhere any more, and nothing comes after them.
+  forget() { this.later = []; this.drop(); }
+  drop() {
+    this.turn += 1;
+    this.pending = null;
+    clearTimeout(this.slow);
+    if (this.player.wanted === null) this.player.el.classList.remove("gx-loading");
+  }
   // Other goroutines are to be drawn: the windows show the wrong ones.
   renew() { this.forget(); this.leave(); this.window = this.ahead = null; }
   get waiting() { return this.questions.has("detour"); }
@@ -72,21 +80,43 @@ class Detour {
   }
 
   // ---- moving ----
+  // An event is there at once and does not wait; a finer step that is wanted while one is asked for comes after it.
   step(way, grain = this.grain) {
     if (!FINE.includes(grain)) { const index = this.event(way); if (index !== null) { this.forget(); this.player.go(index); } return; }
     if (!this.allow()) return;
+    if (!this.pending?.owed) { this.later = []; this.move(way, grain); return; }
+    const last = this.later.at(-1);
+    if (last?.grain === grain && last.way !== undefined) last.way += way;
+    else this.later.push({ grain, way });
+  }
+  // `way` steps on, or back where it is negative.
+  move(way, grain) {
     const { player } = this;
     if (!this.between && this.window?.grain === grain && player.wanted === null) this.at = this.window.stops.findIndex(({ shot }) => shot === player.index);
-    if (!this.between || this.window.grain !== grain) { this.owed += way; this.ask(grain, 0, this.here()); return; }
-    if (this.show(this.at + way)) { this.prepare(grain, way); return; }
-    const ahead = this.ahead, end = this.window.stops[this.at];
-    if (ahead?.way === way && ahead.grain === grain && ahead.from.step === end.step && ahead.from.shot === end.shot) {
-      this.ahead = null;
-      this.take(ahead.answer, way);
-      return;
+    if (!this.between || this.window.grain !== grain) { this.ask(grain, 0, this.here(), { owed: way }); return; }
+    this.drop();
+    this.reach(this.at + way);
+    if (!this.pending && !player.gate?.asking) this.prepare(grain, Math.sign(way));
+  }
+  // Shows a stop of the window; where `to` lies beyond its end, that, and asks for the next window.
+  reach(to) {
+    const { grain, stops } = this.window, at = Math.max(0, Math.min(stops.length - 1, to)), left = to - at, way = Math.sign(left), end = stops[at];
+    if (this.at !== at) this.show(at);
+    if (!left || this.final(end, way) || this.player.gate?.asking) return;
+    const { ahead } = this;
+    if (ahead?.way !== way || ahead.grain !== grain || ahead.from.step !== end.step || ahead.from.shot !== end.shot) { this.ask(grain, way, end, { owed: left }); return; }
+    this.ahead = null;
+    this.take(ahead.answer, left);
+  }
+  // Whether nothing comes behind a stop in that direction.
+  final({ shot }, way) { return shot === (way > 0 ? this.player.film.length - 1 : 0); }
+  // What was wanted while an answer was on its way.
+  goOn() {
+    while (this.later.length && !this.pending && !this.player.gate?.asking) {
+      const { grain, way } = this.later.shift();
+      if (way === undefined) this.choose(grain);
+      else if (way) this.move(way, grain);
     }
-    this.owed += way;
-    this.ask(grain, way, end);
   }
   // The next shot by the coarser steps; null where there is none.
   event(way) {
@@ -98,26 +128,24 @@ class Detour {
     for (at += way; at >= 0 && at < film.length; at += way) if (fits(at)) return at;
     return null;
   }
-  // Asks for a window and stands where the answer says, `owed` stops on.
-  ask(grain, way, from, word = "detour", what = {}) {
+  // Asks for a window and stands where the answer says, `owed` stops on. `chosen`: nobody wants to be elsewhere yet.
+  ask(grain, way, from, { owed = 0, chosen = false } = {}, word = "detour", what = {}) {
     const { el } = this.player, turn = this.turn;
+    this.pending = { owed, chosen };
     clearTimeout(this.slow); // a question that waited is dropped for this one, and would be waited for for ever
     this.slow = setTimeout(() => el.classList.add("gx-loading"), 300);
     const question = () => ({ grain, way, ...this.named(from), ...what });
     this.questions.ask("detour", word, question, (answer, late) => {
-      if (late) return;
-      clearTimeout(this.slow);
-      if (turn !== this.turn) return;
-      el.classList.remove("gx-loading");
-      const owed = this.owed;
-      this.owed = 0;
-      if (answer.none) this.player.say(answer.none);
+      if (late || turn !== this.turn) return;
+      this.drop();
+      if (answer.none) { this.later = this.later.filter(({ way }) => way === undefined); this.player.say(answer.none); }
       else if (answer.shot !== undefined) this.player.jump(answer.shot);
       else this.take(answer, owed);
+      this.goOn();
     });
   }
   // Elsewhere: the next time a line runs, a step, a change of an object.
-  seek(word, what) { this.player.stop(); this.player.say(""); this.forget(); this.ask(this.grain, 0, this.here(), word, what); }
+  seek(word, what) { this.player.stop(); this.player.say(""); this.forget(); this.ask(this.grain, 0, this.here(), {}, word, what); }
   // Shows an answer's window, `owed` stops from where it was asked from.
   take(answer, owed) {
     const window = this.opened(answer);
@@ -125,11 +153,13 @@ class Detour {
     this.told?.(answer);
     // Who stands between two stops of a window that was computed beforehand stays at the last event until a step is wanted.
     const here = Number.isInteger(answer.at) ? answer.at : owed ? answer.at - Math.sign(owed) / 2 : null;
-    const at = here === null ? null : Math.max(0, Math.min(window.stops.length - 1, here + owed));
+    const end = window.stops.length - 1, onward = owed > 0 ? here < end : here > 0, to = here + (onward ? owed : 0);
+    const at = here === null ? null : Math.max(0, Math.min(end, to));
     if (at !== null && this.asked(window.stops[at])) return; // and one stays where one is, in the window of before
+    const { between } = this;
     this.window = window;
-    if (at !== null) this.show(at);
-    else if (this.between) this.player.go(this.player.index);
+    if (at !== null) { this.leave(); this.reach(to); }
+    else if (between) this.player.go(this.player.index);
   }
   // An answer as a window; null if it cannot be read here.
   opened({ grain, chunk, places, stops }) {
@@ -139,7 +169,7 @@ class Detour {
   // When the window's end comes near, the next one is asked for.
   prepare(grain, way) {
     const { stops } = this.window, left = way > 0 ? stops.length - 1 - this.at : this.at, end = way > 0 ? stops[stops.length - 1] : stops[0];
-    if (left > AHEAD || (way > 0 ? end.shot === this.player.film.length - 1 : end.shot === 0)) return;
+    if (left > AHEAD || this.final(end, way)) return;
     if (this.ahead?.from === end || this.coming === end) return;
     this.coming = end;
     this.questions.ask("ahead", "detour", () => ({ grain, way, ...this.named(end) }), (answer) => {

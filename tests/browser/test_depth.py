@@ -32,6 +32,9 @@ QUICK = """key => new Promise(done => {
     done(performance.now() - begun); } });
   watch.observe(view, { attributes: true });
   document.querySelector('.gx-lab').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); })"""
+# Presses keys at once.
+BURST = """keys => { const lab = document.querySelector('.gx-lab');
+  for (const key of keys) lab.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); }"""
 
 
 def _opened(
@@ -135,6 +138,22 @@ def test_a_question_that_is_dropped_for_another_one_is_not_waited_for(page: Note
       return document.querySelector('.gx-grain').value; }""")
     assert grain == "instruction"
     page.page.wait_for_selector(".gx-loading", state="detached")
+
+
+def test_keys_pressed_faster_than_the_kernel_answers_lead_where_they_lead_one_by_one(page: NotebookPage) -> None:
+    page.page.keyboard.press("i")
+    _press(page, ".")  # there is a window of instructions now
+    start = _press(page, ",")
+    for keys, steps in (("i.", 1), ("li.", 1), ("i..,", 1), ("l" + "." * 40 + "," * 38, 2), ("." * 400 + "," * 398, 2)):
+        page.page.keyboard.press("e")
+        page.page.evaluate(BURST, keys)
+        there = str(start + steps)
+        page.page.wait_for_function("step => document.querySelector('.gx-director').dataset.step === step", arg=there)
+        page.page.wait_for_timeout(600)  # an answer to the first keys may come yet
+        assert (keys, _step(page)) == (keys, start + steps)
+        assert "has executed “" in page.text(".gx-narration")
+        for _ in range(steps):
+            _press(page, ",")
 
 
 def test_the_line_that_reported_an_event_and_what_the_commit_changed(page: NotebookPage) -> None:
