@@ -119,7 +119,8 @@ def _verify(function: FunctionType, node: ast.stmt) -> None:
     imports: list[ast.stmt] = [ast.Import([ast.alias(name)]) for name in _imported(function)]
     module = ast.Module([*(ast.fix_missing_locations(each) for each in imports), node], [])
     made = compile(module, "<port>", "exec", flags=_ANNOTATIONS, dont_inherit=True)
-    found = next((each for each in made.co_consts if isinstance(each, CodeType)), None)
+    name = getattr(node, "name", None)  # beside the function there may be one for its annotations, since CPython 3.14
+    found = next((each for each in made.co_consts if isinstance(each, CodeType) and each.co_name == name), None)
     runs = function.__code__
     if found is None or (found.co_code, found.co_names, found.co_varnames) != (
         runs.co_code, runs.co_names, runs.co_varnames
