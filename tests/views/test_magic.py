@@ -206,7 +206,7 @@ def test_three_architectures_keep_the_revision_that_was_said(shell: Any) -> None
 def test_what_cannot_be_compared_is_named_with_what_can(shell: Any, line: str, words: str) -> None:
     with pytest.raises(UsageError) as caught:
         shell.run_cell_magic("goroutine", line, PROGRAM)
-    assert words in str(caught.value)
+    assert words in str(caught.value).replace("'", "")  # Python 3.14 has quotes around numbers
 
 
 def test_a_program_that_recovers_is_compared_only_where_recover_is(shell: Any) -> None:
