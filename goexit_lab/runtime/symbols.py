@@ -2,14 +2,18 @@
 
 Model: a function has its symbol; a closure's trampoline in the heap is `closure(main._func_001)` after the body it
 calls. On some architectures the recorder could not see through a trampoline that captures nothing, in the revisions
-whose `bare_trampolines` is set; there its address stands instead. Heap addresses are shown where Linux had them: the
-heap's first page here is `heap_shown` of the start-up data there.
+whose `bare_trampolines` is set; its address there, which a recording has instead, goes with the name. Heap addresses
+are shown where Linux had them: the heap's first page here is `heap_shown` of the start-up data there.
+
+Decision (2026-11-29): events had the bare address as the function's name. `go func() { … }()` was then told as a start
+at "closure", whichever it was, and two revisions or architectures seemed to differ there. Only `to_json` has it now.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goexit_lab.events import Unseen
 from goexit_lab.machine.trampoline import body_of
 from goexit_lab.runtime.startup import startup
 
@@ -28,10 +32,11 @@ def _elsewhere(rt: Runtime, pc: int) -> str:
     if rt.machine.image.function_at(pc) is not None:
         return rt.machine.image.where(pc)
     found = body_of(rt.machine.mem, rt.word, pc)
-    bare = rt.revision.bare_trampolines and startup(rt.target.name).bare
-    if found is None or (found[1] == 0 and bare):
+    if found is None:
         return f"{shown(rt, pc):#x}"
-    return f"closure({name_code(rt, found[0])})"
+    name = f"closure({name_code(rt, found[0])})"
+    bare = rt.revision.bare_trampolines and startup(rt.target.name).bare
+    return Unseen(name, f"{shown(rt, pc):#x}") if bare and found[1] == 0 else name
 
 
 def shown(rt: Runtime, address: int) -> int:

@@ -108,21 +108,8 @@ class Account:
         return []
 
     def called(self, event: Deferproc | Jmpdefer | ReflectCall | Newstack) -> str:
-        """The name of the function that an event is about; the n-th function literal is `closure·n`.
-
-        Where the event has only the address of a closure, the goroutine's list says whose it is.
-        """
-        if not event.fn.startswith("0x"):
-            return literal(short(event.fn))
-        if isinstance(event, Newstack):
-            calls = (each for each in reversed(self.run.events) if isinstance(each, ReflectCall))
-            by = next((each for each in calls if each.goid == event.goid and each.step < event.step), None)
-            return literal(short(event.fn)) if by is None else self.called(by)
-        step = event.step
-        if not isinstance(event, Deferproc):
-            step = self.steps[max(bisect_left(self.steps, step) - 1, 0)]
-        pending = self.pending(self.run.timeline.seek(step), event.goid)
-        return pending[0].split("(")[0] if pending else literal(short(event.fn))
+        """The name of the function that an event is about; the n-th function literal is `closure·n`."""
+        return literal(short(event.fn))
 
     def code(self, state: State, address: int) -> tuple[Symbol | str, int]:
         """The function whose code lies at an address, or of the closure that lies there; and where its arguments begin.

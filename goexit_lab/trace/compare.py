@@ -18,7 +18,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, Final, get_args
 
-from goexit_lab.events import Event, Json, Recorded
+from goexit_lab.events import Event, Recorded
 
 SIZES = frozenset(
     "narg sp_from_top siz argsp_from_top moreframe moreargs morebuf_sp_from_top segment_size args frees".split()
@@ -56,7 +56,11 @@ def first_divergence(left: Sequence[Event], right: Sequence[Event], *, sizes: bo
 
 def differing_fields(one: Event, two: Event, *, sizes: bool = True) -> tuple[str, ...] | None:
     """Names of the fields in which two events differ, as their rows have them; () if the kinds do; None: alike."""
-    return _differing(one.to_json(), two.to_json(), sizes=sizes)
+    if one.kind != two.kind:
+        return ()
+    left, right = _values(one), _values(two)
+    keys = sorted(key for key in left if sizes or key not in SIZES)
+    return tuple(key for key in keys if left[key] != right[key]) or None
 
 
 def align(left: Sequence[Event], right: Sequence[Event], *, sizes: bool = True) -> Aligned:
@@ -82,12 +86,9 @@ def align(left: Sequence[Event], right: Sequence[Event], *, sizes: bool = True) 
     return found
 
 
-def _differing(one: dict[str, Json], two: dict[str, Json], *, sizes: bool) -> tuple[str, ...] | None:
-    if one["ev"] != two["ev"]:
-        return ()
-    keys = sorted(key for key in {*one, *two} if sizes or key not in SIZES)
-    differing = tuple(key for key in keys if one.get(key) != two.get(key))
-    return differing or None
+def _values(event: Event) -> dict[str, object]:
+    """An event's fields but the step, under the names that its row has."""
+    return {each.name.rstrip("_"): getattr(event, each.name) for each in fields(event) if each.name != "step"}
 
 
 # ---- what is compared ------------------------------------------------------------------------------------------------

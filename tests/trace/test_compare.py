@@ -85,3 +85,16 @@ def test_a_hundred_thousand_events_are_aligned_in_seconds_even_if_nothing_fits()
     assert len(pairs) == len(gone)
     assert holds_every_position_once(align(same, shuffled), len(same), len(shuffled))
     assert time.process_time() - start < 20
+
+
+def test_a_closure_that_the_recorder_saw_only_by_its_address_is_the_same_one_on_every_side() -> None:
+    source = "func main() {\n\tgo func() { println(1) }()\n\truntime.Gosched()\n}\n"
+    runs = [lab.run(source, arch=arch, revision=revision) for arch in lab.ARCHES for revision in ("after", "fixed")]
+    made = [next(each for each in run.events if each.kind == "newproc1" and each.step) for run in runs]
+    recorded = [each.to_json()["fn"] for each in made]
+    assert [str(each)[:2] for each in recorded] == ["0x", "cl", "0x", "cl", "cl", "cl"], "what the recordings have"
+    assert recorded[0] != recorded[2]
+    for run, event in zip(runs, made, strict=True):
+        assert run.compare(runs[0]).first is None
+        assert differing_fields(event, made[0], sizes=False) is None
+        assert "it will start at closure·1" in run.at("newproc1", nth=2).sentence

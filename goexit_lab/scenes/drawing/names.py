@@ -22,11 +22,7 @@ STATUS_ROLES: Final = {
 
 
 def short(function: str) -> str:
-    """`main.worker` → `worker`; the n-th function literal `main._func_00n` → `func·n`, its trampoline → `closure·n`;
-    an address is a trampoline that the recordings could not see through.
-    """
-    if function.startswith("0x"):
-        return "closure"
+    """`main.worker` → `worker`; the n-th function literal `main._func_00n` → `func·n`, its trampoline → `closure·n`."""
     if function.startswith("closure("):
         return _LITERAL.sub(r"closure·\1", function.removeprefix("closure(").removesuffix(")").removeprefix("main."))
     return _LITERAL.sub(r"func·\1", function.removeprefix("main.").removeprefix("runtime."))
