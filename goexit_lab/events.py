@@ -9,16 +9,15 @@ Goroutines are named by goid; 0 is the scheduler (g0). Sizes and distances are b
 the Stktop of the current segment; no event holds an address, except where the recordings name one (`0x…`, `fault`).
 
 Invariant: an event is data only; nothing in the machine or the runtime reads one back.
-Invariant: what one event and another say of the same function is equal, whatever the recorder could see of it.
 Invariant: `step` counts executed instructions; events of a run are in ascending order of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from goexit_lab.kit.text import readable
+from goexit_lab.kit.text import Unseen, readable
 
 LISTED = 100
 """How many goroutines of a list an event names: with thousands, naming all of them each time would cost the run."""
@@ -26,26 +25,11 @@ LISTED = 100
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
-class Unseen(str):
-    """The name of a function that the recorder could not see: a recording has `recorded` in its place."""
-
-    __slots__ = ("recorded",)
-    recorded: str
-
-    def __new__(cls, name: str, recorded: str) -> Self:
-        """The name, and what a recording has there."""
-        made = super().__new__(cls, name)
-        made.recorded = recorded
-        return made
-
-
 def _plain(value: object) -> Json:
     """A field's value in JSON's types."""
     match value:
-        case Unseen():
-            return value.recorded
         case str():
-            return readable(value)
+            return readable(value.recorded if isinstance(value, Unseen) else value)
         case None | bool() | int():
             return value
         case tuple():

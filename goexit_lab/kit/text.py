@@ -2,7 +2,7 @@
 
 Model: text is a Python string in which a byte that is no UTF-8 is a lone surrogate, so every length is in runes and
 no byte is lost. A lone surrogate must not leave the program: `readable` is for people, JSON and widgets, `drawable`
-for XML.
+for XML. A name that a recording does not have is `Unseen`.
 
 Invariant: `bytes_of(text_of(data)) == data` for all bytes; `readable` gives a text that encodes, of any text.
 """
@@ -10,7 +10,7 @@ Invariant: `bytes_of(text_of(data)) == data` for all bytes; `readable` gives a t
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Self
 
 _NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PICTURES: Final = 0x2400  # Unicode's pictures of the control characters, in their order
@@ -44,3 +44,16 @@ def drawable(text: str) -> str:
 def _picture(found: re.Match[str]) -> str:
     code = ord(found[0])
     return chr(_PICTURES + code) if code < ord(" ") else "\N{REPLACEMENT CHARACTER}"
+
+
+class Unseen(str):
+    """The name of a function that the recorder could not see: a recording has `recorded` in its place."""
+
+    __slots__ = ("recorded",)
+    recorded: str
+
+    def __new__(cls, name: str, recorded: str) -> Self:
+        """The name, and what a recording has there."""
+        made = super().__new__(cls, name)
+        made.recorded = recorded
+        return made

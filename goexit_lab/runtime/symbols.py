@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goexit_lab.events import Unseen
+from goexit_lab.kit.text import Unseen
 from goexit_lab.machine.trampoline import body_of
 from goexit_lab.runtime.startup import startup
 
