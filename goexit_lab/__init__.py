@@ -1,5 +1,13 @@
 """Watch the Go runtime of 29 March 2010, byte by byte, before and after the commit that made Goexit run deferred calls.
 
+    import goexit_lab
+    run = goexit_lab.run('func main() { defer println("bye"); println("hello") }', revision="before")
+    run.stdout, run.outcome.sentence, run.at("jmpdefer").sentence
+
+    from goexit_lab import lab  # everything else that a script wants: help(lab), help(lab.Run)
+
+In a notebook `%load_ext goexit_lab`, then `%goroutine help`; in a terminal `goexit-lab --help`.
+
 The data flows one way through the floors of this package, and a lower floor never imports a higher one:
 Go source → lang → lower → link → machine and runtime → trace → scenes → views. `lab` is the facade without widgets;
 `magic` and `cli` are its two thin users.
@@ -29,7 +37,8 @@ def __getattr__(name: str) -> object:
     """`run`, once somebody asks for it; AttributeError for a name that is not there."""
     if name == "run":
         return import_module("goexit_lab.lab").run
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    hint = "" if name.startswith("_") else "; more is in lab: from goexit_lab import lab"
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}{hint}")
 
 
 def __dir__() -> list[str]:

@@ -353,7 +353,7 @@ class Sigpanic(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class Write(Recorded):
-    """Output; `text` is as `kit.text` has it, so that no byte is lost."""
+    """Something is written; `text` has every byte, as `kit.text` keeps it."""
 
     kind: ClassVar[str] = "write"
     step: int

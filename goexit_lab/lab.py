@@ -10,6 +10,7 @@ Invariant: nothing is decided here; each call belongs to the floor below that do
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -153,10 +154,13 @@ class Run(runs.Run):
     def compare(self, other: Run, *, sizes: bool | None = None) -> Comparison:
         """This run and another side by side, event by event; its text says where they first differ.
 
-        `sizes` says whether sizes in bytes count; they do on one architecture, and not between two.
+        `sizes` says whether sizes in bytes count; they do on one architecture, and not between two. TypeError for what
+        is no run.
 
         >>> print(run.compare(lab.run(run.source, revision="before")))
         """
+        if not isinstance(other, Run):
+            raise TypeError(f"a run is compared with another run, not with {other!r:.40}; lab.run makes one")
         made = comparison.comparison((self, other), (self.film, other.film), sizes=sizes)
         return Comparison(made.runs, made.films, made.labels, made.rows)
 
@@ -166,7 +170,8 @@ class Run(runs.Run):
         Displayed in a notebook it plays; `Tour.export` writes it as a page or as slides. ValueError names a stop that
         the run does not have.
 
-        >>> run.tour([Stop(Spot("Goexit"), "`Goexit` is **called**.", spotlight=("g2",), question="Who pays?")])
+        >>> stop = lab.Stop(lab.Spot("Goexit"), "`Goexit` is **called**.", spotlight=("g2",), question="Who pays?")
+        >>> run.tour([stop])
         """
         return Tour(self, tuple(stops), title)
 
@@ -206,6 +211,8 @@ class Run(runs.Run):
         """
         said = any(each is not None for each in (event, goid, step))
         spot = Spot(event, nth, goid, step=step) if said else None
+        if quiz is not None and not (isinstance(quiz, Quiz) and quiz.about(self)):
+            raise ValueError("quiz is one about this very run: quiz=run.quiz()")
         asked = None if quiz is None else quiz.facts()
         if asked and spot is None:
             spot = Spot(step=beginning(self))
@@ -270,15 +277,32 @@ def run(
 ) -> Run:
     """Compile and run a Go program to its end and return its recording.
 
-    Options come as an `Options`, by name (`arch="386"`), or both: what is named goes before. `progress` is
-    called with the steps done, now and then, and `look` with what there is of the run so far (`runs.SoFar`), which it
-    may only read.
+    Options come by name, as an `Options`, or both: what is named goes before. They are
+    `arch` "386", "amd64" or "arm" · `revision` "before", "after", "recover" or "fixed" · `max_steps` instructions and
+    `max_seconds` at most · `name` of the file in messages · `args`, a list of words for `os.Args` · `int_bytes` 4 or
+    8 · `seed` and `quantum` of how several Ms take turns · `frames`, bytes by function, where they are to be larger.
+    `progress` is called with the steps done, now and then, and `look` with what there is of the run so far
+    (`runs.SoFar`), which it may only read.
     Raises CompileError for a wrong program and ValueError for an option without such a value. Whatever else happens
     (crash, limit, KeyboardInterrupt) ends the recording and is described by `run.outcome`.
 
     >>> run = lab.run(source, arch="386", revision="before")
+    >>> print(run.stdout, run.outcome.sentence)
     """
+    _asked(options, named)
     return _equipped(runs.run(source, options, progress=progress, look=look, **named))
+
+
+def _asked(options: Options | None, named: Named) -> None:
+    """TypeError for what is no `Options`, and for a name that no option has."""
+    if not isinstance(options or Options(), Options):
+        raise TypeError(f"options have names, as in revision='after', or are an Options(…); not {options!r:.40}")
+    known = [each.name for each in fields(Options)]
+    for name in named:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]!r}? " if near else ""
+            raise TypeError(f"a run has no option {name!r}; {hint}there are {', '.join(known)}")
 
 
 def open(  # noqa: A001 (as in lab.open)

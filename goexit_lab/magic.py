@@ -156,7 +156,7 @@ class GoroutineMagics(Magics):
             %%goroutine --name r --max-steps 20_000
             %%goroutine --name r -- -n 3 'two words'
 
-        The last two leave the run in the variable r; what stands behind -- the program finds in os.Args.
+        The last three leave the run in the variable r; what stands behind -- the program finds in os.Args.
         `%goroutine help` says more, `%goroutine doctor` what is missing.
         """
         try:
@@ -171,6 +171,9 @@ class GoroutineMagics(Magics):
                 raise UsageError("%goroutine: words behind -- are for a program; a cell has one, %%goroutine runs it")
             self._answer(options.topic, options.name)
             return
+        if options.topic and options.compare is not None and options.compare.endswith(","):
+            joined = "".join([options.compare, *options.topic])
+            raise UsageError(f"%%goroutine: --compare takes its names without blanks between: --compare {joined}")
         if options.topic:
             raise UsageError(
                 f"%%goroutine: unexpected {options.topic[0]!r}; options begin with --, see %goroutine help"
@@ -239,9 +242,15 @@ class GoroutineMagics(Magics):
                     from goexit_lab.views.pulse import pulse  # noqa: PLC0415 (only where widgets are)
 
                     display(pulse())
+            case ["open" | "tour" as verb, *more]:
+                wants = "the recipe of a run, from the foot of its picture" if verb == "open" else "the name of a file"
+                raise UsageError(f"%goroutine {verb}: it takes {wants}, and there are {len(more)} words")
             case _:
                 said = " ".join(words)
-                raise UsageError(f"%goroutine: no topic {said!r}; there are doctor, help, open RECIPE and tour FILE.md")
+                raise UsageError(
+                    f"%goroutine: {said!r} is none of doctor, help, help TOPIC, open RECIPE, tour FILE.md; a cell of "
+                    "Go begins with %%goroutine"
+                )
 
     def _run_all(self, cell: str, compared: list[lab.Options]) -> list[lab.Run]:
         """The runs of a comparison. After an interrupt the other sides run as far as the first one came."""

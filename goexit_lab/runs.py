@@ -83,6 +83,8 @@ class Options:
         seconds: object = self.max_seconds
         if not isinstance(seconds, int | float) or not seconds > 0:  # nan is not
             raise ValueError(f"max_seconds must be more than 0, not {seconds!r:.40}")
+        if not isinstance(self.name, str):
+            raise TypeError(f"name is the file name in messages, a text; not {self.name!r:.40}")
         object.__setattr__(self, "args", checked(self.args))
         _check_frames(self.frames, TARGETS[self.arch].word)
 

@@ -121,6 +121,12 @@ class Film:
     _next_chunk: int = -1
     _reels: int = 0
 
+    def __repr__(self) -> str:
+        """One line: the whole of it would fill pages."""
+        return (
+            f"<Film of {self.titles.name}, {self.titles.revision}, {self.titles.arch}, {len(self.transport):,} events>"
+        )
+
     @cached_property
     def transport(self) -> Transport:
         """The way through the shots: one for each event."""

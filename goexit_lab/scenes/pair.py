@@ -69,6 +69,8 @@ def sides(said: str, asked: Options) -> tuple[str, list[Options]]:
 
 def side_by_side(runs: Sequence[Run], name: str = "") -> SideBySide:
     """Hold runs of one program against each other; ValueError unless they are two or three of one source."""
+    if not isinstance(runs, Sequence):
+        raise TypeError(f"what is compared is a list of runs, as in side_by_side([one, other]); not {runs!r:.80}")
     if not 2 <= len(runs) <= MOST_SIDES:
         raise ValueError(f"two or three runs can be compared, not {len(runs)}")
     if len({run.source for run in runs}) > 1:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from goexit_lab.events import Event
 from goexit_lab.runs import Run
@@ -27,6 +27,10 @@ from goexit_lab.scenes.take import RunTake
 
 if TYPE_CHECKING:
     from goexit_lab.trace.state import State
+
+
+LISTED: Final = 12
+"""Goroutines, functions or lines that an error names."""
 
 
 class PlaceError(LookupError):
@@ -50,6 +54,19 @@ class Spot:
     fn: str | None = None
     line: int | None = None
     step: int | None = None
+
+    def __post_init__(self) -> None:
+        """TypeError names what is neither a number nor a name."""
+        if not (self.event is None or isinstance(self.event, str) or _whole(self.event)):
+            raise TypeError(f'event is a kind such as "newstack" or a number, not {self.event!r:.40}')
+        if self.fn is not None and not isinstance(self.fn, str):
+            raise TypeError(f"fn is the name of a function, not {self.fn!r:.40}")
+        for what in ("nth", "goid", "line", "step"):
+            value: object = getattr(self, what)
+            if not (_whole(value) or (value is None and what != "nth")):
+                raise TypeError(f"{what} is a whole number, not {value!r:.40}")
+        if self.nth == 0:
+            raise ValueError("nth counts from 1, or from the end with -1; there is no 0")
 
     def __str__(self) -> str:
         """The same in words: `newstack 2 of goroutine 3`."""
@@ -169,8 +186,6 @@ def find(run: Run, film: Film, spot: Spot) -> Place:
         if not 1 <= spot.event <= len(events):
             raise PlaceError(f"the run has the events 1 to {len(events):,}, and no event {spot.event:,}")
         return Place(run, film, spot.event - 1, events[spot.event - 1].step)
-    if spot.nth == 0:
-        raise ValueError("nth counts from 1, or from the end with -1; there is no 0")
     found = _nth(film, spot)
     return Place(run, film, found, min(events[found].step, len(run.timeline)))
 
@@ -188,12 +203,35 @@ def _nth(film: Film, spot: Spot) -> int:
     kinds = Counter(film.transport.kinds)
     if isinstance(spot.event, str) and spot.event not in kinds:
         near = get_close_matches(spot.event, kinds, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(kinds))}"
-        raise PlaceError(f"no event {spot.event!r} happened in this run{hint}")
-    what = Spot(spot.event, 1, spot.goid, spot.fn, spot.line)
-    such = str(what).replace(" 1", "", 1)
-    count = "there is none" if not found else f"there {'is' if len(found) == 1 else 'are'} only {len(found):,}"
+        hint = f"; did you mean {near[0]!r}?" if near else ";"
+        raise PlaceError(f"no event {spot.event!r} happened in this run{hint} there are {', '.join(sorted(kinds))}")
+    such = str(replace(spot, nth=1)).replace(" 1", "", 1)
+    if not found:
+        raise PlaceError(f"there is no {such}{_instead(film, spot)}")
+    count = f"there {'is' if len(found) == 1 else 'are'} only {len(found):,}"
     raise PlaceError(f"{such}: number {spot.nth} was asked for, and {count}")
+
+
+def _instead(film: Film, spot: Spot) -> str:
+    """What there is where a goroutine, function or line leaves nothing: the first of them that does, and its values."""
+    so_far = Spot(spot.event)
+    there: list[tuple[str, str, Callable[[int], Iterable[object]]]] = [
+        ("goid", "in goroutine", lambda index: sorted(_goids(film.take.events[index]))),
+        ("fn", "for", lambda index: sorted(_names(film.take.events[index]), key=len)[:1]),
+        ("line", "at line", lambda index: [film.take.line(index)]),
+    ]
+    for field, words, values in there:
+        wanted = getattr(spot, field)
+        if wanted is None:
+            continue
+        fitting = [index for index in range(len(film.take.events)) if _fits(film, so_far, index)]
+        so_far = replace(so_far, **{field: wanted})
+        if not any(_fits(film, so_far, index) for index in fitting):
+            listed = dict.fromkeys(each for index in fitting for each in values(index) if each)
+            said = [str(each) for each in (listed if field == "fn" else sorted(listed, key=int))]
+            more = ", …" if len(said) > LISTED else ""
+            return f"; there are such {words} {', '.join(said[:LISTED])}{more}" if said else ""
+    return ""
 
 
 def _fits(film: Film, spot: Spot, index: int) -> bool:
@@ -205,6 +243,10 @@ def _fits(film: Film, spot: Spot, index: int) -> bool:
     if spot.fn is not None and spot.fn not in _names(event):
         return False
     return spot.line is None or film.take.line(index) == spot.line
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _goids(event: Event) -> set[int]:

@@ -68,11 +68,12 @@ class Verdict:
     answer: str
     why: str
     counted: bool = True
+    skipped: bool = False
 
     def __str__(self) -> str:
         """A sentence for the learner."""
         again = "" if self.counted else " (Not counted: it was answered before.)"
-        return f"{'Right' if self.right else 'Not so'}: {self.answer}. {self.why}{again}"
+        return f"{'Skipped' if self.skipped else 'Right' if self.right else 'Not so'}: {self.answer}. {self.why}{again}"
 
     __repr__ = __str__
 
@@ -101,8 +102,9 @@ class Score:
 class Quiz:
     """Questions about a run and what was answered. Printed, it shows the questions without their answers."""
 
-    def __init__(self, questions: Sequence[Question]) -> None:
+    def __init__(self, run: Run, questions: Sequence[Question]) -> None:
         """Nothing is answered yet."""
+        self._run = run
         self.questions = tuple(questions)
         self._chosen: list[int | None] = [None] * len(self.questions)
 
@@ -124,7 +126,13 @@ class Quiz:
         counted = self._chosen[number - 1] is None
         if counted:
             self._chosen[number - 1] = SKIPPED
-        return Verdict(right=False, answer=question.choices[question.correct], why=question.why, counted=counted)
+        return Verdict(
+            right=False, answer=question.choices[question.correct], why=question.why, counted=counted, skipped=True
+        )
+
+    def about(self, run: Run) -> bool:
+        """Whether these are questions about that run, or one of the same recipe."""
+        return run is self._run or run.recipe() == self._run.recipe()
 
     @property
     def score(self) -> Score:
@@ -173,8 +181,8 @@ class Quiz:
         return "\n\n".join([*map(str, self.questions), f"{self.score}. Answer with quiz.answer(question, choice)."])
 
     def _question(self, number: int) -> Question:
-        if not 1 <= number <= len(self.questions):
-            raise IndexError(f"there is no question {number}: they count from 1 to {len(self.questions)}")
+        if not isinstance(number, int) or not 1 <= number <= len(self.questions):
+            raise IndexError(f"there is no question {number!r}: they count from 1 to {len(self.questions)}")
         return self.questions[number - 1]
 
     @staticmethod
@@ -234,6 +242,8 @@ class Quizzes:
 
 def make_quiz(run: Run, kinds: Iterable[str] = KINDS, *, seed: int = 0, most: int = MOST) -> Quiz:
     """A quiz about `run`; ValueError for a kind that is not there, or for less than one question."""
+    if not isinstance(kinds, Iterable) or not isinstance(most, int):
+        raise TypeError(f"run.quiz(kinds=['split'], most={MOST}): kinds are names, most is a number")
     wanted = list(dict.fromkeys([kinds] if isinstance(kinds, str) else kinds))
     unknown = [each for each in wanted if each not in _MAKERS]
     if unknown:
@@ -248,7 +258,7 @@ def make_quiz(run: Run, kinds: Iterable[str] = KINDS, *, seed: int = 0, most: in
     late = [kind for kind in wanted if kind == "ending" and run.outcome.status == 0]  # where there is nothing better
     turns = [[kind for kind in wanted if kind not in late], late]
     found = _draw(account, turns, candidates, dice, most)
-    return Quiz([_numbered(number, each) for number, each in enumerate(sorted(found, key=_shot), 1)])
+    return Quiz(run, [_numbered(number, each) for number, each in enumerate(sorted(found, key=_shot), 1)])
 
 
 def _candidates(events: Sequence[Event], kinds: Sequence[str]) -> dict[str, list[int]]:

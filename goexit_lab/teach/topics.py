@@ -13,9 +13,10 @@ import difflib
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 from goexit_lab.arch import TARGETS
+from goexit_lab.events import Event
 from goexit_lab.golib.packages import PACKAGES
 from goexit_lab.runs import DEFAULT_ARCH, DEFAULT_REVISION, RECOVERING_REVISION
 from goexit_lab.runtime.revisions import REVISIONS
@@ -115,12 +116,15 @@ def _keys() -> str:
         ("e, l, i", "a step is an event, a line of Go, an instruction"),
         (", .", "one instruction back or on"),
         ("r, o", "the runtime's own code; the fields of an object"),
+        ("z", "everything larger, for a room"),
+        ("d", "side by side: to the first difference"),
         ("n, p", "in a tour: the next stop, the one before"),
         ("1 to 4, 0", "in predict mode: choose, skip"),
     ]
     return (
         f"Click into the picture first; then\n\n{_table('key|', rows)}\n\nThe buttons below the slider go to the next "
-        "event of their kind, with Shift to the one before. A click on the timeline goes there."
+        "event of their kind, with Shift to the one before. A click on the timeline goes there. Among many goroutines, "
+        "`g7` in the field *goroutines* pins one, a word shows those whose function or status has it."
     )
 
 
@@ -142,10 +146,11 @@ def _picture() -> str:
 
 def _language() -> str:
     return (
-        "The language is that of Go 1: no type parameters, no `min`, `max` or `clear`, no range over numbers or "
-        "functions. What came later is refused with the version it came with. `package main` and the imports of known "
-        "packages may be left out:\n\n"
-        '```go\nfunc main() {\n\tfmt.Println(strings.ToUpper("hello"))\n}\n```\n\n'
+        "The language is Go 1 with most of what came since: aliases, `min`, `max` and `clear`, range over integers, a "
+        "loop variable for each iteration. Type parameters and range over functions are refused with the version they "
+        "came with. `package main` and the imports of known packages may be left out:\n\n"
+        '```go\nfunc main() {\n\tfor i := range 3 {\n\t\tfmt.Println(max(i, 1), strings.ToUpper("hello"))\n\t}\n}\n'
+        "```\n\n"
         "An `int` has 4 bytes unless `--int 8` is said. Time is virtual: a `time.Sleep` takes no time, and a run is "
         "repeated exactly. `recover` needs a revision that has it."
     )
@@ -160,6 +165,19 @@ def _packages() -> str:
     )
 
 
+def _events() -> str:
+    rows = [(f"`{each.kind}`", str(each.__doc__).strip().splitlines()[0]) for each in get_args(Event)]
+    return (
+        f"{_table('kind|what happens', rows)}\n\nThese are the names that `run.at`, `Spot`, `--event` and a tour's "
+        "`at:` take; of one run, it has these:\n\n"
+        "```python\n"
+        "sorted({event.kind for event in run.events})\n"
+        "```\n\n"
+        "A picture shows what is printed piece by piece as one event a line, so its numbers, which `run.at(17)` takes, "
+        "are not places in `run.events`."
+    )
+
+
 def _scripting() -> str:
     return (
         "Everything that a cell does is a call:\n\n"
@@ -170,9 +188,16 @@ def _scripting() -> str:
         "run.events[0].kind, len(run.timeline)\n"
         "state = run.timeline.seek(len(run.timeline) // 2)\n"
         "[(g.goid, state.status(g)) for g in state.gs()]\n"
-        "place = run.at(event=1)\n"
-        "place.sentence, place.step\n"
         'print(run.compare(lab.run(source, revision="before")))\n'
+        "```\n\n"
+        "The moment when something happens is a place; the topic events lists the kinds there are. When something "
+        "becomes true is a question to the timeline:\n\n"
+        "```python\n"
+        'place = run.at("newstack", nth=-1)\n'
+        "place.sentence, place.step, place.picture()\n"
+        'step = run.timeline.find(lambda state: len(state.gfree()) == 1, by="event")\n'
+        "run.at(step=step).sentence\n"
+        'run.timeline.last_write("g1.stackguard")\n'
         "```\n\n"
         '`help(lab.Run)` lists what a run can do; `run.export("run.html")` writes a page that plays offline. '
         "The command line does the same without Python: `goexit-lab --help`."
@@ -284,6 +309,7 @@ _TOPICS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "checks": ("Checks", _checks),
     "language": ("The language", _language),
     "packages": ("Packages", _packages),
+    "events": ("Kinds of events", _events),
     "scripting": ("From Python", _scripting),
     "sharing": ("Links and files", _sharing),
     "tours": ("Tours", _tours),
@@ -297,6 +323,9 @@ _OTHER_WORDS: Final = {
     "quiz": "predict", "go": "language", "library": "packages", "imports": "packages", "api": "scripting",
     "python": "scripting", "grading": "exercises", "solutions": "exercises", "words": "glossary",
     "now": "today", "differences": "today",
+    "kinds": "events", "kind": "events", "at": "events", "moment": "scripting",
+    "pin": "keys", "pinning": "keys", "goroutines": "keys", "pictures": "picture", "tour": "tours", "option": "options",
+    "page": "sharing", "share": "sharing", "compare": "options", "comparison": "options", "check": "checks",
     "link": "sharing", "export": "sharing", "permalink": "sharing", "presenting": "tours",
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """A tour: an ordered list of stops in one run, each with words, a spotlight, and perhaps a question.
 
-    tour = run.tour([Stop(Spot("Goexit"), "Goexit is called.", spotlight=("g2",), question="Who pays?"), …])
+    tour = run.tour([lab.Stop(lab.Spot("Goexit"), "Goexit is called.", spotlight=("g2",), question="Who pays?"), …])
     tour.export("tour.html")
 
 Model: a stop says where, as a `Spot`; a *leg* is a stop that was found in the run, with the rectangles to light. Tours
@@ -11,7 +11,7 @@ Invariant: a tour whose stops are not all in its run is refused when it is made,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -44,13 +44,13 @@ class Stop:
     what is lit (`g2`, `gfree`, `Stktop`, `g2.defer`, a function …). A `question` is shown with the caption, and a
     tour that plays by itself waits there. `pause` is how many seconds it stays otherwise; None: long enough to read.
 
-    >>> lab.Stop(lab.Spot("newstack"), caption="`newstack` allocates", spotlight=("g2",))
+    >>> lab.Stop(lab.Spot("newstack"), caption="`newstack` allocates", spotlight=("g2", "Stktop"))
     """
 
     at: Spot
     caption: str = ""
     title: str = ""
-    spotlight: tuple[str, ...] = ()
+    spotlight: tuple[str, ...] | str = ()
     question: str = ""
     pause: float | None = None
 
@@ -209,11 +209,6 @@ def _words(leg: Leg) -> str:
     return "\n".join([*said, leg.stop.question] if leg.stop.question else said)
 
 
-def tour(run: Run, stops: Sequence[Stop], title: str = "") -> Tour:
-    """A tour through `run`."""
-    return Tour(run, tuple(stops), title)
-
-
 def _known(index: int, stop: object, spot: object) -> None:
     """TypeError for what is no stop, with the way one is written."""
     if not isinstance(stop, Stop) or not isinstance(spot, Spot):
@@ -228,7 +223,8 @@ def _leg(run: Run, film: Film, index: int, stop: Stop) -> Leg:
     moment = film.moment(place.index)
     sheet = film.sheet(moment)
     try:
-        rects = tuple(rect for word in stop.spotlight for rect in lit(sheet, moment, word))
+        words = (stop.spotlight,) if isinstance(stop.spotlight, str) else stop.spotlight
+        rects = tuple(rect for word in words for rect in lit(sheet, moment, word))
     except SpotlightError as error:
         raise StopError(index, "spotlight", f"at {place.where} {error}") from error
     return Leg(stop, place, caption(stop.caption), rects)

@@ -92,11 +92,12 @@ class State:
         return self.runtime.G(curg) if curg else None
 
     def goroutine(self, goid: int) -> G:
-        """The goroutine with that number; KeyError if there is none (any more)."""
+        """The goroutine with that number; KeyError if there is none (any more), which names those there are."""
         for g in self.gs():
             if g.goid == goid and g.status != Status.Gdead:
                 return g
-        raise KeyError(goid)
+        there = ", ".join(str(g.goid) for g in self.gs() if g.status != Status.Gdead) or "none"
+        raise KeyError(f"no goroutine {goid} lives at this step; there are: {there}")
 
     # ---- one goroutine -----------------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from difflib import get_close_matches
+from typing import Final, get_args
 
 from goexit_lab.events import Event, Sched
 from goexit_lab.kit.faults import Fault, ProgramExit
@@ -31,6 +32,8 @@ from goexit_lab.trace.spans import Span, spans
 from goexit_lab.trace.state import State
 from goexit_lab.trace.watch import Grain, Holds, LastWrite, What, find, last_write, located, since_when
 
+KINDS: Final = tuple(each.kind for each in get_args(Event))
+"""The kinds of events there are, in any run."""
 CHECKPOINTS: Final = 16
 """States that are kept besides the recording's snapshots: the last ones that somebody came back to."""
 
@@ -202,7 +205,7 @@ class Timeline:
         """The first event after `step`, or None.
 
         It is of that kind, about that goroutine (`subjects`), and belongs to the life line of an object that `address`
-        lies in (`lives`), as far as they are given.
+        lies in (`lives`), as far as they are given. ValueError for a kind that there is not in any run.
         """
         positions = range(bisect_right(self._event_steps, step), len(self.events))
         return self._first(positions, kind, goid, address)
@@ -215,6 +218,9 @@ class Timeline:
 
     def _first(self, positions: range, kind: str | None, goid: int | None, address: int | None) -> Event | None:
         wanted = None
+        if kind is not None and kind not in KINDS:
+            near = get_close_matches(kind, KINDS, n=1)
+            raise ValueError(f"no event is called {kind!r}{f'; did you mean {near[0]!r}?' if near else ''}")
         if address is not None:
             wanted = {id(moment.event) for life in self.lives.at(address) for moment in life.moments}
         for event in map(self.events.__getitem__, positions):

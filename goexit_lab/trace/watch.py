@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from goexit_lab.trace.state import State
 
@@ -116,6 +116,7 @@ def find(
     goroutine, which for steps means its turns, from being chosen to giving way.
     """
     last = _checked(timeline, start, end)
+    _grain(by)
     with timeline.staying():
         return next((step for step, true in _answers(timeline, holds, start, last, by, goid) if true), None)
 
@@ -129,6 +130,7 @@ def since_when(
     not after `before` counts as `before`.
     """
     last = _checked(timeline, 0, before)
+    _grain(by)
     since: int | None = None
     with timeline.staying():
         for low, high in _stretches(timeline, 0, last):
@@ -147,6 +149,11 @@ def _checked(timeline: Timeline, start: int, end: int | None) -> int:
         if not 0 <= step <= len(timeline):
             raise IndexError(f"step {step} is outside this recording's 0 … {len(timeline)}")
     return last
+
+
+def _grain(by: Grain) -> None:
+    if by not in get_args(Grain):
+        raise ValueError(f"by is {', '.join(map(repr, get_args(Grain)))}, not {by!r}")
 
 
 def _stretches(timeline: Timeline, low: int, high: int) -> Iterator[tuple[int, int]]:

@@ -73,12 +73,13 @@ def test_a_step_is_met_exactly(run: lab.Run) -> None:
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"event": "newstak"}, "did you mean 'newstack'?"),
+        ({"event": "newstak"}, "did you mean 'newstack'? there are Goexit, Gosched, deferproc"),
         ({"event": "zzz"}, "there are Goexit, Gosched, deferproc"),
         ({"event": "Goexit", "nth": 4}, "number 4 was asked for, and there are only 3"),
         ({"event": "Goexit", "nth": -4}, "there are only 3"),
-        ({"event": "Goexit", "goid": 99}, "Goexit of goroutine 99: number 1 was asked for, and there is none"),
-        ({"event": "deferproc", "fn": "main"}, "deferproc for main: number 1 was asked for, and there is none"),
+        ({"event": "Goexit", "goid": 99}, "there is no Goexit of goroutine 99; there are such in goroutine 2, 3, 4"),
+        ({"event": "deferproc", "fn": "main"}, "there is no deferproc for main; there are such for say"),
+        ({"line": 999}, "there is no event at line 999; there are such at line "),
         ({"event": 0}, "no event 0"),
         ({"event": 10_000}, "no event 10,000"),
         ({"step": 10**9}, "no step 1,000,000,000"),
@@ -87,6 +88,23 @@ def test_a_step_is_met_exactly(run: lab.Run) -> None:
 )
 def test_what_is_not_there_is_answered_with_what_is(run: lab.Run, asked: dict[str, Any], words: str) -> None:
     with pytest.raises(PlaceError) as caught:
+        run.at(**asked)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"event": ["newstack"]}, "event is a kind such as \"newstack\" or a number, not ['newstack']"),
+        ({"event": 3.0}, "or a number, not 3.0"),
+        ({"event": "newstack", "nth": "2"}, "nth is a whole number, not '2'"),
+        ({"step": 1.5}, "step is a whole number, not 1.5"),
+        ({"goid": "g2"}, "goid is a whole number, not 'g2'"),
+        ({"fn": 7}, "fn is the name of a function, not 7"),
+    ],
+)
+def test_what_is_no_number_or_name_is_said(run: lab.Run, asked: dict[str, Any], words: str) -> None:
+    with pytest.raises(TypeError) as caught:
         run.at(**asked)
     assert words in str(caught.value)
 

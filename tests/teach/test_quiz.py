@@ -257,6 +257,7 @@ def test_answers_are_counted_once(runs: dict[str, lab.Run]) -> None:
     assert runs["defers"].quiz.score == quiz.score, "the run knows the quiz that was made last"
     assert quiz.chosen == (first.correct, (second.correct - 1) % len(second.choices), -1, None)
     assert third.why in str(quiz.skip(3))
+    assert str(quiz.skip(3)).startswith("Skipped: ")
 
 
 def test_what_a_view_reports_is_taken_where_it_fits(runs: dict[str, lab.Run]) -> None:
@@ -308,3 +309,17 @@ def test_a_run_of_nothing_makes_a_quiz_of_little() -> None:
     quiz = lab.run("func main() {}").quiz(kinds=["gfree"])
     assert len(quiz) == 0
     assert repr(quiz).startswith("Nothing in this run")
+
+
+def test_a_quiz_is_exported_with_its_own_run_only(tmp_path: Path) -> None:
+    run, other = lab.run(DEFERS), lab.run(STACKS)
+    again = lab.run(DEFERS)
+    run.export(tmp_path / "own.html", quiz=again.quiz(most=2))
+    for quiz in (other.quiz(most=2), True):
+        with pytest.raises(ValueError, match="quiz is one about this very run"):
+            run.export(tmp_path / "other.html", quiz=quiz)  # type: ignore[arg-type]
+    assert not (tmp_path / "other.html").exists()
+    with pytest.raises(TypeError, match="a run is compared with another run, not with 'before'"):
+        run.compare("before")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"a list of runs, as in side_by_side\(\[one, other\]\)"):
+        lab.side_by_side(run, other)  # type: ignore[arg-type]

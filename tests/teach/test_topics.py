@@ -82,7 +82,15 @@ def test_every_kind_of_event_is_explained(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "found"), [("option", "options"), ("arch", "architectures"), ("new stack", "newstack")]
+    ("word", "found"),
+    [
+        ("option", "options"),
+        ("arch", "architectures"),
+        ("new stack", "newstack"),
+        ("kinds", "events"),
+        ("pinning", "keys"),
+        ("event", "event"),
+    ],
 )
 def test_what_is_nearly_a_topic_leads_there(word: str, found: str) -> None:
     assert topic(word).name == found

@@ -41,6 +41,21 @@ def test_a_value_that_an_option_does_not_have_is_named(option: str, value: Any) 
     assert repr(shown) in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"revison": "after"}, "a run has no option 'revison'; did you mean 'revision'? there are arch, revision, "),
+        ({"int": 8}, "a run has no option 'int'; there are arch, revision, "),
+        ({"options": "before"}, "options have names, as in revision='after', or are an Options(…); not 'before'"),
+        ({"name": 3}, "name is the file name in messages, a text; not 3"),
+    ],
+)
+def test_what_is_no_option_is_answered_with_those_there_are(said: dict[str, Any], words: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        lab.run("func main() {}", **said)
+    assert words in str(caught.value)
+
+
 def test_options_by_name_go_before_those_of_an_object_and_leave_the_others() -> None:
     run = lab.run(PROGRAM, lab.Options(arch="386", seed=3), revision="before", seed=4)
     assert (run.options.arch, run.options.revision, run.options.seed) == ("386", "before", 4)

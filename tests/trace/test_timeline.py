@@ -194,6 +194,18 @@ def test_next_and_previous_event_of_a_kind() -> None:
     assert first in RUN.timeline.events_at(first.step)
 
 
+def test_what_no_event_or_grain_is_called_is_not_answered_with_none() -> None:
+    with pytest.raises(ValueError, match=r"no event is called 'newstak'; did you mean 'newstack'\?"):
+        RUN.timeline.next_event(0, "newstak")
+    with pytest.raises(ValueError, match=r"no event is called 'zzz'$"):
+        RUN.timeline.previous_event(LENGTH, "zzz")
+    for ask in (RUN.timeline.find, RUN.timeline.since_when):
+        with pytest.raises(ValueError, match="by is 'step', 'line', 'event', not 'evnt'"):
+            ask(lambda _: True, by="evnt")  # type: ignore[arg-type]
+    with pytest.raises(KeyError, match="no goroutine 99 lives at this step; there are: 1"):
+        RUN.timeline.seek(40).goroutine(99)
+
+
 def test_who_wrote_a_field_last() -> None:
     exits = next(event for event in RUN.events if event.kind == "Goexit")
     state = RUN.timeline.seek(exits.step)

@@ -191,6 +191,7 @@ def test_three_architectures_keep_the_revision_that_was_said(shell: Any) -> None
             "two or three revisions (before, after, recover, fixed) or two or three architectures",
         ),
         ("--compare before,before", "cannot compare"),
+        ("--compare before, after", "without blanks between: --compare before,after"),
         ("--compare before,after,recover,fixed", "cannot compare"),
         ("--compare yesterday,after", "cannot compare"),
         ("--compare before,after --revision fixed", "leave --revision out"),
