@@ -211,7 +211,8 @@ class Run(runs.Run):
         """
         said = any(each is not None for each in (event, goid, step))
         spot = Spot(event, nth, goid, step=step) if said else None
-        if quiz is not None and not (isinstance(quiz, Quiz) and quiz.about(self)):
+        given: object = quiz
+        if given is not None and not (isinstance(given, Quiz) and given.about(self)):
             raise ValueError("quiz is one about this very run: quiz=run.quiz()")
         asked = None if quiz is None else quiz.facts()
         if asked and spot is None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from goexit_lab.events import Event
 from goexit_lab.runs import Run
@@ -215,7 +215,7 @@ def _nth(film: Film, spot: Spot) -> int:
 def _instead(film: Film, spot: Spot) -> str:
     """What there is where a goroutine, function or line leaves nothing: the first of them that does, and its values."""
     so_far = Spot(spot.event)
-    there: list[tuple[str, str, Callable[[int], Iterable[object]]]] = [
+    there: list[tuple[str, str, Callable[[int], Iterable[Any]]]] = [
         ("goid", "in goroutine", lambda index: sorted(_goids(film.take.events[index]))),
         ("fn", "for", lambda index: sorted(_names(film.take.events[index]), key=len)[:1]),
         ("line", "at line", lambda index: [film.take.line(index)]),
@@ -228,7 +228,7 @@ def _instead(film: Film, spot: Spot) -> str:
         so_far = replace(so_far, **{field: wanted})
         if not any(_fits(film, so_far, index) for index in fitting):
             listed = dict.fromkeys(each for index in fitting for each in values(index) if each)
-            said = [str(each) for each in (listed if field == "fn" else sorted(listed, key=int))]
+            said = [str(each) for each in listed] if field == "fn" else [str(each) for each in sorted(map(int, listed))]
             more = ", …" if len(said) > LISTED else ""
             return f"; there are such {words} {', '.join(said[:LISTED])}{more}" if said else ""
     return ""

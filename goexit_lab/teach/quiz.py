@@ -181,7 +181,8 @@ class Quiz:
         return "\n\n".join([*map(str, self.questions), f"{self.score}. Answer with quiz.answer(question, choice)."])
 
     def _question(self, number: int) -> Question:
-        if not isinstance(number, int) or not 1 <= number <= len(self.questions):
+        said: object = number
+        if not isinstance(said, int) or not 1 <= number <= len(self.questions):
             raise IndexError(f"there is no question {number!r}: they count from 1 to {len(self.questions)}")
         return self.questions[number - 1]
 
@@ -242,7 +243,8 @@ class Quizzes:
 
 def make_quiz(run: Run, kinds: Iterable[str] = KINDS, *, seed: int = 0, most: int = MOST) -> Quiz:
     """A quiz about `run`; ValueError for a kind that is not there, or for less than one question."""
-    if not isinstance(kinds, Iterable) or not isinstance(most, int):
+    said: tuple[object, object] = kinds, most
+    if not isinstance(said[0], Iterable) or not isinstance(said[1], int):
         raise TypeError(f"run.quiz(kinds=['split'], most={MOST}): kinds are names, most is a number")
     wanted = list(dict.fromkeys([kinds] if isinstance(kinds, str) else kinds))
     unknown = [each for each in wanted if each not in _MAKERS]

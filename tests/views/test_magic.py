@@ -87,7 +87,7 @@ def test_a_wrong_option_is_named_with_what_would_be_right(shell: Any, line: str,
 
 
 def test_a_wrong_topic_is_named(shell: Any) -> None:
-    with pytest.raises(UsageError, match="there are doctor, help, open RECIPE and tour FILE"):
+    with pytest.raises(UsageError, match="is none of doctor, help, help TOPIC, open RECIPE, tour FILE"):
         shell.run_line_magic("goroutine", "dotcor")
 
 
