@@ -62,7 +62,7 @@ def test_a_short_recipe_finds_its_program_among_the_notebooks_runs(shell: Any) -
 def test_a_recipe_that_is_none_is_a_sentence(shell: Any) -> None:
     with pytest.raises(UsageError, match=r"this is no recipe: one begins with gx1\."):
         shell.run_line_magic("goroutine", "open hello")
-    with pytest.raises(UsageError, match="%goroutine open: it takes the recipe of a run, .* and there are 0 words"):
+    with pytest.raises(UsageError, match=r"%goroutine open: it takes the recipe of a run, .* and there are 0 words"):
         shell.run_line_magic("goroutine", "open")
 
 
