@@ -349,6 +349,8 @@ def _notes(asked: Options, revision: Revision, image: Image) -> tuple[str, ...]:
         notes.append(
             f'revision "{revision.name}" is not held to recordings on {asked.arch}: no compiler could be built there.'
         )
+    if not image.labels.keys().isdisjoint(("os.Stdin", "fmt.Scan", "fmt.Scanln", "fmt.Scanf")):
+        notes.append('this program reads os.Stdin, which is empty here; fmt.Sscan("42", &n) reads what you put there.')
     if "runtime.SetFinalizer" in image.labels:
         notes.append("this program sets a finalizer, and none ever runs: the garbage collector here reclaims nothing.")
     return tuple(notes)

@@ -53,6 +53,8 @@ def meaning(fault: events.Fault) -> str:
     """One sentence on what kind of mistake this is; for a nil map a second one on what to do."""
     if fault.sig == SIGNAL_NAMES[SIGFPE]:
         return "An integer was divided by zero."
+    if fault.what == "execute" and fault.address == 0:
+        return "A function value that is nil was called (or a return address was overwritten with zero)."
     if fault.what == "execute":
         return "The program jumped to an address without code: a return address or function value was overwritten."
     if fault.goid == 0:

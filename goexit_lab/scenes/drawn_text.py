@@ -26,7 +26,7 @@ CARD: Final = 30
 def drawn_text(titles: Titles, moment: Moment, total: int) -> str:
     """The moment as text: who runs, every stack chain, gfree, and the sentence."""
     about = " · ".join(part for part in (titles.name, titles.revision, titles.arch) if part)
-    place = f"event {moment.index + 1} of {total}, step {number(moment.step)}"
+    place = f"event {number(moment.index + 1)} of {number(total)}, step {number(moment.step)}"
     queue = " → ".join(f"g{pill.goid}" for pill in moment.scheduler.queue) or "empty"
     hidden = moment.scheduler.hidden_queue
     threads = "  ".join(f"M{each.id} [{f'g{each.g.goid}' if each.g else 'g0'}]" for each in moment.scheduler.threads)

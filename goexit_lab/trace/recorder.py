@@ -24,6 +24,7 @@ from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.trace.outcome import End, Outcome
 from goexit_lab.trace.recursion import endless
+from goexit_lab.trace.starving import starved
 
 SNAPSHOT_EVERY = 110_000  # steps between snapshots while memory is small
 STEPS_PER_PAGE = 250  # … and at least so many per page of live memory
@@ -151,17 +152,22 @@ class Recorder:
             )
         except Exhausted as limit:
             advice = f"{limit.advice[0].upper()}{limit.advice[1:]}."
-            advice = " ".join(filter(None, (endless(recording.events), advice)))
+            advice = " ".join(filter(None, (self._suspicion(), advice)))
             recording.outcome = Outcome(End.LIMIT, None, f"Stopped: {limit.limit}.", advice)
         except KeyboardInterrupt:
             recording.outcome = Outcome(
                 End.INTERRUPTED,
                 None,
                 f"Interrupted after {machine.step:,} steps; everything up to there is kept.",
-                endless(recording.events),
+                self._suspicion(),
             )
         recording.length = machine.step
         recording.events = [event for event in recording.events if event.step <= recording.length]
+
+    def _suspicion(self) -> str:
+        """What a run that had to be stopped looks like, in sentences; empty if like nothing in particular."""
+        events = self.recording.events
+        return " ".join(filter(None, (endless(events), starved(events, self.machine.step))))
 
     def so_far(self) -> Recording:
         """A copy of what there is while the run goes on, its outcome open; call it between two stretches only.

@@ -120,3 +120,16 @@ def test_the_largest_number_is_printed_and_read() -> None:
     body = "x := new(big.Int).Lsh(big.NewInt(1), 1<<20-1)\ny, ok := new(big.Int).SetString(x.String(), 10)\n"
     run = lab.run(f'package main\nimport "math/big"\nfunc main() {{\n{body}println(ok, x.Cmp(y), x.BitLen())\n}}\n')
     assert run.stdout.split() == ["true", "0", "1048576"]
+
+
+def test_a_nil_function_that_is_called_is_told_as_that() -> None:
+    for call in ("f()", "defer f()", "go f(); runtime.Gosched()"):
+        crashed = lab.run(f"func main() {{ var f func(); {call} }}")
+        assert "A function value that is nil was called" in crashed.stderr, call
+
+
+@pytest.mark.parametrize("reads", ["var n int; fmt.Scanln(&n)", "bufio.NewScanner(os.Stdin).Scan()"])
+def test_who_reads_the_standard_input_is_told_that_nothing_is_there(reads: str) -> None:
+    (note,) = lab.run(f"func main() {{ {reads} }}").notes
+    assert note.startswith("this program reads os.Stdin, which is empty here")
+    assert lab.run('func main() { var n int; fmt.Sscan("42", &n); fmt.Fprintln(os.Stderr, n) }').notes == ()

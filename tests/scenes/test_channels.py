@@ -91,6 +91,21 @@ def test_cards_keep_to_their_place_and_open_as_their_struct() -> None:
             assert rows["qcount"] == str(card.full)
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("var m sync.Mutex; m.Lock(); m.Lock()", "g1 waits in sync.(*Mutex).Lock, until whoever holds it unlocks it."),
+        (
+            "var w sync.WaitGroup; w.Add(1); go func(w sync.WaitGroup) { w.Done() }(w); w.Wait()",
+            "g1 waits in sync.(*WaitGroup).Wait, until Done has been called often enough, on this WaitGroup and not on",
+        ),
+        ("var m sync.RWMutex; m.Lock(); m.RLock()", "g1 waits in sync.(*RWMutex).RLock, until whoever writes unlocks"),
+    ],
+)
+def test_who_sleeps_in_sync_is_told_by_what_was_called(body: str, words: str) -> None:
+    assert words in lab.run(f"func main() {{ {body} }}\n").at("throw").sentence
+
+
 def test_a_program_in_which_nobody_waits_has_no_room_for_channels() -> None:
     assert _film("func main() { go println(1); runtime.Gosched() }\n").plan.channels == 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import signal
 from dataclasses import replace
 from types import FrameType
@@ -385,6 +386,21 @@ def test_a_recursion_without_end_is_told_from_a_loop() -> None:
     run = lab.run(back, max_steps=2_000_000)
     assert max(event.segments_before for event in run.events if isinstance(event, Newstack)) > 100
     assert run.outcome.advice == "If it is not a loop without end, raise --max-steps."
+
+
+def test_who_was_ready_all_the_while_and_never_ran_is_told() -> None:
+    spinning = (
+        "func main() { c := make(chan int); go func() { c <- 1 }(); for { select { case <-c: return; default: } } }"
+    )
+    told = lab.run(spinning, max_steps=300_000).outcome.advice
+    assert re.match(r"Goroutine 2 was ready to run, but goroutine 1 did not give way for 299,\d{3} steps: ", told)
+    assert told.endswith(f"lets others run. {nothing}")
+    polite = spinning.replace("default:", "default: runtime.Gosched()").replace("c <- 1", "for { runtime.Gosched() }")
+    alone = spinning.replace("go func() { c <- 1 }(); ", "")
+    for source in (polite, alone):
+        assert (
+            lab.run(source, max_steps=300_000).outcome.advice == "If it is not a loop without end, raise --max-steps."
+        )
 
 
 def test_an_interrupt_keeps_what_ran_and_can_be_sought() -> None:
