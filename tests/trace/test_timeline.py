@@ -392,6 +392,7 @@ def test_who_was_ready_all_the_while_and_never_ran_is_told() -> None:
     spinning = (
         "func main() { c := make(chan int); go func() { c <- 1 }(); for { select { case <-c: return; default: } } }"
     )
+    nothing = "If it is not a loop without end, raise --max-steps."
     told = lab.run(spinning, max_steps=300_000).outcome.advice
     assert re.match(r"Goroutine 2 was ready to run, but goroutine 1 did not give way for 299,\d{3} steps: ", told)
     assert told.endswith(f"lets others run. {nothing}")
