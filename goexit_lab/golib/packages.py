@@ -54,7 +54,7 @@ PACKAGES: Final[Mapping[str, str]] = {
     "math": "math",
     "math/big": "math_big",
     "math/bits": "math_bits",
-    "math/cmplx": "",
+    "math/cmplx": "math_cmplx",
     "math/rand": "math_rand",
     "os": "os",
     "path": "",

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import log10
 from typing import Final, TypeAlias
 
 from goexit_lab.lang.token import Token
@@ -23,7 +22,7 @@ EXACT_BITS: Final = 4096
 
 _LARGEST_EXPONENT: Final = (1 << 31) - 1
 _GUARD_BITS: Final = 128
-_LOG_2: Final = log10(2)
+_LOG_2: Final = 0.3010299956639812
 _ALMOST_ONE: Final = 1 - 0.5e-6
 
 
