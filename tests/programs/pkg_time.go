@@ -19,7 +19,7 @@ func main() {
 	c := make(chan int)
 	for _, n := range []int{3, 1, 2} {
 		go func() {
-			time.Sleep(time.Duration(n) * 20 * time.Millisecond)
+			time.Sleep(time.Duration(n) * 100 * time.Millisecond)
 			c <- n
 		}()
 	}
