@@ -107,7 +107,7 @@ def _sqrt(z: complex) -> complex:
 def _pow(x: complex, y: complex) -> complex:
     a, b = y.real, y.imag
     if x == 0:
-        if a != a or (b != b and math.isfinite(a)):  # noqa: PLR0124
+        if math.isnan(a) or (math.isnan(b) and math.isfinite(a)):
             return _NEITHER
         if not a:
             return complex(1.0, 0.0)
@@ -140,7 +140,7 @@ def _sin(z: complex) -> complex:
     a, b = z.real, z.imag
     if not b and _indefinite(a):
         return complex(NAN, b)
-    if not a and (math.isinf(b) or b != b):  # noqa: PLR0124
+    if not a and _indefinite(b):
         return z
     if math.isinf(b) and _indefinite(a):
         return complex(NAN, b)
@@ -155,7 +155,7 @@ def _cos(z: complex) -> complex:
         return complex(NAN, -b * _zero(a))
     if math.isinf(b) and (not a or _indefinite(a)):
         return complex(math.inf, NAN if a else -a * _zero(b))
-    if not a and b != b:  # noqa: PLR0124
+    if not a and math.isnan(b):
         return complex(NAN, 0.0)
     s, c = sincos(a)
     sh, ch = _sinh_cosh(b)
@@ -167,7 +167,7 @@ def _sinh(z: complex) -> complex:
 
 
 def _cosh(z: complex) -> complex:
-    if not z.imag and z.real != z.real:
+    if not z.imag and math.isnan(z.real):
         return complex(NAN, z.imag)
     return _cos(_turned(z))
 
@@ -195,31 +195,31 @@ def _tan_from(z: complex, divisor: float) -> complex:
     return complex(sin(2 * z.real) / divisor, sinh(2 * z.imag) / divisor)
 
 
-def _tan_at_the_ends(z: complex) -> complex | None:
-    """The tangent where a part is not finite and decides alone; None elsewhere."""
-    a, b = z.real, z.imag
-    if math.isinf(b):
-        return complex(_zero(a if _indefinite(a) else sin(2 * a)), math.copysign(1.0, b))
-    return z if not a and b != b else None  # noqa: PLR0124
+def _vanished(angle: float) -> float:
+    """The zero that is left of twice the angle's sine over something infinite."""
+    return _zero(angle if _indefinite(angle) else sin(2 * angle))
 
 
 def _tan(z: complex) -> complex:
-    ended = _tan_at_the_ends(z)
-    if ended is not None:
-        return ended
-    divisor = cos(2 * z.real) + cosh(2 * z.imag)
+    a, b = z.real, z.imag
+    if math.isinf(b):
+        return complex(_vanished(a), math.copysign(1.0, b))
+    if not a and math.isnan(b):
+        return z
+    divisor = cos(2 * a) + cosh(2 * b)
     if abs(divisor) < 0.25:
         divisor = _series(z)
     return _tan_from(z, divisor) if divisor else _INFINITE
 
 
 def _tanh(z: complex) -> complex:
-    turned = _turned(z)
-    ended = _tan_at_the_ends(turned)
-    if ended is not None:
-        return _turned_back(ended)
-    divisor = cosh(2 * z.real) + cos(2 * z.imag)
-    return _turned_back(_tan_from(turned, divisor)) if divisor else _INFINITE
+    a, b = z.real, z.imag
+    if math.isinf(a):
+        return complex(math.copysign(1.0, a), _vanished(b))
+    if not b and math.isnan(a):
+        return z
+    divisor = cosh(2 * a) + cos(2 * b)
+    return _turned_back(_tan_from(_turned(z), divisor)) if divisor else _INFINITE
 
 
 def _cot(z: complex) -> complex:
@@ -235,12 +235,12 @@ def _cot(z: complex) -> complex:
 def _asin_at_the_ends(z: complex) -> complex | None:
     """The arc sine where a part is not finite; None elsewhere."""
     a, b = z.real, z.imag
-    if b != b:  # noqa: PLR0124
+    if math.isnan(b):
         if not a:
             return complex(a, NAN)
         return complex(NAN, a if math.isinf(a) else NAN)
     if math.isinf(b):
-        if a != a:  # noqa: PLR0124
+        if math.isnan(a):
             return z
         return complex(math.copysign(_PI_4 if math.isinf(a) else 0.0, a), b)
     return complex(math.copysign(_PI_2, a), math.copysign(a, b)) if math.isinf(a) else None
@@ -260,7 +260,7 @@ def _asin(z: complex) -> complex:
 
 
 def _asinh(z: complex) -> complex:
-    if z.real != z.real and math.isinf(z.imag):
+    if math.isnan(z.real) and math.isinf(z.imag):
         return complex(z.imag, NAN)
     return _turned(_asin(_turned_back(z)))
 
@@ -284,11 +284,11 @@ def _atan(z: complex) -> complex:
     if not a and abs(b) <= 1:
         return complex(a, atanh(b))
     if math.isinf(a) or math.isinf(b):
-        return complex(NAN if a != a else math.copysign(_PI_2, a), _zero(b))  # noqa: PLR0124
+        return complex(NAN if math.isnan(a) else math.copysign(_PI_2, a), _zero(b))
     squared = a * a
     lower, upper = squared + (b - 1) * (b - 1), squared + (b + 1) * (b + 1)
     rest = 1 - squared - b * b
-    if not rest or not lower or rest != rest:  # noqa: PLR0124
+    if not rest or not lower or math.isnan(rest):
         return _NEITHER
     return complex(beyond_half_turns(0.5 * atan2(2 * a, rest)), 0.25 * log(upper / lower))
 
@@ -302,10 +302,10 @@ def _one_nan(function: Callable[..., complex]) -> Callable[..., complex]:
 
     def settled(*arguments: complex) -> complex:
         found = function(*arguments)
-        if found == found:  # noqa: PLR0124
-            return found
         a, b = found.real, found.imag
-        return complex(a if a == a else NAN, b if b == b else NAN)  # noqa: PLR0124
+        if math.isnan(a) or math.isnan(b):
+            return complex(NAN if math.isnan(a) else a, NAN if math.isnan(b) else b)
+        return found
 
     return settled
 

@@ -66,6 +66,17 @@ def test_the_logarithm_of_a_subnormal_number_is_as_wrong_as_gos() -> None:
     assert exponential.log(5e-324) == -709.0895657128241
 
 
+@given(st.floats(-745.0, 709.0) | st.floats(-1.0, 1.0))
+def test_the_quick_way_to_a_power_of_e_is_the_exact_one(x: float) -> None:
+    k = round(x * 1.4426950408889634)
+    assert exponential._quick(x, k) in {exponential._exact(x, k), None}
+
+
+def test_the_quick_way_is_the_usual_one() -> None:
+    powers = [each / 7 for each in range(-3000, 3000) if each]
+    assert sum(exponential._quick(x, round(x * 1.4426950408889634)) is None for x in powers) < len(powers) / 20
+
+
 def test_an_order_that_takes_too_long_is_named() -> None:
     for function in (bessel.jn, bessel.yn):
         with pytest.raises(Exhausted, match="a Bessel function of order 2,000,000,000 takes as many steps"):

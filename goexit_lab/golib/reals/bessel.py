@@ -184,7 +184,7 @@ def j0(x: float) -> float:
 def j1(x: float) -> float:
     """The Bessel function of the first kind and order 1. Nearly zero it is never negative, though it should: Go's."""
     if not x or not math.isfinite(x):
-        return x if x != x else 0.0  # noqa: PLR0124
+        return x if math.isnan(x) else 0.0
     size = abs(x)
     if size < 1 / (1 << 27):
         return 0.5 * size

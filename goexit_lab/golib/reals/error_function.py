@@ -73,7 +73,7 @@ def _tail(x: float) -> float:
 
 def erf(x: float) -> float:
     """The error function of `x`."""
-    if x != x:  # noqa: PLR0124
+    if math.isnan(x):
         return NAN
     size = abs(x)
     if size < 0.84375:
@@ -92,7 +92,7 @@ def erf(x: float) -> float:
 
 def erfc(x: float) -> float:
     """1 minus the error function of `x`, exact also where little is left."""
-    if x != x:  # noqa: PLR0124
+    if math.isnan(x):
         return NAN
     size, negative = abs(x), x < 0
     if size < 0.84375:

@@ -16,37 +16,54 @@ _LARGEST_EXP: Final = 709.782712893384
 """The exponential function of what is larger is infinite."""
 
 # ---- exp -------------------------------------------------------------------------------------------------------------
+#
+# A sum of eight powers of a sixteenth of what whole powers of two leave, squared four times. Products are added with
+# one rounding, as amd64 can. `_exact` does that by quotients of whole numbers, which Python rounds correctly. `_quick`
+# gets nearly all of them in a third of the time, from floats: it adds up what is exact and what an operation lost,
+# and gives up where rounding the sum could go either way.
 
 _LN2_UPPER: Final = 0.69314718055966295651160180568695068359375
 """Of the logarithm of 2 as many bits that a whole number of 12 bits times them is exact."""
 _SHIFT: Final = 94
 _LN2_REST: Final = int(0.28235290563031577122588448175013436025525412068e-12 * (1 << _SHIFT))
 """The rest of it, times 2 to the power of `_SHIFT`."""
+_REST_HIGH, _REST_LOW = (_LN2_REST >> 11) / (1 << _SHIFT - 11), (_LN2_REST & (1 << 11) - 1) / (1 << _SHIFT)
+"""The same in two parts, each of which a whole number of 11 bits times is exact."""
 _POINT: Final = 70
 _ONE: Final = float(1 << _POINT)
 _TAYLOR: Final = tuple(int(each * _ONE) for each in (1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1.0))
 """One over the factorials of 7 to 1, times 2 to the power of `_POINT`."""
-_TAYLOR_FIRST: Final = 1 / 40320
+_C8, _C7, _C6, _C5, _C4, _C3 = 1 / 40320, 1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6
 _NOTHING: Final = 1 / (1 << 60)
+_HALVES: Final = float((1 << 27) + 1)
+"""A float times this, less what that has beyond the float, is the upper half of its bits."""
+_ULP: Final = 1 / (1 << 52)
+_HALF_ULP: Final = 1 / (1 << 53)
 
 
 def exp(x: float) -> float:
-    """The number e to the power of `x`.
-
-    The eighth power series of a sixteenth of what whole powers of two leave, squared four times. Products are added
-    with one rounding, as amd64 can: here as quotients of whole numbers, which Python rounds correctly.
-    """
+    """The number e to the power of `x`."""
     if not -800.0 < x <= _LARGEST_EXP:
-        return x if x != x else math.inf if x > 0 else 0.0  # noqa: PLR0124
-    if abs(x) < _NOTHING:
+        return x if math.isnan(x) else math.inf if x > 0 else 0.0
+    if -_NOTHING < x < _NOTHING:
         return 1.0
     k = round(x * _LOG2_E)
+    value = _quick(x, k)
+    if value is None:
+        value = _exact(x, k)
+    if k < -1020:
+        return value * (1 / (1 << 64)) * math.ldexp(1.0, k + 64) if k >= -1075 else 0.0
+    return math.ldexp(value, k) if k < 1024 else math.inf
+
+
+def _exact(x: float, k: int) -> float:
+    """The number e to the power of `x`, over 2 to the power of `k`, which is near."""
     over, under = (x - k * _LN2_UPPER).as_integer_ratio()
     if k:
         over, under = (((over << _SHIFT) - k * _LN2_REST * under) / (under << _SHIFT) * 0.0625).as_integer_ratio()
     else:
         under <<= 4
-    total = _TAYLOR_FIRST
+    total = _C8
     shifted = under << _POINT
     for each in _TAYLOR:
         total = (int(total * _ONE) * over + each * under) / shifted
@@ -56,10 +73,71 @@ def exp(x: float) -> float:
     z *= z + 2.0
     over, under = z.as_integer_ratio()
     more, by = (z + 2.0).as_integer_ratio()
-    z = (over * more + under * by) / (under * by)
-    if k < -1020:
-        return z * (1 / (1 << 64)) * math.ldexp(1.0, k + 64) if k >= -1075 else 0.0
-    return math.ldexp(z, k) if k < 1024 else math.inf
+    return (over * more + under * by) / (under * by)
+
+
+def _quick(x: float, k: int) -> float | None:
+    """As `_exact`, or None.
+
+    Each step that counts ends in a sum of two floats, `total` and `rest`, of which `rest` is wrong by less than
+    `doubt`: if both ends round to one float, so does what lies between.
+    """
+    upper = x - k * _LN2_UPPER
+    part = k * _REST_HIGH
+    total = upper - part
+    back = total - upper
+    rest = ((upper - (total - back)) - (part + back)) - k * _REST_LOW
+    doubt = rest * _ULP
+    z = total + (rest - doubt)
+    if z != total + (rest + doubt):
+        return None
+    z *= 0.0625
+    # Two roundings here move the sum by less than two units in its last place, and the next one by that times z.
+    sum_ = ((((_C8 * z + _C7) * z + _C6) * z + _C5) * z + _C4) * z + _C3
+    part = _HALVES * z
+    z_high = part - (part - z)
+    z_low = z - z_high
+    product = sum_ * z
+    part = _HALVES * sum_
+    high = part - (part - sum_)
+    low = sum_ - high
+    total = 0.5 + product
+    rest = (product - (total - 0.5)) + (((high * z_high - product) + high * z_low + low * z_high) + low * z_low)
+    doubt = z * _HALF_ULP
+    sum_ = total + (rest - doubt)
+    if sum_ != total + (rest + doubt):
+        return None
+    product = sum_ * z
+    part = _HALVES * sum_
+    high = part - (part - sum_)
+    low = sum_ - high
+    total = 1.0 + product
+    rest = (product - (total - 1.0)) + (((high * z_high - product) + high * z_low + low * z_high) + low * z_low)
+    doubt = rest * _ULP
+    sum_ = total + (rest - doubt)
+    if sum_ != total + (rest + doubt):
+        return None
+    z *= sum_
+    z *= z + 2.0
+    z *= z + 2.0
+    z *= z + 2.0
+    return _product_and_one(z, z + 2.0)
+
+
+def _product_and_one(z: float, y: float) -> float | None:
+    """`z` times `y` plus 1, rounded once, or None; the product is smaller than 1."""
+    part = _HALVES * z
+    z_high = part - (part - z)
+    z_low = z - z_high
+    part = _HALVES * y
+    high = part - (part - y)
+    low = y - high
+    product = z * y
+    total = 1.0 + product
+    rest = (product - (total - 1.0)) + (((high * z_high - product) + high * z_low + low * z_high) + low * z_low)
+    doubt = rest * _ULP
+    value = total + (rest - doubt)
+    return value if value == total + (rest + doubt) else None
 
 
 # ---- other exponential functions -------------------------------------------------------------------------------------
@@ -68,7 +146,7 @@ def exp(x: float) -> float:
 def exp2(x: float) -> float:
     """2 to the power of `x`."""
     if not -1074.0 <= x < 1024.0:
-        return x if x != x else math.inf if x > 0 else 0.0  # noqa: PLR0124
+        return x if math.isnan(x) else math.inf if x > 0 else 0.0
     k = int(x + 0.5) if x > 0 else int(x - 0.5) if x else 0
     rest = x - k
     high, low = rest * _LN2_HIGH, -rest * _LN2_LOW
@@ -98,8 +176,8 @@ def _expm1_of(x: float) -> tuple[float, float, int]:
 
 def expm1(x: float) -> float:
     """The number e to the power of `x`, minus 1."""
-    if x != x or x >= _LARGEST_EXP:  # noqa: PLR0124
-        return x if x != x else math.inf  # noqa: PLR0124
+    if math.isnan(x) or x >= _LARGEST_EXP:
+        return x if math.isnan(x) else math.inf
     if x <= -38.816242111356935:
         return -1.0
     if abs(x) < 1 / (1 << 54):
@@ -138,7 +216,7 @@ def log(x: float) -> float:
     if not x > 0:
         if not x:
             return -math.inf
-        return x if x != x and math.copysign(1.0, x) > 0 else NAN  # noqa: PLR0124
+        return x if math.isnan(x) and math.copysign(1.0, x) > 0 else NAN
     if x == math.inf:
         return x
     if x < TINY:

@@ -62,7 +62,7 @@ def _far_gamma(x: float) -> float:
 
 def gamma(x: float) -> float:
     """The gamma function of `x`: of a whole number the factorial of the one before."""
-    if x != x or x == -math.inf or (x < 0 and x == math.floor(x)):  # noqa: PLR0124
+    if math.isnan(x) or x == -math.inf or (x < 0 and x == math.floor(x)):
         return NAN
     if not x or x == math.inf:
         return math.copysign(math.inf, x)

@@ -18,7 +18,7 @@ def sqrt(x: float) -> float:
     """The square root of `x`."""
     if x >= 0:
         return math.sqrt(x)
-    return x if x != x else INVALID  # noqa: PLR0124
+    return x if math.isnan(x) else INVALID
 
 
 def cbrt(x: float) -> float:
@@ -77,7 +77,7 @@ def power(x: float, y: float) -> float:
         return 1.0
     if y == 1:
         return x
-    if x != x or y != y:  # noqa: PLR0124
+    if math.isnan(x) or math.isnan(y):
         return NAN
     ended = _power_at_the_ends(x, y)
     if ended is not None:

@@ -75,19 +75,19 @@ def nextafter(x: float, y: float) -> float:
     """The float after `x` in the direction of `y`."""
     if x == y:
         return x
-    return math.nextafter(x, y) if x == x and y == y else NAN  # noqa: PLR0124
+    return NAN if math.isnan(x) or math.isnan(y) else math.nextafter(x, y)
 
 
 def mod(x: float, y: float) -> float:
     """What division of `x` by `y` leaves, with the sign of `x`."""
-    if not y or math.isinf(x) or x != x or y != y:  # noqa: PLR0124
+    if not y or math.isinf(x) or math.isnan(x) or math.isnan(y):
         return NAN
     return math.fmod(x, y)
 
 
 def remainder(x: float, y: float) -> float:
     """What `x` is away from the nearest multiple of `y`."""
-    if not y or math.isinf(x) or x != x or y != y:  # noqa: PLR0124
+    if not y or math.isinf(x) or math.isnan(x) or math.isnan(y):
         return NAN
     return math.remainder(x, y)
 
@@ -152,7 +152,7 @@ def nextafter32(x: float, y: float) -> float:
     """As `nextafter`, among the floats of 32 bits; both have to be such."""
     if x == y:
         return x
-    if x != x or y != y:  # noqa: PLR0124
+    if math.isnan(x) or math.isnan(y):
         return NAN
     if not x:
         return math.copysign(1 / (1 << 149), y)

@@ -93,7 +93,7 @@ def _cosine(z: float) -> float:
 
 def sin(x: float) -> float:
     """The sine of `x` radians."""
-    if not x or x != x:  # noqa: PLR0124
+    if not x or math.isnan(x):
         return x
     if math.isinf(x):
         return NAN
@@ -129,7 +129,7 @@ def sincos(x: float) -> tuple[float, float]:
 
 def tan(x: float) -> float:
     """The tangent of `x` radians."""
-    if not x or x != x:  # noqa: PLR0124
+    if not x or math.isnan(x):
         return x
     if math.isinf(x):
         return NAN
@@ -163,14 +163,14 @@ def _positive_atan(x: float) -> float:
 
 def atan(x: float) -> float:
     """The arc tangent of `x`, in radians."""
-    if not x or x != x:  # noqa: PLR0124
+    if not x or math.isnan(x):
         return x
     return _positive_atan(x) if x > 0 else -_positive_atan(-x)
 
 
 def asin(x: float) -> float:
     """The arc sine of `x`, in radians."""
-    if not x or x != x:  # noqa: PLR0124
+    if not x or math.isnan(x):
         return x
     size = abs(x)
     if size > 1:
@@ -187,7 +187,7 @@ def acos(x: float) -> float:
 
 def atan2(y: float, x: float) -> float:
     """The angle of the point (`x`, `y`), in radians."""
-    if x != x or y != y:  # noqa: PLR0124
+    if math.isnan(x) or math.isnan(y):
         return NAN
     if not y or math.isinf(x):
         left = math.copysign(1.0, x) < 0
