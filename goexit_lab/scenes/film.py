@@ -25,6 +25,7 @@ from goexit_lab.scenes.drawing.sheet import draw
 from goexit_lab.scenes.gfree import FreeList, free_list
 from goexit_lab.scenes.ink import Sheet
 from goexit_lab.scenes.narration import Narration, narration
+from goexit_lab.scenes.narration_calls import passing
 from goexit_lab.scenes.output import Output, output
 from goexit_lab.scenes.panics import Panics, panics
 from goexit_lab.scenes.reel import Json, Reel
@@ -173,7 +174,8 @@ class Film:
     def moment(self, index: int) -> Moment:
         """The scenes of shot `index`."""
         survey, event = self.take.survey(index), self.take.events[index]
-        return self._moment(index, event, survey, self.take.line(index), narration(event, survey))
+        said = narration(event, survey, passing(self.take.events, index))
+        return self._moment(index, event, survey, self.take.line(index), said)
 
     def between(self, index: int, survey: Survey, line: int | None, told: Narration) -> Moment:
         """The scenes of a step after shot `index` and before the next one, which no event belongs to."""

@@ -44,10 +44,10 @@ class Narration:
     sentence: str
 
 
-def narration(event: ev.Event, survey: Survey | None = None) -> Narration:
-    """The sentence of an event; `survey` is the moment it belongs to."""
+def narration(event: ev.Event, survey: Survey | None = None, passed: ev.Newstack | None = None) -> Narration:
+    """The sentence of an event; `survey` is the moment it belongs to, `passed` what `passing` has for it."""
     actor = "scheduler" if event.kind == "sched" else event.kind.replace(".", "·")
-    return Narration(actor, _sentence(event, survey))
+    return Narration(actor, _sentence(event, survey, passed))
 
 
 def _who(goid: int) -> str:
@@ -58,7 +58,7 @@ def _calls(count: int) -> str:
     return "no deferred call is pending" if count == 0 else f"{figure(count, 'deferred call')} pending"
 
 
-def _sentence(event: ev.Event, survey: Survey | None) -> str:
+def _sentence(event: ev.Event, survey: Survey | None, passed: ev.Newstack | None) -> str:
     match event:
         case ev.Newproc1() | ev.Gfget() | ev.Gfput() | ev.Ready() | ev.Sched() | ev.Gosched() | ev.GoschedInner():
             return _scheduling(event, survey)
@@ -70,9 +70,9 @@ def _sentence(event: ev.Event, survey: Survey | None) -> str:
         case ev.Deferproc() | ev.Jmpdefer() | ev.Rundefer() | ev.ReflectCall():
             return deferring(event, survey)
         case ev.Newstack():
-            return growing(event, survey)
+            return growing(event, survey, passes=passed is not None)
         case ev.Oldstack():
-            return shrinking(event, survey)
+            return shrinking(event, survey, passed)
         case ev.Unwindstack():
             return unwinding(event, survey)
         case ev.Panic() | ev.Recover() | ev.Recovery() | ev.Printpanics() | ev.Sigpanic():

@@ -2,7 +2,8 @@
 
 Model: the event has the numbers; who called whom is read off the stack of that moment, where the caller's frame ends at
 the SP that the newest Stktop was told to come back to. Where there is no survey, or the stack cannot be read, the
-sentence does without.
+sentence does without. A runtime function that is called by another one and splits comes and goes within one step: its
+segment is in no picture, and the sentence says that.
 
 Invariant: a name or a number in a sentence is the event's or memory's.
 """
@@ -10,6 +11,7 @@ Invariant: a name or a number in a sentence is the event's or memory's.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import assert_never
 
 from goexit_lab import events as ev
@@ -55,9 +57,31 @@ def leaving(event: ev.Goexit, survey: Survey | None) -> str:
     return f"Goexit is called by goroutine {event.goid}: {_named(event.ndefer, _goroutine(event.goid, survey))}{stack}."
 
 
-def growing(event: ev.Newstack, survey: Survey | None) -> str:
-    """The sentence of newstack."""
-    g, fn = _goroutine(event.goid, survey), short(event.fn)
+def passing(events: Sequence[ev.Event], index: int) -> ev.Newstack | None:
+    """The newstack of a segment that comes and goes within one step, if event `index` is that or its oldstack."""
+    event = events[index]
+    if isinstance(event, ev.Newstack):
+        for later in islice(events, index + 1, None):
+            if later.step != event.step:
+                break
+            if isinstance(later, ev.Oldstack) and (later.goid, later.segments_before - 1) == _link(event):
+                return event
+    elif isinstance(event, ev.Oldstack):
+        for earlier in (events[at] for at in range(index - 1, -1, -1)):
+            if earlier.step != event.step:
+                break
+            if isinstance(earlier, ev.Newstack) and _link(earlier) == (event.goid, event.segments_before - 1):
+                return earlier
+    return None
+
+
+def _link(event: ev.Newstack) -> tuple[int, int]:
+    return event.goid, event.segments_before
+
+
+def growing(event: ev.Newstack, survey: Survey | None, *, passes: bool = False) -> str:
+    """The sentence of newstack; `passes`: within the same step the segment goes again."""
+    g, fn = None if passes else _goroutine(event.goid, survey), short(event.fn)
     caller = _came_from(g) if g is not None else ""
     args = f" with {figure(event.moreargs)} of arguments" if event.moreargs else " without arguments"
     if event.moreframe == HINT:
@@ -69,17 +93,18 @@ def growing(event: ev.Newstack, survey: Survey | None) -> str:
     if event.segment_size:
         links, size = event.segments_before + 1, number(event.segment_size)
         copied = f" and {figure(event.moreargs)} of arguments are copied to it" if event.moreargs else ""
-        chain = f"the chain has {figure(links, 'link')}"
+        chain = f"the chain has {figure(links, 'link')}{f' until {fn} returns, in this same step' if passes else ''}"
         return f"newstack: {asked}, so a segment of {size} bytes is linked on{copied}; {chain}."
     why = f"{_room(g)} above the guard, so the Stktop is placed in the current segment"
     return f"newstack: {asked}; {why} and nothing is allocated."
 
 
-def shrinking(event: ev.Oldstack, survey: Survey | None) -> str:
-    """The sentence of oldstack."""
+def shrinking(event: ev.Oldstack, survey: Survey | None, passed: ev.Newstack | None = None) -> str:
+    """The sentence of oldstack; `passed` is who brought the segment, if that was within the same step."""
     g = _goroutine(event.goid, survey)
     to = _caller(g, ()) if g is not None else ""
-    back = f"oldstack: goroutine {event.goid} comes back to {to or 'the segment before'}"
+    where = f"to {to or 'the segment before'}" if passed is None else f"from {short(passed.fn)}"
+    back = f"oldstack: goroutine {event.goid} comes back {where}"
     copied = f", and {figure(event.args)} of arguments and results are copied back" if event.args else ""
     freed = "the segment is freed" if event.free else "the Stktop is popped, and there is no segment to free"
     left = event.segments_before - 1

@@ -138,3 +138,43 @@ def test_a_split_names_its_caller_and_a_reused_g_its_former_life() -> None:
 def test_a_crash_is_told_with_what_it_means(program: str, sentence: str) -> None:
     (said,) = (said for kind, said in _told(f"func main() {{ {program} }}") if kind == "fault")
     assert sentence in said
+
+
+NARROW = """\
+func late(n int) {}
+
+func act(n int) { defer late(n) }
+
+func down(n int, pad [10]int) int {
+	if n == 0 {
+		act(1)
+		return 0
+	}
+	return down(n-1, pad) + 1
+}
+
+func main() {
+	var pad [10]int
+	for i := 30; i < 90; i++ {
+		down(i, pad)
+	}
+}
+"""
+
+
+def test_a_segment_that_comes_and_goes_within_one_step_is_told_so_and_nobody_is_made_its_caller() -> None:
+    film = lab.run(NARROW).film
+    told = {"newstack": set[str](), "oldstack": set[str]()}
+    for index, event in enumerate(film.take.events):
+        if isinstance(event, ev.Newstack):
+            links = len(next(g for g in film.take.survey(index).live if g.goid == event.goid).segments)
+            sentence = film.moment(index).narration.sentence
+            gone = links != event.segments_before + 1
+            assert gone == ("returns, in this same step." in sentence), sentence
+            assert gone == ("called by" not in sentence), sentence
+            if gone:
+                told["newstack"].add(event.fn)
+        elif isinstance(event, ev.Oldstack):
+            words = film.moment(index).narration.sentence.partition(" comes back from ")
+            told["oldstack"] |= {words[2].split()[0].strip(",;")} if words[1] else set()
+    assert told["newstack"] == told["oldstack"] >= {"malloc", "mallocgc", "mcpy", "SizeToClass"}
