@@ -22,7 +22,7 @@ from goexit_lab.machine.trampoline import body_of
 from goexit_lab.machine.walk import Context, Crossing, Walker
 from goexit_lab.runtime import inspect, structs
 from goexit_lab.runtime.state import Runtime
-from goexit_lab.runtime.structs import G
+from goexit_lab.runtime.structs import G, M
 from goexit_lab.scenes.choice import EVERYBODY, Choice
 from goexit_lab.scenes.gfree import MAX_CARDS as FREE_CARDS
 from goexit_lab.scenes.read_channels import read_channels
@@ -65,6 +65,12 @@ class Lives:
         return tuple(reversed(lives))
 
 
+def _has(state: State, m: M, dead: set[int]) -> int | None:
+    """The G that an M runs; the scheduler has taken it away from one that stopped, though m->curg still says so."""
+    curg = m.curg
+    return curg if curg and curg not in dead and state.runtime.G(curg).m == m.addr else None
+
+
 def read(state: State, lives: Lives, choice: Choice = EVERYBODY) -> Survey:
     """The survey of a state; `choice` says who of a crowd is to be read in full besides those at the action."""
     everybody, gfree = inspect.census(state.runtime), inspect.addresses(state.runtime, state.sched.gfree)
@@ -82,7 +88,7 @@ def read(state: State, lives: Lives, choice: Choice = EVERYBODY) -> Survey:
         gs,
         tuple(gfree),
         tuple(inspect.addresses(state.runtime, state.sched.ghead)),
-        tuple(Thread(m.id, m.curg if m.curg and m.curg not in dead else None) for m in state.ms()),
+        tuple(Thread(m.id, _has(state, m, dead)) for m in state.ms()),
         running.addr if running is not None and running.addr not in dead else None,
         read_channels(state, gs),
     )

@@ -137,3 +137,11 @@ def test_a_view_opens_where_somebody_waits(program: str, kind: str, *, waits: bo
     film = _film(program)
     assert film.transport.kinds[film.opening] == kind
     assert bool(film.moment(film.opening).channels.cards) == waits
+
+
+def test_in_a_deadlock_no_thread_runs_whoever_stopped_last() -> None:
+    run = lab.run("func main() { go func() { <-make(chan int) }(); <-make(chan int) }")
+    place = run.at("throw")
+    assert place.text().splitlines()[6].startswith("M0 [g0]")
+    assert place.state.ms()[0].curg, "the field still has it"
+    assert run.at("sched", nth=-1).text().splitlines()[6].startswith("M0 [g2]")
