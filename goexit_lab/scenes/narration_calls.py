@@ -11,7 +11,6 @@ Invariant: a name or a number in a sentence is the event's or memory's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from typing import assert_never
 
 from goexit_lab import events as ev
@@ -61,7 +60,7 @@ def passing(events: Sequence[ev.Event], index: int) -> ev.Newstack | None:
     """The newstack of a segment that comes and goes within one step, if event `index` is that or its oldstack."""
     event = events[index]
     if isinstance(event, ev.Newstack):
-        for later in islice(events, index + 1, None):
+        for later in (events[at] for at in range(index + 1, len(events))):
             if later.step != event.step:
                 break
             if isinstance(later, ev.Oldstack) and (later.goid, later.segments_before - 1) == _link(event):
