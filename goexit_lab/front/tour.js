@@ -82,8 +82,8 @@ class Guide {
   light() {
     const stop = this.stops[this.at], area = this.stage.area(this.root);
     if (!stop || !area) return;
-    const here = this.player.target() === stop.shot && !this.player.detour?.between;
-    this.away.hidden = here || this.player.index < 0;
+    const { player } = this, here = (player.detour?.here().shot ?? player.target()) === stop.shot;
+    this.away.hidden = here || player.index < 0;
     const home = area.parentElement;
     if (this.veil.parentElement !== home) { home.style.position = "relative"; home.append(this.veil); }
     const { clientWidth: width, clientHeight: height } = area, stretch = width / this.stage.width();
