@@ -29,7 +29,8 @@ export default {
     const x = (frame) => LEFT + ((frame + 0.5) / total) * (width - LEFT - RIGHT);
     const place = () => { const at = x(model.get("value").frame ?? 0); cursor.setAttribute("x1", at); cursor.setAttribute("x2", at); };
     const draw = () => {
-      const bars = model.get("bars"), hidden = model.get("hidden"), height = bars.length * ROW + AREA + 20;
+      // Names are pins where somebody could draw other stacks: a page that plays by itself has no trait for them.
+      const bars = model.get("bars"), hidden = model.get("hidden"), pins = hidden && model.get("pin"), height = bars.length * ROW + AREA + 20;
       total = Math.max(1, model.get("total"));
       width = Math.max(240, el.clientWidth);
       svg.setAttribute("width", width);
@@ -41,8 +42,8 @@ export default {
         const spans = every.filter(([first]) => first <= until).map(([first, end, status]) => [first, Math.min(end, until + 1), status]);
         if (!spans.length) return;
         const middle = row * ROW + 10;
-        const label = shape("text", { x: 14, y: middle + 4, class: hidden ? "gx-bar-name gx-pin" : "gx-bar-name" }, name);
-        if (hidden) {
+        const label = shape("text", { x: 14, y: middle + 4, class: pins ? "gx-bar-name gx-pin" : "gx-bar-name" }, name);
+        if (pins) {
           label.append(shape("title", {}, `Pin ${name}: its stack is drawn before others; again to let it go`));
           label.addEventListener("click", (event) => model.set("pin", { goid: +name.slice(1), at: event.timeStamp }));
         }
