@@ -30,7 +30,8 @@ class Opened {
     this.mark();
   }
   show() {
-    if (this.object === undefined) this.object = this.guessed = this.likeliest();
+    // What is on its way has another picture: there is nothing to guess from until it is here.
+    if (this.object === undefined && this.home.player.wanted === null) this.object = this.guessed = this.likeliest();
     const { pane, home, object, last: { step, base } } = this, since = this.earlier();
     pane.set("objects", this.objects());
     if (!object) return;
