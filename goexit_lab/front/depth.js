@@ -41,11 +41,11 @@ class Depth {
 
   // ---- the code that made it ----
   showCode() {
-    const { detour, player, panes } = this, between = detour.between;
+    const { detour, player, panes } = this, between = detour.at >= 0;
     const place = between ? detour.window.places?.[detour.at] : this.places.get(player.index);
     if (!place) {
       if (!between) this.askPlaces(player.index);
-      else if (!detour.waiting) detour.ask(detour.window.grain, 0, detour.here());
+      else if (!detour.pending) detour.ask(detour.window.grain, 0, detour.here(), { chosen: true });
       panes.beneath.set("value", { ...panes.beneath.get("value"), late: true });
       return;
     }

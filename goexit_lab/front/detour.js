@@ -44,17 +44,18 @@ class Detour {
   choose(grain) {
     if (FINE.includes(grain) && !this.allow()) grain = "event";
     this.grain = this.select.value = grain;
-    if (this.pending && !this.pending.chosen) { this.later.push({ grain }); return; }
+    if (this.busy) { this.later.push({ grain }); return; }
     this.drop();
     if (FINE.includes(grain)) this.ask(grain, 0, this.here(), { chosen: true });
-    else if (this.at >= 0 && this.window.stops[this.at].shot < 0) this.player.go(this.player.index);
+    else if (this.between && this.window.stops[this.at].shot < 0) this.player.go(this.player.index);
   }
 
   // ---- where it stands ----
-  get between() { return this.at >= 0; }
+  // At a stop of the window; not where somebody is on his way to an event: it is from there that steps are counted.
+  get between() { return this.at >= 0 && this.player.wanted === null; }
   here() {
     const { player } = this, index = player.target();
-    return this.between && player.wanted === null ? this.window.stops[this.at] : this.stop(index);
+    return this.between ? this.window.stops[this.at] : this.stop(index);
   }
   // The stop of a shot, and how a question names where it was asked from.
   stop(index) { return { step: this.player.film.facts.steps[index] ?? 0, shot: index, base: index }; }
@@ -71,11 +72,14 @@ class Detour {
   // Other goroutines are to be drawn: the windows show the wrong ones.
   renew() { this.forget(); this.leave(); this.window = this.ahead = null; }
   get waiting() { return this.questions.has("detour"); }
+  // Whether an answer is waited for that leads elsewhere: what is wanted next comes after it.
+  get busy() { return this.pending !== null && (!this.pending.chosen || this.later.length > 0); }
   again() { if (this.between) this.show(this.at); }
-  // Whether there is anything in that direction.
+  // Whether there is anything in that direction; who is on his way does not know yet.
   more(way) {
-    const { player } = this, { step, shot } = this.here();
+    const { player } = this, { shot } = this.here();
     if (!FINE.includes(this.grain)) return this.event(way) !== null;
+    if (this.busy) return true;
     return way > 0 ? shot !== player.film.length - 1 : shot !== 0;
   }
 
@@ -84,15 +88,15 @@ class Detour {
   step(way, grain = this.grain) {
     if (!FINE.includes(grain)) { const index = this.event(way); if (index !== null) { this.forget(); this.player.go(index); } return; }
     if (!this.allow()) return;
-    if (!this.pending?.owed) { this.later = []; this.move(way, grain); return; }
+    if (!this.busy) { this.later = []; this.move(way, grain); return; }
     const last = this.later.at(-1);
-    if (last?.grain === grain && last.way !== undefined) last.way += way;
+    if (last?.grain === grain && last.way * way > 0) last.way += way; // one on and one back are not none: the run has ends
     else this.later.push({ grain, way });
   }
-  // `way` steps on, or back where it is negative.
+  // `way` steps on, or back where it is negative. Whoever comes from an event asks anew: a window that is left over has
+  // among its stops the place from which it was asked for.
   move(way, grain) {
     const { player } = this;
-    if (!this.between && this.window?.grain === grain && player.wanted === null) this.at = this.window.stops.findIndex(({ shot }) => shot === player.index);
     if (!this.between || this.window.grain !== grain) { this.ask(grain, 0, this.here(), { owed: way }); return; }
     this.drop();
     this.reach(this.at + way);
@@ -124,7 +128,7 @@ class Detour {
     const fits = { kind: (at) => kinds[at] === +which, goid: (at) => goids[at] === +which }[what] ?? (() => true);
     // Between two events, the one before is one step back.
     let at = this.player.wanted ?? index;
-    if (way < 0 && this.between && this.player.wanted === null && this.window.stops[this.at].shot < 0) at += 1;
+    if (way < 0 && this.between && this.window.stops[this.at].shot < 0) at += 1;
     for (at += way; at >= 0 && at < film.length; at += way) if (fits(at)) return at;
     return null;
   }
@@ -138,7 +142,7 @@ class Detour {
     this.questions.ask("detour", word, question, (answer, late) => {
       if (late || turn !== this.turn) return;
       this.drop();
-      if (answer.none) { this.later = this.later.filter(({ way }) => way === undefined); this.player.say(answer.none); }
+      if (answer.none) { if (owed) this.later = this.later.filter(({ way }) => way === undefined); this.player.say(answer.none); }
       else if (answer.shot !== undefined) this.player.jump(answer.shot);
       else this.take(answer, owed);
       this.goOn();
@@ -195,7 +199,8 @@ class Detour {
     stage.show(state, player.stretch());
     this.at = at;
     player.index = stop.base;
-    player.wanted = null;
+    player.wanted = null; // and what was waited for is not wanted any more
+    player.el.classList.remove("gx-loading");
     player.tell();
     if (stop.shot < 0) {
       this.describe(stop);

@@ -40,7 +40,7 @@ class PairSide {
   // The next event of a goroutine that this side has, or the one before.
   event({ grain, way }) {
     const { side, film: { facts }, player } = this, { own, shown, length } = player.film, goid = +grain.split(":")[1];
-    for (let row = player.index + (way < 0 && player.detour.here().shot < 0 ? 0 : way); row >= 0 && row < length; row += way)
+    for (let row = player.target() + (way < 0 && player.detour.here().shot < 0 ? 0 : way); row >= 0 && row < length; row += way)
       if (own[side][row] && facts.goids[shown[side][row]] === goid) { player.jump(row); return; }
   }
   opens() { return this.all.opens(); }

@@ -116,9 +116,10 @@ class Player {
     else this.go(this.index);
   }
   say(text) { this.said.textContent = text; this.said.hidden = !text; }
-  // The nearest event of one of these classes, forwards or backwards; stays where there is none.
+  // The nearest event of one of these classes, forwards or backwards; stays where there is none. Between two events the
+  // one before is behind.
   find(letters, way) {
-    for (let index = this.target() + way; index >= 0 && index < this.film.length; index += way)
+    for (let index = this.target() + (way < 0 && this.detour?.here().shot < 0 ? 0 : way); index >= 0 && index < this.film.length; index += way)
       if (this.film.isOf(index, letters)) { this.jump(index); return; }
   }
   go(index) {
