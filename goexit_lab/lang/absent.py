@@ -48,7 +48,6 @@ ABSENT_NAMES: Final = {
     "io/ioutil": "ReadDir ReadFile TempDir TempFile WriteFile",
     "math/big": "Above Accuracy AwayFromZero Below ErrNaN Exact Float Jacobi MaxExp MaxPrec MinExp NewFloat ParseFloat "
     "RoundingMode ToNearestAway ToNearestEven ToNegativeInf ToPositiveInf ToZero",
-    "math/rand": "NewZipf Read Source64 Zipf",
     "os": "Chdir Chmod CopyFS CreateTemp DirEntry DirFS ErrClosed Executable FileInfo "
     "FileMode FindProcess Getppid Getuid Getwd Interrupt IsExist IsPermission Kill Link Lstat Mkdir MkdirAll MkdirTemp "
     "ModePerm O_APPEND O_CREATE O_RDONLY O_RDWR O_TRUNC O_WRONLY OpenFile Pipe Process ReadDir Readlink Remove "
