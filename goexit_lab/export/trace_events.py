@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from goexit_lab import __version__
-from goexit_lab.events import Event, Gfput, Json, LockOSThread, Newproc1, Sched
+from goexit_lab.events import Event, Gfput, Json, Newproc1, Sched
 from goexit_lab.runs import Run
 from goexit_lab.scenes.drawing.names import started_at
 from goexit_lab.scenes.timeline import stack_bytes
@@ -87,9 +87,12 @@ def _goroutines(run: Run) -> Iterator[Row]:
 
 
 def _threads(run: Run) -> Iterator[Row]:
-    """What each M runs. With one M the events say it; with several, memory does, where somebody was chosen."""
+    """What each M runs. With one M the events say it; with several, memory does, where somebody was chosen.
+
+    A locked goroutine, a system call such as time.Sleep, and GOMAXPROCS each bring a second M; none ever goes.
+    """
     running: dict[int, tuple[int, int]] = {}
-    several = any(isinstance(event, LockOSThread) for event in run.events)
+    several = len(run.timeline.seek(len(run.timeline)).ms()) > 1
     known = {0} if not several else set[int]()
     for event in run.events:
         match event:
@@ -107,9 +110,10 @@ def _threads(run: Run) -> Iterator[Row]:
 
 
 def _choices(run: Run, step: int) -> dict[int, int]:
-    """The goroutine of each M that has one, at a step."""
+    """The goroutine of each M that has one, at a step; m->curg outlasts its goroutine's turn, g->m does not."""
     state = run.timeline.seek(min(step, len(run.timeline)))
-    return {m.id: state.runtime.G(m.curg).goid for m in state.ms() if m.curg}
+    had = ((m, state.runtime.G(m.curg)) for m in state.ms() if m.curg)
+    return {m.id: g.goid for m, g in had if g.m == m.addr}
 
 
 def _changes(running: dict[int, tuple[int, int]], now: dict[int, int], step: int) -> Iterator[Row]:

@@ -245,9 +245,9 @@ class Checker:
         else:
             self.info.types[expr] = TypeAndValue(x.mode, x.type, x.value)
 
-    def record_type(self, expr: ast.Expr, mode: Mode, typ: Type, value: Value | None = None) -> None:
-        """Record `expr` with its final type."""
-        self.info.types[expr] = TypeAndValue(mode, typ, value)
+    def record_type(self, expr: ast.Expr, mode: Mode, typ: Type) -> None:
+        """Record `expr`, which is no constant, with its final type."""
+        self.info.types[expr] = TypeAndValue(mode, typ)
 
     def record_rest(self) -> None:
         """Record the expressions that have stayed untyped."""

@@ -21,20 +21,18 @@ from goexit_lab.lang.parse import parse_file
 _NO_PACKAGES: Final[PackageTable] = MappingProxyType({})
 
 
-def declare_package(
-    name: str, path: str, go_declarations: str, *, packages: PackageTable = _NO_PACKAGES, int_bytes: int = 4
-) -> Package:
+def declare_package(name: str, path: str, go_declarations: str, *, packages: PackageTable = _NO_PACKAGES) -> Package:
     """Return the package `name` at import path `path` with what `go_declarations` declares.
 
     The text is Go without package clause: functions and methods without bodies, types, constants, variables. It may
-    import from `packages`. Constants are computed with an int of `int_bytes`.
+    import from `packages`.
 
     Raises:
         CompileError: the declarations are wrong.
     """
     file = parse_file(f"{path}.go", f"package {name}\n{go_declarations}", allow_bare=False)
     package = new_package(path, name)
-    checker = Checker(file, Config(int_bytes, packages=packages), package, bodies=False)
+    checker = Checker(file, Config(packages=packages), package, bodies=False)
     check_package(checker)
     checker.diagnostics.raise_if_any()
     return package

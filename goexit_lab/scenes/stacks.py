@@ -99,11 +99,9 @@ class Stacks:
     hidden: tuple[tuple[str, int], ...] = ()
 
 
-def stacks(
-    survey: Survey, hues: dict[str, int], choice: Choice = EVERYBODY, *, max_columns: int = MAX_COLUMNS
-) -> Stacks:
+def stacks(survey: Survey, hues: dict[str, int], choice: Choice = EVERYBODY) -> Stacks:
     """The stack chains of one moment. `hues` numbers functions and grows as new ones appear."""
-    lanes, room = dict[int, Lane](), max_columns
+    lanes, room = dict[int, Lane](), MAX_COLUMNS
     for g in _by_interest(survey, choice):
         if room == 0:
             break

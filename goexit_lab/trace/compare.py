@@ -1,4 +1,4 @@
-"""Holding two runs against each other: which event of one is which of the other, and where they first differ.
+"""Holding two runs against each other: which event of one is which of the other, and in what two of them differ.
 
 Model: events are aligned in order, and goids are matched as they are. Two events are *alike* when they are of one kind
 and equal in every field but the step; they are *counterparts* when at least the kind and whom it is about agree.
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final, get_args
 
@@ -28,30 +28,6 @@ LONGEST_EDIT: Final = 96
 _WHOM: Final = ("goid", "to", "fn", "fd", "deed")  # fields that say what an event is about
 Aligned = list[tuple[int | None, int | None]]
 _Pairs = list[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Divergence:
-    """The first difference: positions in the two event lists, and the events there (None: that run has ended)."""
-
-    left_index: int
-    right_index: int
-    left: Event | None
-    right: Event | None
-    fields: tuple[str, ...]  # the fields that differ; empty when the kinds do
-
-
-def first_divergence(left: Sequence[Event], right: Sequence[Event], *, sizes: bool = True) -> Divergence | None:
-    """Where two event lists first differ, or None if they are alike."""
-    for index in range(max(len(left), len(right))):
-        one = left[index] if index < len(left) else None
-        two = right[index] if index < len(right) else None
-        if one is None or two is None:
-            return Divergence(index, index, one, two, ())
-        differing = differing_fields(one, two, sizes=sizes)
-        if differing is not None:
-            return Divergence(index, index, one, two, differing)
-    return None
 
 
 def differing_fields(one: Event, two: Event, *, sizes: bool = True) -> tuple[str, ...] | None:

@@ -96,11 +96,6 @@ def located(timeline: Timeline, what: What, step: int) -> tuple[int, int]:
         return timeline.objects(step).address(what)
 
 
-def first_true(timeline: Timeline, holds: Holds, start: int = 0, end: int | None = None) -> int | None:
-    """The first step in [start, end] at which `holds` is true, or None; every step is looked at."""
-    return find(timeline, holds, start, end)
-
-
 def find(
     timeline: Timeline,
     holds: Holds,

@@ -209,25 +209,37 @@ def test_a_trace_tells_what_the_run_did(splits: lab.Run, tmp_path: Path) -> None
     assert stack[-1] < max(stack)
 
 
-def test_a_trace_of_several_threads_has_each_of_them(tmp_path: Path) -> None:
-    source = """
-    func locked(done chan int) {
-        runtime.LockOSThread()
-        runtime.Gosched()
-        done <- 1
-    }
-    func main() {
-        done := make(chan int)
-        go locked(done)
-        go locked(done)
-        <-done
-        <-done
-    }
-    """
+LOCKED = """
+func locked(done chan int) {
+	runtime.LockOSThread()
+	runtime.Gosched()
+	done <- 1
+}
+func main() {
+	done := make(chan int)
+	go locked(done)
+	go locked(done)
+	<-done
+	<-done
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        LOCKED,
+        "func main() { go println(1); go println(2); time.Sleep(1) }",
+        "func main() { runtime.GOMAXPROCS(2); c := make(chan int); go func() { c <- 1 }(); println(<-c) }",
+    ],
+    ids=["locked", "asleep", "two at once"],
+)
+def test_a_trace_of_several_threads_has_each_of_them(source: str, tmp_path: Path) -> None:
     run = lab.run(source)
     rows = json.loads(run.export(tmp_path / "run.json").path.read_text())["traceEvents"]
     tracks = _tracks(rows)
     threads = {tid for pid, tid in tracks if pid == 2}
+    assert threads == {m.id for m in run.timeline.seek(len(run.timeline)).ms()}
     assert len(threads) > 1
     assert {f"M{tid}" for tid in threads} <= {row["args"].get("name") for row in rows if row["ph"] == "M"}
     for tid in threads:

@@ -18,14 +18,13 @@ from goexit_lab import lab
 from goexit_lab.events import Newstack
 from goexit_lab.machine import snapshot
 from goexit_lab.machine.machine import Machine
-from goexit_lab.trace.compare import first_divergence
 from goexit_lab.trace.outcome import End
 from goexit_lab.trace.recipe import dumps, loads
 from goexit_lab.trace.recorder import Limits, Recorder
 from goexit_lab.trace.spans import spans
 from goexit_lab.trace.state import State
 from goexit_lab.trace.timeline import Timeline
-from goexit_lab.trace.watch import What, first_true, last_write
+from goexit_lab.trace.watch import What, last_write
 from tests.trace.programs import FOREVER, GOEXIT, MIXED
 
 RUN = lab.run(GOEXIT)
@@ -221,11 +220,11 @@ def test_who_wrote_a_field_last() -> None:
 
 
 def test_when_something_became_true() -> None:
-    step = first_true(RUN.timeline, lambda state: len(state.gs()) == 2, 0, LENGTH)
+    step = RUN.timeline.find(lambda state: len(state.gs()) == 2, 0, LENGTH)
     assert step is not None
     made = [event for event in RUN.events if event.kind == "newproc1"][1]
     assert step == made.step
-    assert first_true(RUN.timeline, lambda state: len(state.gs()) == 9) is None
+    assert RUN.timeline.find(lambda state: len(state.gs()) == 9) is None
 
 
 @pytest.mark.parametrize("what", ["g2.defer", ("G", 2, "defer")])
@@ -420,7 +419,7 @@ def test_an_interrupt_keeps_what_ran_and_can_be_sought() -> None:
 
 def test_a_recipe_gives_the_same_run() -> None:
     again = lab.replay(loads(dumps(RUN.recipe(step=5))))
-    assert first_divergence(RUN.events, again.events) is None
+    assert again.events == RUN.events
     assert len(again.timeline) == LENGTH
 
 
@@ -430,10 +429,7 @@ def test_a_recipe_of_another_version_is_refused() -> None:
         lab.replay(recipe)
 
 
-def test_the_first_divergence_of_two_revisions_is_in_what_goexit_does() -> None:
-    before = lab.run(GOEXIT, revision="before")
-    found = first_divergence(before.events, RUN.events)
-    assert found is not None
-    assert found.left is not None
-    assert found.right is not None
-    assert (found.left.kind, found.right.kind) == ("goexit", "rundefer")
+def test_the_first_difference_of_two_revisions_is_in_what_goexit_does() -> None:
+    row = lab.run(GOEXIT, revision="before").compare(RUN).first
+    assert row is not None
+    assert row.difference == "Only after has this event, rundefer."
