@@ -83,7 +83,7 @@ def _in_base(value: int, base: int) -> str:
             value, digit = divmod(value, base)
             found = _DIGITS[digit] + found
         return found
-    half = -(-value.bit_length() // base.bit_length()) // 2
+    half = value.bit_length() // (base - 1).bit_length() // 2
     high, low = divmod(value, base**half)
     return _in_base(high, base) + _in_base(low, base).rjust(half, "0")
 

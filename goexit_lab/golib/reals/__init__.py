@@ -6,8 +6,8 @@ library, of Payne and Hanek for what is far from zero, of Shibata (2010) for the
 A function without a comment on its domain takes every float and gives NaN where it is not defined.
 
 Decision (2026-11-29): nothing here asks the host's C library for a function that it may round in its own way. A
-recording is a program with its options and our version; it has to be the same on every machine, and no two C
-libraries agree on the last bit of a sine. So only +, -, *, /, the square root and what is exact by definition (frexp,
+recording is a program with its options and our version; it has to be the same on every machine, and C libraries differ
+in the last bit of a sine. So only +, -, *, /, the square root and what is exact by definition (frexp,
 fmod, floor and their kin) are used: IEEE 754 leaves them no choice. A test holds the package to a list of names.
 
 Decision (2026-11-29): amd64 is the model for all three architectures, its faults included (Log of a subnormal
