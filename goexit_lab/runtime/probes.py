@@ -4,6 +4,9 @@ Model: the machine calls a probe whenever execution reaches the function's entry
 changes nothing. Where a goroutine's chain of segments cannot be followed to its end because somebody else has written
 over it, there is nothing true to report, and nothing is.
 
+To add a kind of event, write its class in `events` and emit it here or in a port. mypy then names the sentence that is
+missing, a test the word of the glossary; and `trace.report.seen` leaves out what no recording can have.
+
 Invariant: with or without probes, a run is the same.
 """
 

@@ -130,6 +130,7 @@ def test_a_lane_says_what_its_goroutine_waits_for(body: str, word: str) -> None:
     [
         ("func main() { c := make(chan int); go func() { c <- 1 }(); println(<-c) }", "sched", True),
         ("func main() { <-make(chan int) }", "throw", True),
+        ("func f() { defer println(1) }\nfunc main() { f(); <-make(chan int) }", "throw", True),
         ("func f() {}\nfunc main() { go f(); runtime.Gosched() }", "gfput", False),
     ],
 )
