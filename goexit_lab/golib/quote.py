@@ -8,8 +8,8 @@ Invariant: `unquote(quote(s)) == s` for every text.
 from __future__ import annotations
 
 from typing import Final
-from unicodedata import category
 
+from goexit_lab.kit import runes
 from goexit_lab.kit.text import bytes_of
 from goexit_lab.runtime.utf8 import MAX_RUNE, RUNE_ERROR, encode
 
@@ -26,7 +26,7 @@ class NotQuoted(ValueError):  # noqa: N818 - what strconv calls ErrSyntax
 
 def is_print(char: str) -> bool:
     """Go's unicode.IsPrint: letters, marks, numbers, punctuation, symbols and the ASCII space."""
-    return char.isprintable()
+    return char.isprintable() if char.isascii() else runes.is_print(ord(char))
 
 
 def quote(text: str, mark: str = '"', *, ascii_only: bool = False, graphic: bool = False) -> str:
@@ -49,7 +49,7 @@ def _escaped(char: str, mark: str, *, ascii_only: bool, graphic: bool) -> str:
     found = _ESCAPES.get(char)
     if found is not None:
         return found
-    if (number < 0x80 if ascii_only else True) and (is_print(char) or (graphic and category(char) == "Zs")):
+    if (number < 0x80 if ascii_only else True) and (is_print(char) or (graphic and runes.category(number) == "Zs")):
         return char
     if number < 0x20 or number == 0x7F:
         return f"\\x{number:02x}"

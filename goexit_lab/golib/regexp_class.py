@@ -7,12 +7,11 @@ Invariant: every function here gives a set in that form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from goexit_lab.golib import letters
-from goexit_lab.kit.faults import Exhausted
+from goexit_lab.kit import runes as unicode
 from goexit_lab.runtime.utf8 import MAX_RUNE
 
 Runes = tuple[tuple[int, int], ...]
@@ -40,11 +39,7 @@ POSIX: Final[dict[str, Runes]] = {
     "word": WORD,
     "xdigit": ((0x30, 0x39), (0x41, 0x46), (0x61, 0x66)),
 }
-_CATEGORIES: Final = frozenset(
-    "C Cc Cf Co Cs L Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps S Sc Sk Sm So Z Zl Zp Zs".split()
-)
-_SCRIPTS: Final = ("Arabic", "Cyrillic", "Greek", "Han", "Hebrew", "Hiragana", "Katakana", "Latin")
-_UNASSIGNED: Final = "Cn"
+_IGNORED: Final = str.maketrans("", "", "_- ")
 
 
 def union(ranges: Iterable[tuple[int, int]]) -> Runes:
@@ -72,7 +67,7 @@ def folded(runes: Runes) -> Runes:
     """The set and the other cases of every letter in it."""
     more = [
         (each, each)
-        for orbit in letters.orbits()
+        for orbit in unicode.orbits()
         if any(low <= rune <= high for rune in orbit for low, high in runes)
         for each in orbit
     ]
@@ -82,7 +77,7 @@ def folded(runes: Runes) -> Runes:
 def one(rune: int, *, fold: bool) -> Runes:
     """The rune, with its other cases if `fold`."""
     found = [rune]
-    while fold and (other := letters.simple_fold(found[-1])) != rune:
+    while fold and (other := unicode.simple_fold(found[-1])) != rune:
         found.append(other)
     return union((each, each) for each in found)
 
@@ -91,26 +86,30 @@ def one(rune: int, *, fold: bool) -> Runes:
 def named(name: str) -> Runes | None:
     """The category or script of that name, None for what is no name of either.
 
-    Exhausted for a script of Unicode that this package does not know.
+    Case does not matter, nor spaces, hyphens and underscores.
     """
-    if name == "Any":
-        return ANY
-    if name in _SCRIPTS:
-        return _where(lambda rune: letters.in_table(name, rune))
-    if name in _CATEGORIES:
-        return _where(lambda rune: (found := letters.category(rune)).startswith(name) and found != _UNASSIGNED)
-    if name[:1].isupper() and name.replace("_", "").isalpha() and len(name) > 3:  # as scripts are
-        known = ", ".join(_SCRIPTS)
-        raise Exhausted(f"regexp knows the scripts {known} here, and not {name}", "write the runes as ranges")
-    return None
+    plain = _plain(name)
+    match plain:
+        case "any":
+            return ANY
+        case "assigned":
+            return others(unicode.named("category", "Cn") or ())
+        case "ascii":
+            return POSIX["ascii"]
+    found = _names().get(plain)
+    return unicode.named(*found) if found is not None else None
 
 
-def _where(test: Callable[[int], bool]) -> Runes:
-    made: list[tuple[int, int]] = []
-    for rune in range(MAX_RUNE + 1):
-        if test(rune):
-            if made and made[-1][1] == rune - 1:
-                made[-1] = (made[-1][0], rune)
-            else:
-                made.append((rune, rune))
-    return tuple(made)
+def _plain(name: str) -> str:
+    return name.translate(_IGNORED).lower() if name.isascii() else name
+
+
+@cache
+def _names() -> dict[str, tuple[str, str]]:
+    """What the names of categories and scripts, written plainly, stand for."""
+    categories = {*unicode.names("category"), *(each[0] for each in unicode.names("category")), "LC", "Cn"}
+    return (
+        {_plain(name): ("script", name) for name in unicode.names("script")}
+        | {_plain(name): ("category", short) for name, short in unicode.aliases().items()}
+        | {_plain(name): ("category", name) for name in categories}
+    )

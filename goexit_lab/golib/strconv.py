@@ -9,6 +9,7 @@ from goexit_lab.golib import letters, numbers
 from goexit_lab.golib.floats import format_float
 from goexit_lab.golib.native import Implementation
 from goexit_lab.golib.quote import NotQuoted, can_backquote, quote, quote_rune, quoted_prefix, unquote, unquote_char
+from goexit_lab.kit import runes
 from goexit_lab.kit.text import bytes_of, text_of
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -52,7 +53,7 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "utoa": in_base,
     "formatFloat": lambda f, fmt, prec, bits: format_float(f, chr(fmt), prec, bits).encode(),
     "CanBackquote": lambda s: can_backquote(text_of(s)),
-    "IsPrint": letters.is_print,
+    "IsPrint": runes.is_print,
     "IsGraphic": letters.is_graphic,
     "Quote": lambda s: bytes_of(quote(text_of(s))),
     "QuoteRune": lambda r: bytes_of(quote_rune(r)),

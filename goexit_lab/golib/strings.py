@@ -7,6 +7,7 @@ from typing import Final
 
 from goexit_lab.golib import letters, text
 from goexit_lab.golib.native import Implementation
+from goexit_lab.kit import runes
 
 Span = tuple[int, int]
 
@@ -21,11 +22,11 @@ def _trim(unwanted: Callable[[int], bool], s: bytes) -> bytes:
 
 
 def _upper(s: bytes) -> bytes:
-    return s.upper() if s.isascii() else text.mapped(s, letters.to_upper)
+    return s.upper() if s.isascii() else text.mapped(s, runes.to_upper)
 
 
 def _lower(s: bytes) -> bytes:
-    return s.lower() if s.isascii() else text.mapped(s, letters.to_lower)
+    return s.lower() if s.isascii() else text.mapped(s, runes.to_lower)
 
 
 NATIVES: Final[Mapping[str, Implementation]] = {
@@ -53,7 +54,7 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "SplitN": lambda s, sep, n: _cut(s, text.split(s, sep, 0, n)),
     "Title": text.title,
     "ToLower": _lower,
-    "ToTitle": lambda s: text.mapped(s, letters.to_title),
+    "ToTitle": lambda s: text.mapped(s, runes.to_title),
     "ToUpper": _upper,
     "ToValidUTF8": text.valid,
     "Trim": lambda s, chars: _trim(text.cutset(chars), s),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from goexit_lab.golib import letters
+from goexit_lab.kit import runes
 from goexit_lab.runtime.utf8 import RUNE_ERROR, decode, decode_last, encode
 
 _NO_LIMIT: Final = -1
@@ -170,7 +171,7 @@ def title(s: bytes) -> bytes:
     out = bytearray()
     before = ord(" ")
     for _, rune, _ in runes_at(s):
-        out += encode(letters.to_title(rune) if _separates(before) else rune)
+        out += encode(runes.to_title(rune) if _separates(before) else rune)
         before = rune
     return bytes(out)
 

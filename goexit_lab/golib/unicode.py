@@ -7,6 +7,7 @@ from typing import Final
 
 from goexit_lab.golib import letters
 from goexit_lab.golib.native import Implementation
+from goexit_lab.kit import runes
 
 NATIVES: Final[Mapping[str, Implementation]] = {
     "IsControl": letters.is_control,
@@ -16,15 +17,15 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "IsLower": letters.is_lower,
     "IsMark": letters.is_mark,
     "IsNumber": letters.is_number,
-    "IsPrint": letters.is_print,
+    "IsPrint": runes.is_print,
     "IsPunct": letters.is_punct,
     "IsSpace": letters.is_space,
     "IsSymbol": letters.is_symbol,
     "IsTitle": letters.is_title,
     "IsUpper": letters.is_upper,
-    "SimpleFold": letters.simple_fold,
-    "ToLower": letters.to_lower,
-    "ToTitle": letters.to_title,
-    "ToUpper": letters.to_upper,
-    "in": lambda name, rune: letters.in_table(name.decode(), rune),
+    "SimpleFold": runes.simple_fold,
+    "ToLower": runes.to_lower,
+    "ToTitle": runes.to_title,
+    "ToUpper": runes.to_upper,
+    "in": lambda kind, name, rune: runes.is_in(kind.decode(), name.decode(), rune),
 }

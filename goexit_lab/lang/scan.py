@@ -13,10 +13,10 @@ Invariant: positions ascend; only a semicolon inserted at the end of the text sh
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from goexit_lab.kit import runes
 from goexit_lab.kit.source import Pos
 from goexit_lab.lang.foreign import CHARACTERS
 from goexit_lab.lang.scan_literal import check_escapes, check_number, number_kind, show_char
@@ -249,7 +249,7 @@ class _Scanner:
 
     def _check_name_char(self, char: str, at: int, *, is_first: bool) -> None:
         """Report a character beyond ASCII that is neither letter nor digit, or a digit that comes first."""
-        category = unicodedata.category(char)
+        category = runes.category(ord(char))
         if category == "Nd":
             if is_first:
                 self._error(at, f"identifier cannot begin with digit {show_char(char)}")
