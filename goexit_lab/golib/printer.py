@@ -21,6 +21,7 @@ from goexit_lab.golib.methods import Methods
 from goexit_lab.golib.verbs import Verb
 from goexit_lab.ir.typedesc import Kind as Shape
 from goexit_lab.kit.text import text_of
+from goexit_lab.lang.objects import exported
 from goexit_lab.runtime.gotype import GoType, boxed, dynamic_type, gotype, load_slice, load_string
 from goexit_lab.runtime.hashmap import pairs
 from goexit_lab.runtime.symbols import shown
@@ -301,7 +302,7 @@ class Printer:
             def text() -> str:
                 part = value.type.parts[index]
                 typ = gotype(self.rt, part.type)
-                hidden = value.hidden or not part.name[:1].isupper()
+                hidden = value.hidden or not exported(part.name)
                 inner: Value = Value(typ, value.addr + part.offset, hidden)
                 if typ.shape is Shape.INTERFACE:
                     inner = self.interface(typ, inner.addr, hidden=hidden) or inner

@@ -22,6 +22,7 @@ from goexit_lab.ir.typedesc import Flag
 from goexit_lab.ir.typedesc import Kind as Shape
 from goexit_lab.kit.text import text_of
 from goexit_lab.kit.words import Kind, round_f32, wrap
+from goexit_lab.lang import objects
 from goexit_lab.runtime import hashmap
 from goexit_lab.runtime.gotype import GoField, GoSlice, GoType, boxed, dynamic_type, gotype, load_slice, load_string
 from goexit_lab.runtime.iface import itab
@@ -303,7 +304,7 @@ NATIVES: Final[Mapping[str, Implementation]] = {
     "assignable": Asking(_assignable),
     "alike": Asking(_alike),
     "derived": Asking(_derived),
-    "exported": lambda name: text_of(name)[:1].isupper(),
+    "exported": lambda name: objects.exported(text_of(name)),
     "tagValue": _tag_value,
     "typeOf": Asking(_type_of),
     "dataOf": Asking(_data_of),

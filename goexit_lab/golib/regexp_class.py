@@ -96,8 +96,9 @@ def named(name: str) -> Runes | None:
             return others(unicode.named("category", "Cn") or ())
         case "ascii":
             return POSIX["ascii"]
-    found = _names().get(plain)
-    return unicode.named(*found) if found is not None else None
+        case _:
+            found = _names().get(plain)
+            return unicode.named(*found) if found is not None else None
 
 
 def _plain(name: str) -> str:

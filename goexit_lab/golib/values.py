@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goexit_lab.lang.objects import exported as is_exported
 from goexit_lab.runtime.gotype import GoType, gotype
 from goexit_lab.runtime.malloc import mal
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def exported(typ: GoType) -> list[int]:
     """Numbers of the exported methods."""
-    return [index for index, each in enumerate(typ.methods) if each.name[:1].isupper()]
+    return [index for index, each in enumerate(typ.methods) if is_exported(each.name)]
 
 
 def copied(rt: Runtime, cpu: Cpu, typ: GoType, addr: int) -> int:

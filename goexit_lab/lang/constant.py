@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeAlias
 
+from goexit_lab.kit import runes
 from goexit_lab.lang import bigfloat
 from goexit_lab.lang.bigfloat import BigFloat, Real
 from goexit_lab.lang.token import Token
@@ -379,7 +380,7 @@ def quote(value: bytes) -> str:
             out.append(_ESCAPES[char])
         elif 0xDC80 <= code <= 0xDCFF:
             out.append(f"\\x{code - 0xDC00:02x}")
-        elif char.isprintable():
+        elif runes.is_print(code):
             out.append(char)
         elif code < 0x80:
             out.append(f"\\x{code:02x}")

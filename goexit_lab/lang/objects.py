@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
 
+from goexit_lab.kit import runes
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang.types import INVALID, Type
 
@@ -172,4 +173,4 @@ Object: TypeAlias = Var | Const | TypeName | Func | PkgName | Builtin | Nil | La
 
 def exported(name: str) -> bool:
     """Return whether Go exports `name`: its first letter is upper case."""
-    return name[:1].isupper()
+    return bool(name) and runes.category(ord(name[0])) == "Lu"

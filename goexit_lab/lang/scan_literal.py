@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from goexit_lab.kit import runes
 from goexit_lab.lang.token import Token
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _MAX_OCTAL: Final = 255
 def show_char(char: str) -> str:
     """Return a character as the compiler shows it: ``U+0040 '@'``, or the number alone if it has no visible form."""
     code = f"U+{ord(char):04X}"
-    return f"{code} '{char}'" if char.isprintable() else code
+    return f"{code} '{char}'" if runes.is_print(ord(char)) else code
 
 
 def number_kind(lexeme: str) -> Token:

@@ -25,6 +25,8 @@ EXACT = {
 """The names of Python's math that have one answer."""
 ELSEWHERE = {"cmath", "ctypes", "numpy", "statistics", "random"}
 """Modules that compute with the host's library, or by a method of their own."""
+UNICODE = ("goexit_lab/kit/runes.py", "goexit_lab/kit/diagnostics.py")
+"""Where Python's tables may be asked: for ASCII, and for how wide a terminal shows something."""
 
 
 def inexact(tree: ast.AST) -> Iterator[str]:
@@ -68,5 +70,7 @@ def test_the_check_finds(source: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize("path", list(python_files(*SIMULATED)), ids=lambda path: str(path.relative_to(ROOT)))
-def test_nothing_is_left_to_the_hosts_mathematical_library(path: Path) -> None:
-    assert list(inexact(ast.parse(path.read_text(encoding="utf-8")))) == []
+def test_nothing_is_left_to_the_hosts_mathematics_or_pythons_unicode(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert list(inexact(ast.parse(text))) == []
+    assert str(path.relative_to(ROOT)) in UNICODE or "unicodedata" not in text
