@@ -365,7 +365,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--theme", choices=(*THEMES, "auto"), help="colours of an .svg; default: light")
     for each in (run, trace, export):
         each.set_defaults(args=())
-        each.epilog = "Words that the program is to find in os.Args come last, behind --."
+        or_not = "; here they may do without it, as with go run" if each is run else ""
+        each.epilog = f"Words that the program is to find in os.Args come last, behind --{or_not}."
     about = "run the program of a tour and write it as a page, as slides or as an animation"
     tour = commands.add_parser("tour", help=about, description=f"{about[0].upper()}{about[1:]}.")
     tour.add_argument("file", metavar="TOUR.md", help="front matter, a block of Go, a section for each stop")

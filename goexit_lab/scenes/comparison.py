@@ -139,6 +139,8 @@ class Comparison:
     def __repr__(self) -> str:
         """In words: how long all agree, and what each does then."""
         names = [f"{run.revision}, {run.arch}" for run in self.runs]
+        if len(set(names)) < len(names):
+            names = list(self.labels)
         if self.first is None:
             return f"{' and '.join(names)} do the same in all {len(self):,} events."
         lines = [f"{' and '.join(names)} do the same in {self.parting:,} events, and then differ:"]

@@ -221,10 +221,43 @@ def _sharing() -> str:
     )
 
 
+_TOUR_FILE: Final = """\
+---
+title: Who pays?
+revision: after
+---
+
+```go
+func bye() { println("bye") }
+
+func main() {
+	go func() {
+		defer bye()
+		runtime.Goexit()
+	}()
+	runtime.Gosched()
+}
+```
+
+## Nobody returns
+at: Goexit g2
+spotlight: g2.defer
+question: So who pays?
+
+What you write here is the caption; `code`, **strong** and lists are drawn.
+
+## In the end
+at: gfput -1
+spotlight: gfree
+"""
+
+
 def _tours() -> str:
     return (
-        "A tour is a list of stops in a run, each with a caption: a Markdown file that `%goroutine tour FILE.md` "
-        "plays, or\n\n"
+        "A tour is a list of stops in a run, each with a caption. `%goroutine tour FILE.md` plays a file such as\n\n"
+        f"~~~md\n{_TOUR_FILE}~~~\n\n"
+        "`at:` is a kind of event (see the topic events), then in any order which one (`2`; `-1` is the last), `g2`, "
+        "`line 12`, a function; or `event 17`, or `step 282`. In Python:\n\n"
         "```python\n"
         "tour = run.tour([\n"
         '    lab.Stop(lab.Spot("Goexit"), caption="Nobody returns.", question="So who pays?"),\n'

@@ -42,6 +42,8 @@ def test_every_example_works(name: str) -> None:
     space: dict[str, Any] = {"source": SOURCE, "lab": lab, "run": lab.run(SOURCE)}
     for block in re.findall(r"```python\n(.*?)```", page.text, re.DOTALL):
         exec(block, space)  # noqa: S102 (our own text)
+    for block in re.findall(r"~~~md\n(.*?)~~~", page.text, re.DOTALL):
+        assert len(lab.tour(block)) == 2
     for block in re.findall(r"```go\n(.*?)```", page.text, re.DOTALL):
         assert lab.run(block).outcome.status == 0
 

@@ -98,3 +98,11 @@ def test_a_closure_that_the_recorder_saw_only_by_its_address_is_the_same_one_on_
         assert run.compare(runs[0]).first is None
         assert differing_fields(event, made[0], sizes=False) is None
         assert "it will start at closure·1" in run.at("newproc1", nth=2).sentence
+
+
+def test_two_programs_on_the_same_machine_are_told_apart() -> None:
+    one, two = lab.run("func main() { println(1) }"), lab.run("func main() { println(2) }")
+    told = str(one.compare(two)).splitlines()
+    assert told[0] == "run 1 and run 2 do the same in 3 events, and then differ:"
+    assert told[1].startswith("  run 1: event 4, write: the program prints “1”")
+    assert told[2].startswith("  run 2: event 4, write: the program prints “2”")
