@@ -8,6 +8,7 @@ Invariant: every kind of event has a sentence; none is empty.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -119,7 +120,7 @@ def _scheduling(
         case ev.Gfget(got=None):
             return "gfget finds gfree empty, so a new G has to be made."
         case ev.Gfget():
-            return f"gfget takes the G of goroutine {event.got} off gfree; {_left(event.gfree)}."
+            return f"gfget takes the G of goroutine {event.got} off gfree; {_left(event, survey)}."
         case ev.Gfput():
             return _gfput(event, survey)
         case ev.Ready():
@@ -130,7 +131,7 @@ def _scheduling(
             )
             return f"ready: {_who(event.by)} makes goroutine {event.goid} runnable; {joins}."
         case ev.Sched():
-            return _sched(event)
+            return _sched(event, survey)
         case ev.Gosched():
             others = f"{figure(len(survey.runq), 'goroutine')} in the run queue" if survey and survey.runq else "others"
             return f"Gosched is called by goroutine {event.goid}, which offers the processor to {others}."
@@ -146,8 +147,14 @@ def _queued(event: ev.Ready, survey: Survey | None) -> int:
     return goids.index(event.goid) + 1 if event.goid in goids else 0
 
 
-def _left(gfree: tuple[int, ...]) -> str:
-    return f"{figure(len(gfree), 'G')} left on the list" if gfree else "the list is empty now"
+def _left(event: ev.Gfget, survey: Survey | None) -> str:
+    left = _many(event.gfree, survey.gfree if survey else (), "G", more=event.more)
+    return f"{left} left on the list" if event.gfree else "the list is empty now"
+
+
+def _many(named: Sequence[int], there: Sequence[int], what: str, *, more: bool | None) -> str:
+    """How many are in a queue of which the event names the beginning; memory (`there`) knows where it names not all."""
+    return figure(len(there), what) if more and there else f"{'over ' if more else ''}{figure(len(named), what)}"
 
 
 def _gfput(event: ev.Gfput, survey: Survey | None) -> str:
@@ -166,7 +173,7 @@ def _gfput(event: ev.Gfput, survey: Survey | None) -> str:
     )
 
 
-def _sched(event: ev.Sched) -> str:
+def _sched(event: ev.Sched, survey: Survey | None) -> str:
     goes = f"starts goroutine {event.to}" if event.start else f"goes on with goroutine {event.to}"
     first = "the scheduler " if event.from_ is None else ""
     if event.from_ is not None:
@@ -174,7 +181,8 @@ def _sched(event: ev.Sched) -> str:
         first = f"goroutine {event.from_.goid} {why}, and the scheduler "
         if event.from_.goid == event.to and event.from_.status == "Gwaiting":
             first, goes = f"goroutine {event.to} had to wait, is ready again, and the scheduler ", "goes on with it"
-    waiting = f"{figure(len(event.runq), 'goroutine')} still in the queue" if event.runq else "the queue is empty"
+    queued = _many(event.runq, survey.runq if survey else (), "goroutine", more=event.more)
+    waiting = f"{queued} still in the queue" if event.runq else "the queue is empty"
     return f"{first[:1].upper()}{first[1:]}{goes}; {waiting}."
 
 

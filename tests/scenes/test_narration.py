@@ -178,3 +178,11 @@ def test_a_segment_that_comes_and_goes_within_one_step_is_told_so_and_nobody_is_
             words = film.moment(index).narration.sentence.partition(" comes back from ")
             told["oldstack"] |= {words[2].split()[0].strip(",;")} if words[1] else set()
     assert told["newstack"] == told["oldstack"] >= {"malloc", "mallocgc", "mcpy", "SizeToClass"}
+
+
+def test_of_a_queue_that_an_event_names_in_part_memory_says_the_length() -> None:
+    run = lab.run("func f() {}\nfunc main() { for i := 0; i < 300; i++ { go f() }; runtime.Gosched(); go f() }")
+    assert run.at("sched", goid=2).sentence.endswith("starts goroutine 2; 300 goroutines still in the queue.")
+    assert run.at("gfget", nth=-1).sentence.endswith("off gfree; 299 Gs left on the list.")
+    partly = ev.Sched(1, None, 2, False, 0, tuple(range(3, 103)), True)
+    assert narration(partly).sentence.endswith("; over 100 goroutines still in the queue.")

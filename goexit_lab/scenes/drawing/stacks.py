@@ -212,7 +212,7 @@ def _rows(sheet: Sheet, card: Card, owner: str, sides: tuple[float, float], bott
             case MoreRow():
                 key = f"{owner}more{card.segment.low:x}"
                 sheet.box("frame", key, Box(x0 + 3, y, x1 - 3, y + height - ROW_GAP, "runtime", "none", 4))
-                text = f"… {row.count} more frames, {number(row.size)} B"
+                text = f"… {row.count} frames, {number(row.size)} B"
                 middle = y + (height - ROW_GAP) / 2
                 sheet.text(key, Text((x0 + x1) / 2, middle, text, "dim", "middle", "small"))
         y += height
