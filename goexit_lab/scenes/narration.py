@@ -27,12 +27,13 @@ _STOPPED = {
     "Grunning": "gave way",
     "Gwaiting": "has to wait",
     "Gmoribund": "ended",
-    "Gsyscall": "is in a system call",
+    "Gsyscall": "is back from a system call and has to queue",
 }
 _STOPS = {
     "Grunning": "it gives way and will be queued again",
     "Gwaiting": "it waits until another goroutine makes it ready",
     "Gmoribund": "it has ended, and the scheduler will bury it",
+    "Gsyscall": "it is back from a system call, but as many Ms as may execute Go do so already; it will be queued",
     "Grecovery": "its panic is recovered, and the scheduler will unwind it to d->sp, the frame that deferred the call",
 }
 
@@ -133,8 +134,13 @@ def _scheduling(
         case ev.Sched():
             return _sched(event, survey)
         case ev.Gosched():
-            others = f"{figure(len(survey.runq), 'goroutine')} in the run queue" if survey and survey.runq else "others"
-            return f"Gosched is called by goroutine {event.goid}, which offers the processor to {others}."
+            others = "offers the processor to others"
+            if survey:
+                queued = f"{figure(len(survey.runq), 'goroutine')} in the run queue"
+                others = (
+                    f"offers the processor to {queued}" if survey.runq else "gives way, but nobody is in the run queue"
+                )
+            return f"Gosched is called by goroutine {event.goid}, which {others}."
         case ev.GoschedInner():
             stops = _STOPS.get(event.status, "it stops")
             return f"gosched saves SP and PC of goroutine {event.goid} ({event.status}): {stops}."
@@ -179,8 +185,10 @@ def _sched(event: ev.Sched, survey: Survey | None) -> str:
     if event.from_ is not None:
         why = _STOPPED.get(event.from_.status, f"stopped as {event.from_.status}")
         first = f"goroutine {event.from_.goid} {why}, and the scheduler "
+        if event.from_.goid == event.to:
+            goes = "goes on with it"
         if event.from_.goid == event.to and event.from_.status == "Gwaiting":
-            first, goes = f"goroutine {event.to} had to wait, is ready again, and the scheduler ", "goes on with it"
+            first = f"goroutine {event.to} had to wait, is ready again, and the scheduler "
     queued = _many(event.runq, survey.runq if survey else (), "goroutine", more=event.more)
     waiting = f"{queued} still in the queue" if event.runq else "the queue is empty"
     return f"{first[:1].upper()}{first[1:]}{goes}; {waiting}."

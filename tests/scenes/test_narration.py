@@ -186,3 +186,25 @@ def test_of_a_queue_that_an_event_names_in_part_memory_says_the_length() -> None
     assert run.at("gfget", nth=-1).sentence.endswith("off gfree; 299 Gs left on the list.")
     partly = ev.Sched(1, None, 2, False, 0, tuple(range(3, 103)), True)
     assert narration(partly).sentence.endswith("; over 100 goroutines still in the queue.")
+
+
+def test_who_comes_back_from_a_system_call_to_a_busy_processor_is_told_so() -> None:
+    sleeper = "func f() { runtime.Gosched() }\nfunc main() { go f(); time.Sleep(1); runtime.Gosched() }"
+    run = lab.run(sleeper, quantum=20)
+    (stopped,) = (each for each in run.events if isinstance(each, ev.GoschedInner) and each.status == "Gsyscall")
+    place = run.at(step=stopped.step)
+    assert "it is back from a system call, but as many Ms as may execute Go do so already" in place.sentence
+    assert run.at("sched", nth=3).sentence.startswith(
+        "Goroutine 2 gave way, and the scheduler goes on with goroutine 1"
+    )
+    assert run.at("Gosched").sentence.endswith("which offers the processor to 1 goroutine in the run queue.")
+
+
+def test_who_gives_way_to_nobody_is_told_so() -> None:
+    run = lab.run("func main() { runtime.Gosched() }")
+    assert run.at("Gosched").sentence == (
+        "Gosched is called by goroutine 1, which gives way, but nobody is in the run queue."
+    )
+    assert run.at("sched", nth=-1).sentence == (
+        "Goroutine 1 gave way, and the scheduler goes on with it; the queue is empty."
+    )
