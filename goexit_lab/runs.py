@@ -344,7 +344,7 @@ def _notes(asked: Options, revision: Revision, image: Image) -> tuple[str, ...]:
     """What to tell about a run of `image` on `revision` for which `asked` was said."""
     notes: list[str] = []
     if asked.revision is None and revision.name != DEFAULT_REVISION:
-        notes.append(f'this program uses recover, so it runs on revision "{revision.name}"; --revision names another.')
+        notes.append(f'this program uses recover, so it runs on revision "{revision.name}": none was named.')
     if asked.arch in revision.unrecorded:
         notes.append(
             f'revision "{revision.name}" is not held to recordings on {asked.arch}: no compiler could be built there.'

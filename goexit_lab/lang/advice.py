@@ -240,7 +240,8 @@ def unused(x: Operand) -> str:
         case ast.Ident() | ast.SelectorExpr() if isinstance(base, Signature):
             return f"call it: {short(x.expr)}({'…' if base.params.vars else ''})"
         case ast.CallExpr(fun=ast.Ident(name="append"), args=[first, *_]):
-            return f"append gives back the longer slice: {short(first)} = append({short(first)}, …)"
+            slice_ = "s" if isinstance(first, ast.CompositeLit | ast.CallExpr) else short(first)
+            return f"append gives back the longer slice: {slice_} = append({slice_}, …)"
         case ast.BinaryExpr(op=op) if str(op) == "==":
             return "assigning is written ="
         case _:

@@ -71,7 +71,7 @@ IN_MAIN = [
     ("_ = make([]int)", "make([]int, 10)"),
     ("limit = 4", "limit is a constant"),
     ("pair", "call it: pair()"),
-    ("append([]int{}, 1)", "append gives back the longer slice"),
+    ("append([]int{}, 1)", "append gives back the longer slice: s = append(s, …)"),
     ("x := 1; x == 2", "assigning is written ="),
     ("x := pair(); _ = x", "each value takes a variable, or _ if it is not needed: x, _ := …"),
     ("println(1 + pair())", "take the values first: x, y := …"),
