@@ -28,7 +28,7 @@ class Crowd {
     const now = this.model.get("choice");
     if (now.line === line || !this.player.kernel()) return;
     this.model.set("choice", { line, edition: now.edition + 1 });
-    this.model.save_changes();
+    this.player.speak((model) => model.save_changes());
   }
   // Pins a goroutine, or lets it go.
   pin(goid) {

@@ -115,7 +115,7 @@ class Depth {
 
 // Gives a player its finer steps and its panes. Returns what undoes it.
 function deepen(player, model, panes) {
-  const questions = new Questions(model, () => player.kernel());
+  const questions = new Questions(() => player);
   const detour = new Detour(player, questions);
   const depth = new Depth(player, panes, questions, detour);
   player.detour = detour;

@@ -12,7 +12,7 @@ export default {
     const facts = film.facts;
     const stage = new Stage(figure, marks, panes, facts.morph);
     const player = new Player(model, el, film, stage);
-    const save = (answers) => { model.set("answers", answers); if (player.kernel()) model.save_changes(); };
+    const save = (answers) => { model.set("answers", answers); player.speak(() => model.save_changes()); };
     if (facts.questions) player.gate = new Gate(player, facts.questions, model.get("answers"), save);
     // While the run goes on, nobody could draw other stacks.
     const meet = () => { if (film.facts.goroutines > 4 && !film.facts.running) player.crowd ??= new Crowd(player, model, panes.timeline); };

@@ -9,7 +9,7 @@ export default {
     const film = new PairFilm(model.get("film"), model.get("chunks")), { told } = film;
     const sides = await Promise.all(model.get("sides").map(async ({ figure, marks, panes }) =>
       new Stage(await find(figure), await all(marks), await all(panes), told.morph)));
-    const stage = new PairStage(sides), questions = new Questions(model, () => player.kernel());
+    const stage = new PairStage(sides), questions = new Questions(() => player);
     const { player, jump, forget } = pairPlayer(model, el, film, stage, questions), undo = [hideTwin(told.token)];
     player.depth = new PairDepth(player, sides, questions);
     const onChunk = inOrder(async ({ chunk, answer, chunks = [] }, parcels = []) => {

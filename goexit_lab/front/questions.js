@@ -4,7 +4,8 @@
 const PATIENCE = 20000;
 
 class Questions {
-  constructor(model, alive) { Object.assign(this, { model, alive, waiting: new Map(), asked: null, number: 0 }); }
+  // `player()` is who speaks to the kernel.
+  constructor(player) { Object.assign(this, { player, waiting: new Map(), asked: null, number: 0 }); }
   // Asks `word` with what `what()` says when it is sent. `done(answer, late)`: late, if one of this kind waits again.
   ask(kind, word, what, done) { this.waiting.set(kind, { word, what, done }); this.send(); }
   has(kind) { return this.waiting.has(kind) || this.asked?.kind === kind; }
@@ -12,10 +13,10 @@ class Questions {
     if (this.asked || !this.waiting.size) return;
     const [kind, { word, what, done }] = this.waiting.entries().next().value;
     this.waiting.delete(kind);
-    if (!this.alive()) { done({ none: "There is no kernel to ask." }, false); this.send(); return; }
-    const id = ++this.number;
+    const player = this.player(), question = { ...what(), ask: word }, id = ++this.number;
     this.asked = { kind, id, done, timer: setTimeout(() => this.receive({ id, none: "The kernel did not answer." }), PATIENCE) };
-    this.model.send({ ...what(), ask: word, id });
+    player.speak((model) => model.send({ ...question, id }));
+    if (!player.kernel()) this.receive({ id, none: "There is no kernel to ask." }); // also where it was restarted meanwhile
   }
   receive(answer) {
     if (!this.asked || answer.id !== this.asked.id) return;
