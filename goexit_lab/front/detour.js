@@ -105,21 +105,28 @@ class Detour {
   // Shows a stop of the window; where `to` lies beyond its end, that, and asks for the next window.
   reach(to) {
     const { grain, stops } = this.window, at = Math.max(0, Math.min(stops.length - 1, to)), left = to - at, way = Math.sign(left), end = stops[at];
-    if (this.at !== at) this.show(at);
-    if (!left || this.final(end, way) || this.player.gate?.asking) return;
+    if (!this.toward(at) || !left || this.final(end, way)) return;
     const { ahead } = this;
     if (ahead?.way !== way || ahead.grain !== grain || ahead.from.step !== end.step || ahead.from.shot !== end.shot) { this.ask(grain, way, end, { owed: left }); return; }
     this.ahead = null;
     this.take(ahead.answer, left);
   }
+  // Shows a stop, or the last one before a question that comes first; whether it is the stop itself.
+  toward(at) {
+    const { stops } = this.window;
+    let free = at;
+    while (free > this.at && this.closed(stops[free])) free -= 1;
+    if (free !== this.at) this.show(free);
+    return !this.asked(stops[at]);
+  }
   // Whether nothing comes behind a stop in that direction.
   final({ shot }, way) { return shot === (way > 0 ? this.player.film.length - 1 : 0); }
   // What was wanted while an answer was on its way.
   goOn() {
-    while (this.later.length && !this.pending && !this.player.gate?.asking) {
+    while (this.later.length && !this.pending) {
       const { grain, way } = this.later.shift();
       if (way === undefined) this.choose(grain);
-      else if (way) this.move(way, grain);
+      else this.move(way, grain);
     }
   }
   // The next shot by the coarser steps; null where there is none.
@@ -159,7 +166,8 @@ class Detour {
     const here = Number.isInteger(answer.at) ? answer.at : owed ? answer.at - Math.sign(owed) / 2 : null;
     const end = window.stops.length - 1, onward = owed > 0 ? here < end : here > 0, to = here + (onward ? owed : 0);
     const at = here === null ? null : Math.max(0, Math.min(end, to));
-    if (at !== null && this.asked(window.stops[at])) return; // and one stays where one is, in the window of before
+    const first = owed > 0 ? Math.min(at, Math.ceil(here)) : at;
+    if (at !== null && this.asked(window.stops[first])) return; // and one stays where one is, in the window of before
     const { between } = this;
     this.window = window;
     if (at !== null) { this.leave(); this.reach(to); }
@@ -183,11 +191,13 @@ class Detour {
   }
   wants() { return this.beneath ? { beneath: true, known: this.beneath() } : {}; }
   // Whether a question comes before a stop may be shown.
-  asked({ shot, base }) {
-    const { player } = this, asks = player.gate?.next();
-    if (!asks || base + (shot < 0 ? 1 : 0) < asks.shot) return false;
+  closed({ shot, base }) { return base + (shot < 0 ? 1 : 0) >= (this.player.gate?.next()?.shot ?? Infinity); }
+  // If one does, it is asked.
+  asked(stop) {
+    const { player } = this;
+    if (!this.closed(stop)) return false;
     player.stop();
-    player.gate.ask(asks);
+    player.gate.ask(player.gate.next());
     return true;
   }
   show(at) {
