@@ -33,7 +33,7 @@ _LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 # Keys by the names that the page hears: code points of https://www.w3.org/TR/webdriver2/#keyboard-actions
 _KEYS = {
     "Tab": "\ue004", "Escape": "\ue00c", "End": "\ue010", "Home": "\ue011", "ArrowLeft": "\ue012", "ArrowUp": "\ue013",
-    "ArrowRight": "\ue014", "ArrowDown": "\ue015",
+    "ArrowRight": "\ue014", "ArrowDown": "\ue015", "PageUp": "\ue00e", "PageDown": "\ue00f", "Enter": "\ue007",
 }  # fmt: skip
 
 

@@ -1,22 +1,21 @@
-"""Keys and clicks by chance: a page stays quiet and answers, and a place looks the same whichever way led there."""
+"""Keys and clicks by chance: a page stays quiet and answers, a place looks the same whichever way led there, and keys
+pressed faster than anything can answer lead where they lead one by one.
+"""
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from goexit_lab import lab
 from tests.browser.conftest import OpenFile, OpenPage
+from tests.browser.firefox import Firefox
+from tests.browser.page import NotebookPage
 from tests.browser.server import JupyterServer
+from tests.browser.walks import KEYS, LISTEN, Act, Hand, Walk, no_longer_than, one_by_one
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -45,152 +44,158 @@ func main() {
 	println(<-done)
 }
 """
-CELL = f"%%goroutine\n{SOURCE}"
-ACTIONS, LIVE_ACTIONS = 150, 70
-KEYS = (
-    *("ArrowRight", "ArrowLeft") * 4, *("End", "Home", "Space", "[", "]", ".", ",", "r", "o", "z", "e", "l", "i") * 2,
-    "Escape", "Enter", "Tab", "0", "1", "2", "PageUp", "PageDown", "ArrowUp", "ArrowDown", "Shift+ArrowRight", "n", "p",
-)  # fmt: skip
+# More goroutines than are drawn at once, and more than have a bar of their own.
+CROWD = """
+func worker(c chan int) {
+	defer println("over")
+	<-c
+}
+
+func main() {
+	c := make(chan int)
+	for i := 0; i < 14; i++ {
+		go worker(c)
+	}
+	runtime.Gosched()
+	for i := 0; i < 9; i++ {
+		c <- i
+	}
+	runtime.Gosched()
+}
+"""
+STOPS = (
+    lab.Stop(lab.Spot("newproc1", nth=2), "**made**", title="one", spotlight=("g2",), question="Why?"),
+    lab.Stop(lab.Spot("newstack"), "a stack", title="two", spotlight=("g2", "Stktop")),
+    lab.Stop(lab.Spot("deferproc", nth=2), "a debt", title="three"),
+    lab.Stop(lab.Spot("Goexit"), "the end", title="four", spotlight=("gfree",)),
+)
+VIEWS = {"run": (0, 55), "crowd": (1, 30), "quiz": (2, 30), "pair": (3, 30)}
+"""In the notebook: where a view stands, and how much is done with it."""
+CELLS = (
+    "%load_ext goexit_lab",
+    f"%%goroutine\n{SOURCE}",
+    f"%%goroutine\n{CROWD}",
+    f"%%goroutine --predict\n{SOURCE}",
+    f"%%goroutine --compare after,fixed\n{SOURCE}",
+    "1 + 1",
+)
 NOTEBOOKS_KEYS = ("a", "b", "c", "d", "m", "v", "x", "y")
 """What changes a notebook's cells where a view does not hold its keys."""
-THINGS = (
-    ".gx-lab button:enabled:visible, .gx-sheet text, .gx-stage text.label, .gx-source .gx-line,"
-    " .gx-lab input[type=range], .gx-timeline, .gx-inspector td *"
-)
-# Where one is and how one looks there, and what there is to see. A line that the arrow keys have reached is no place.
-LOOK = """() => {
-  const root = document.querySelector('.gx-lab'), all = (what) => [...root.querySelectorAll(what)];
-  const shown = (each) => each.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-    && getComputedStyle(each).fill !== 'rgba(0, 0, 0, 0)';
-  const panes = all('.gx-beneath, .gx-inspector').filter(each => each.checkVisibility());
-  const place = [root.className, root.querySelector('.gx-where').innerText,
-    ...all('.gx-director').map(each => each.dataset.step), ...all('select').map(each => each.value),
-    ...all('[aria-pressed]').map(each => each.ariaPressed),
-    ...panes.map(each => each.querySelector('strong')?.innerText)];
-  const told = ['line', 'instruction'].includes(root.querySelector('.gx-grain').value)
-    ? [] // to choose them is not to step: what was told before stays
-    : [root.querySelector('.gx-narration').innerText];
-  const drawn = all('.gx-sheet, .gx-stage .bqplot').flatMap((sheet, side) => {
-    const parts = sheet.matches('.gx-sheet') ? 'text, rect, path' : 'text.label';
-    return [...sheet.querySelectorAll(parts)].filter(shown).map(each => {
-      const { x, y, width, height } = each.getBBox(), { fill, transform } = getComputedStyle(each);
-      const sizes = [x, y, width, height].map(size => size.toFixed(1));
-      return [side, each.tagName, each.textContent, fill, transform, ...sizes].join(' '); }); });
-  return { place: place.join('|'),
-    still: !root.querySelector('.gx-loading') && root.querySelector('[aria-label=Play]') !== null
-      && document.getAnimations().every(each => each.playState !== 'running'),
-    picture: [...drawn, ...told,
-      all('.gx-output pre span:not([hidden])').map(each => each.textContent).join(''),
-      ...all('.gx-line.gx-now').map(each => each.innerText),
-      ...all('input[type=range]').map(each => `at ${each.value}`)].sort() }; }"""
+CELLS_NOW = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(
+    ({ model }) => [model.type, model.sharedModel.getSource()])"""
+FINE = (*(".", ",", "ArrowRight") * 3, "ArrowLeft", "l", "i", "r")
 
 
 def _export(kind: str, path: Path) -> Path:
-    run = lab.run(SOURCE, revision="after")
+    run = lab.run(CROWD if kind == "crowd" else SOURCE, revision="after")
     if kind == "pair":
         return run.compare(lab.run(SOURCE, revision="fixed")).export(path).path
+    if kind == "tour":
+        run.tour(STOPS).export(path)
+        return path
     return run.export(path, quiz=run.quiz(most=3) if kind == "quiz" else None).path
 
 
-@contextmanager
-def _no_longer_than(seconds: float, browser: Browser) -> Iterator[None]:
-    """Ends the browser's pages after that time: a driver waits for ever for one that hangs."""
-    session = browser.new_browser_cdp_session()
-    pages = [
-        each["id"] for each in session.send("SystemInfo.getProcessInfo")["processInfo"] if each["type"] == "renderer"
-    ]
-    session.detach()
-
-    def end() -> None:
-        for each in pages:
-            os.kill(each, signal.SIGKILL)
-
-    timer = Timer(seconds, end)
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+def _dice(seed: str) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - the same each time
 
 
-def _do(page: Page, dice: random.Random, keys: Sequence[str] = KEYS) -> str:
-    """Something that a person may do with a view. Keys pressed elsewhere are no business of it."""
-    if dice.random() < 0.7:
-        if dice.random() < 0.5 or not page.evaluate("() => document.activeElement.closest('.gx-lab') !== null"):
-            page.focus(".gx-lab")
-        key = dice.choice(keys)
-        page.keyboard.press(key)
-        return key
-    if dice.random() < 0.3:
-        choice = page.locator(".gx-lab select:visible").nth(
-            dice.randrange(page.locator(".gx-lab select:visible").count())
-        )
-        value = dice.choice(choice.evaluate("each => [...each.options].filter(o => !o.disabled).map(o => o.value)"))
-        choice.select_option(value)
-        return f"choose {value}"
-    thing = page.locator(THINGS).nth(dice.randrange(page.locator(THINGS).count()))
-    name = thing.evaluate("each => { each.scrollIntoView({ block: 'nearest' }); return each.outerHTML; }")[:60]
-    box = thing.bounding_box()
-    if not box or not box["width"]:
-        return "nothing"
-    x, y = box["x"] + dice.random() * box["width"], box["y"] + dice.random() * box["height"]
-    if not page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.closest('.gx-lab') != null", [x, y]):
-        return "out of sight"
-    page.mouse.click(x, y)
-    return f"click {name}"
+def _dressed(page: Page, dice: random.Random) -> tuple[Act, ...]:
+    """Another width, other colours."""
 
+    def width() -> str:
+        now = dice.choice((600, 1000, 1600))
+        page.set_viewport_size({"width": now, "height": 900})
+        return f"{now} pixels"
 
-def _at_rest(page: Page) -> Any:
-    """What there is to see once nothing moves any more; playing is stopped."""
-    for _ in range(200):
-        before = page.evaluate(LOOK)
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        after = page.evaluate(LOOK)
-        if before == after and after["still"]:
-            return after
-        if page.locator(".gx-lab [aria-label=Pause]").count():
-            page.locator(".gx-lab [aria-label=Pause]").first.click()
-    raise AssertionError("never at rest")
+    def colours() -> str:
+        page.evaluate("() => document.querySelector('.gx-theme').click()")
+        return "other colours"
 
-
-def _walk(page: Page, dice: random.Random, actions: int, keys: Sequence[str]) -> Iterator[list[str]]:
-    """Does so much by chance; what it did last, each time. A place is looked at whenever it is come to."""
-    seen, way = dict[str, tuple[list[str], list[str]]](), list[str]()
-    for _ in range(actions):
-        way.append(_do(page, dice, keys))
-        found = _at_rest(page)
-        known, earlier = seen.setdefault(found["place"], (found["picture"], way[-8:]))
-        now = found["picture"]
-        differs = [[each for each in one if each not in other] for one, other in ((known, now), (now, known))]
-        assert differs == [[], []], (found["place"], earlier, way[-8:])
-        yield way[-8:]
-    assert len(seen) > actions / 4
+    return width, colours
 
 
 @pytest.mark.parametrize(
-    ("kind", "seed", "width"), [("run", "a", 1280), ("quiz", "a", 600), ("quiz", "b", 600), ("pair", "a", 1600)]
-)
+    ("kind", "seed", "width", "actions"),
+    [
+        ("run", "a", 1280, 150), ("quiz", "a", 600, 120), ("quiz", "b", 600, 120), ("pair", "a", 1600, 120),
+        ("tour", "d", 1280, 90), ("crowd", "a", 1280, 60),
+    ],
+)  # fmt: skip
 def test_any_way_leads_to_the_same_picture(
-    kind: str, seed: str, width: int, tmp_path: Path, open_file: OpenFile, browser: Browser
+    kind: str, seed: str, width: int, actions: int, tmp_path: Path, open_file: OpenFile, browser: Browser
 ) -> None:
     page = open_file(_export(kind, tmp_path / "page.html"), width=width, reduced_motion="reduce")
     page.wait_for_selector(".gx-sheet text")
-    with _no_longer_than(300, browser):
-        for _ in _walk(page, random.Random(kind + seed), ACTIONS, KEYS):  # noqa: S311 - the same each time
+    dice = _dice(kind + seed)
+    with no_longer_than(300, browser):
+        for _ in Walk(Hand(page), dice, more=_dressed(page, dice)).go(actions):
             pass
 
 
-def test_in_a_notebook_no_key_or_click_changes_its_cells(
-    server: JupyterServer, open_page: OpenPage, browser: Browser
+@pytest.mark.firefox
+def test_any_way_in_firefox(firefox_path: str, tmp_path: Path) -> None:
+    address = _export("quiz", tmp_path / "page.html").as_uri()
+    with Firefox(firefox_path, **{"ui.prefersReducedMotion": 1}) as firefox:
+        page = firefox.open(address, width=1280, height=900)
+        page.wait_for("() => document.querySelector('.gx-sheet text') !== null")
+        for _ in Walk(Hand(page), _dice("firefox")).go(40):
+            assert page.said == []
+
+
+@pytest.mark.parametrize("kind", ["run", "quiz"])
+def test_keys_pressed_at_once_lead_where_they_lead_one_by_one(
+    kind: str, tmp_path: Path, open_file: OpenFile, browser: Browser
 ) -> None:
-    page = open_page(server.notebook("walk.ipynb", ["%load_ext goexit_lab", CELL, "1 + 1"]), reduced_motion="reduce")
+    page = open_file(_export(kind, tmp_path / "page.html"), reduced_motion="reduce")
+    page.wait_for_selector(".gx-sheet text")
+    dice, hand = _dice(kind), Hand(page)
+    keys = ("ArrowRight", "ArrowLeft", "[", "]", "Home", "End", "e", *FINE)
+    with no_longer_than(200, browser):
+        for _ in range(6):
+            one_by_one(hand, ["Escape", "e", dice.choice(("Home", "End"))], dice.choices(keys, k=dice.randrange(3, 9)))
+
+
+@pytest.fixture(scope="module")
+def notebook(server: JupyterServer, open_shared: OpenPage) -> NotebookPage:
+    """A page that is high enough for every view to be in sight as a whole: what is not, bqplot draws later."""
+    page = open_shared(server.notebook("walk.ipynb", CELLS), width=1600, height=2600, reduced_motion="reduce")
     page.run_all()
-    page.wait_for_picture()
+    page.page.wait_for_function("() => document.querySelectorAll('.gx-director[data-frame]').length === 4")
     page.settle()
-    cells = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(
-        ({ model }) => [model.type, model.sharedModel.getSource()])"""
-    before = page.page.evaluate(cells)
-    dice = random.Random("live")  # noqa: S311 - the same each time
-    with _no_longer_than(300, browser):
-        for way in _walk(page.page, dice, LIVE_ACTIONS, (*KEYS, *NOTEBOOKS_KEYS)):
-            assert page.page.evaluate(cells) == before, way
+    page.page.evaluate(LISTEN)
+    return page
+
+
+def _view(notebook: NotebookPage, kind: str) -> Hand:
+    hand = Hand(notebook.page, VIEWS[kind][0])
+    notebook.page.locator(".gx-lab").nth(hand.at).scroll_into_view_if_needed()
+    hand.at_rest()
+    return hand
+
+
+@pytest.mark.parametrize("kind", VIEWS)
+def test_in_a_notebook_no_key_or_click_changes_its_cells(kind: str, notebook: NotebookPage, browser: Browser) -> None:
+    hand, page, dice = _view(notebook, kind), notebook.page, _dice(f"live {kind}")
+
+    def choose() -> str:
+        words = dice.choice(("", "worker", "waiting", "g3", "g9 g12", "nobody", "7 worker"))
+        page.fill(".gx-crowd input", words)
+        return f"show {words}"
+
+    before = page.evaluate(CELLS_NOW)
+    walk = Walk(hand, dice, (*KEYS, *NOTEBOOKS_KEYS), (choose,) if kind == "crowd" else ())
+    with no_longer_than(300, browser):
+        for _ in walk.go(VIEWS[kind][1]):
+            assert page.evaluate(CELLS_NOW) == before, walk.way[-8:]
+
+
+def test_the_kernel_answers_keys_that_were_pressed_at_once(notebook: NotebookPage, browser: Browser) -> None:
+    """Steps by line and instruction wait for each other. An event is there at once, and waits for no answer: keys that
+    come to one after a finer step are not among these.
+    """
+    hand, dice = _view(notebook, "run"), _dice("at once")
+    with no_longer_than(200, browser):
+        for _ in range(5):
+            first = ["Escape", "e", dice.choice(("Home", "End")), dice.choice("li")]
+            one_by_one(hand, first, dice.choices(FINE, k=dice.randrange(3, 9)))

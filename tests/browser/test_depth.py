@@ -258,3 +258,18 @@ def test_without_a_kernel_the_finer_steps_say_why_they_cannot_be(server: Jupyter
     assert page.page.locator(".gx-grain option:disabled").all_inner_texts() == ["Go line", "instruction"]
     page.click("Next event")
     page.wait_for_frame(frame + 1)
+
+
+def test_finer_steps_after_the_kernel_was_restarted(server: JupyterServer, open_page: OpenPage) -> None:
+    """Nobody tells a view of that: it finds out when it speaks."""
+    page = _opened(server, open_page, "restarted.ipynb")
+    page.page.focus(".gx-lab")
+    page.restart_kernel()
+    page.page.keyboard.press(".")
+    page.page.wait_for_selector(".gx-said:text-is('There is no kernel to ask.')")
+    at = page.frame()
+    page.page.keyboard.press("ArrowLeft")
+    page.wait_for_frame(at - 1)
+    page.page.wait_for_selector(".gx-loading", state="detached")
+    page.page.focus(".gx-grain")
+    assert page.page.locator(".gx-grain option[value='line']").is_disabled()
