@@ -22,6 +22,7 @@ class Drawing {
     Object.assign(this, { view, slots: [], going: [], begun: 0, lasts: 0, scaled: "" });
     view.el.replaceChildren();
     view.el.classList.add("gx-drawn");
+    view.event_dispatcher = () => {}; // by which every mark would tell the kernel of every click beside it
     view.draw = (animated) => this.draw(animated ? view.parent.model.get("animation_duration") : 0);
     view.draw(false);
   }

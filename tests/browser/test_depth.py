@@ -260,6 +260,17 @@ def test_without_a_kernel_the_finer_steps_say_why_they_cannot_be(server: Jupyter
     page.wait_for_frame(frame + 1)
 
 
+def test_a_click_in_the_picture_is_a_question_of_ours_and_no_message_of_every_mark(page: NotebookPage) -> None:
+    page.page.evaluate("""() => { const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+      window.said = [];
+      kernel.anyMessage.connect((_, { msg, direction }) => {
+        const { method, content } = msg.content.data ?? {};
+        if (direction === 'send' && method === 'custom') window.said.push(content.ask ?? content.event); }); }""")
+    page.page.locator(".gx-stage text.label:text-is('Stktop')").first.click(force=True)
+    page.page.wait_for_selector(".gx-inspector header strong:text-is('Stktop')")
+    assert set(page.page.evaluate("() => window.said")) == {"inspect"}
+
+
 def test_finer_steps_after_the_kernel_was_restarted(server: JupyterServer, open_page: OpenPage) -> None:
     """Nobody tells a view of that: it finds out when it speaks."""
     page = _opened(server, open_page, "restarted.ipynb")
@@ -267,6 +278,7 @@ def test_finer_steps_after_the_kernel_was_restarted(server: JupyterServer, open_
     page.restart_kernel()
     page.page.keyboard.press(".")
     page.page.wait_for_selector(".gx-said:text-is('There is no kernel to ask.')")
+    page.page.locator(".gx-stage text.label:text-is('Stktop')").first.click(force=True)
     at = page.frame()
     page.page.keyboard.press("ArrowLeft")
     page.wait_for_frame(at - 1)
