@@ -2,7 +2,8 @@
 
 A package is a Go file in `src/`. `library` reads and compiles packages and picks what a program reaches; `native` turns
 Python functions into natives by their Go declarations. `verbs`, `printer` and `directives` are the printing of fmt,
-`floats` and `quote` the texts of strconv. The other modules are named for their packages and hold the natives.
+`floats` and `quote` the texts of strconv; `reals` is what math computes. The other modules are named for their packages
+and hold the natives.
 
 To add a function, write it in the package's file in `src/`; without a body there, it is the Python function of that
 name in `NATIVES` of the module that `packages.PACKAGES` names. A package that is new gets its line in that table.
