@@ -26,7 +26,8 @@ class Crowd {
   }
   choose(line) {
     const now = this.model.get("choice");
-    if (now.line === line || !this.player.kernel()) return;
+    if (now.line === line) return;
+    if (!this.player.kernel()) { this.player.say("There is no kernel to draw other goroutines’ stacks."); return; }
     this.model.set("choice", { line, edition: now.edition + 1 });
     this.player.speak((model) => model.save_changes());
   }
