@@ -114,10 +114,6 @@ def test_a_run_is_followed_left_alone_and_kept(server: JupyterServer, open_page:
     page.page.keyboard.press("l")
     assert page.page.locator(".gx-grain").input_value() == "line"
 
-    page.restart_kernel()
-    page.page.fill(".gx-crowd input", "g2")
-    page.page.wait_for_selector(".gx-said:has-text('no kernel to draw other goroutines')")
-
 
 def test_a_picture_that_needs_more_room_later_gets_it(server: JupyterServer, open_page: OpenPage) -> None:
     page = _started(server, open_page, LATER)
