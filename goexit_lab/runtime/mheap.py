@@ -275,23 +275,25 @@ def _first_of_shortest(rt: Runtime, heads: int, npage: int) -> int:
     layout = rt.structs.named("MSpan")
     size, word = layout.size, rt.word
     empty = _empty_lists(heads, size, word, layout.fields["state"].offset)
-    likely, start = _LIKELY.get(heads, 0), npage * size
+    start = npage * size
     lists = rt.bytes_at(heads + start, heads + MaxMHeapList * size)
-    if npage <= likely < MaxMHeapList:
+    for likely in _LIKELY.get(heads, ()):
         at = likely * size - start
-        first = int.from_bytes(lists[at : at + word], "little")
-        if first != heads + start + at and empty.startswith(lists[:at], start):  # compared where it lies
-            _LIKELY[heads] = likely - npage
-            return first
+        if 0 <= at < len(lists):
+            first = int.from_bytes(lists[at : at + word], "little")
+            if first != heads + start + at and empty.startswith(lists[:at], start):  # compared where it lies
+                _LIKELY[heads] = likely - npage, likely
+                return first
     at = _differs(bytes(lists), empty[start:], size, word)
     if at < 0:
         return 0
-    _LIKELY[heads] = at // size  # pages that are left of it
+    _LIKELY[heads] = at // size, at // size + npage
     return int.from_bytes(lists[at : at + word], "little")
 
 
-_LIKELY: Final[dict[int, int]] = {}
-"""By where the heads are, the list that what is left of the span found last will be on: only a first place to look."""
+_LIKELY: Final[dict[int, tuple[int, int]]] = {}
+"""By where the heads are, the lists that what is left of the span found last is on, or the span where it is found again
+before it is taken: only first places to look."""
 
 
 def _differs(lists: bytes, empty: bytes, size: int, word: int) -> int:
