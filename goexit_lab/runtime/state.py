@@ -23,6 +23,7 @@ from goexit_lab.ir.program import Datum
 from goexit_lab.kit.faults import Fault
 from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.machine.cpu import Cpu
+from goexit_lab.machine.cycles.kept import Keeps
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.native import Native
 from goexit_lab.runtime import bootstrap, ports, probes
@@ -36,7 +37,7 @@ from goexit_lab.runtime.malloc import stackalloc, stackfree
 from goexit_lab.runtime.port import Port, native
 from goexit_lab.runtime.print import BLANKS
 from goexit_lab.runtime.sanitizer import Sanitizer
-from goexit_lab.runtime.specialise.names import Names
+from goexit_lab.runtime.specialise.names import OWN, Names
 from goexit_lab.runtime.specialise.part import HOT, HotPort, probe_of
 from goexit_lab.runtime.stack import Depths
 from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
@@ -128,6 +129,7 @@ class Runtime:
         """Do what happens before the first goroutine runs, and leave the first cpu at the entry of mstart."""
         self.machine = machine
         self.names = Names(self, HotPort)
+        machine.engine.cycles.keeps = Keeps((self.revision.name, self.target.name), OWN)
         labels = machine.image.labels
         self._globals = Globals(machine.mem, self.structs, labels["runtime.globals"])
         self._sched = Sched(machine.mem, self.structs, labels["runtime.sched"])

@@ -105,8 +105,8 @@ def cycle_of(machine: Machine, cpu: Cpu, plain: Any, *, promotes: bool = True) -
 def made_of(machine: Machine, first: Any, again: Any) -> Any:
     names = machine.engine.closures.names
     names |= dict.fromkeys(("plain_0", "missed_0", "left_0"), lambda _cpu, _registers, _pc, t, _stop: (None, t))
-    constants = Constants(0, machine.mem.views)
-    source = source_of(first, again, constants, 0)
+    constants = Constants("0", machine.mem.views)
+    source = source_of(first, again, constants, "0")
     names |= constants.table
     exec(source, names)  # noqa: S102 - integers and fixed names only
     return names.pop("cycle")

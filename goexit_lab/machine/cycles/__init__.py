@@ -6,7 +6,8 @@ the generated functions from there without doing anything, over `terms` instead 
 path depends on, `cells` what is read and stored, `accesses` which places must not be the same, `apart` how that is
 asked for. `questions`, `expressions`, `text` and `function` make a function of it that asks first and stores last, and
 goes on with what it does again, as `rounds` and `remembered` know it. Where its questions do not hold, the next path of
-that head is asked; a path that is missing is read where control comes along there for the second time.
+that head is asked; a path that is missing is read where control comes along there for the second time. `kept`
+has the cycles of earlier runs.
 
 Invariant: a cycle is done whole or not at all, and leaves what the functions in it would leave, byte for byte.
 Invariant: nothing here knows what a native does; it sees loads, stores, sums and questions.
@@ -39,4 +40,8 @@ lie there, which is asked in each round: mostly by a row that is asked about any
 pointer lies where it lay in that row, or beside it all. A value that goes through a channel and another one that comes
 back cost 1.8 µs instead of 2.7. 100,000 goroutines that block take a twentieth less: without any question their rounds
 would still take two thirds of the time, for what is read and stored.
+
+Decision (2026-11-29): the cycles of a program are kept for its next run in the process, by what they were read from. To
+find and make them took 0.25 s of the 1.4 s in which 100,000 goroutines block, and goroutines that come before they are
+found are dear; the next run has them at the second go statement after its natives are generated, and takes 1.1 s.
 """

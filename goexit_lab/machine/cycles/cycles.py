@@ -11,7 +11,7 @@ Invariant: what it takes to make one depends on the run alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +20,7 @@ from goexit_lab.machine.cycles.cells import Known
 from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.function import source_of
+from goexit_lab.machine.cycles.kept import RESULTS, Keeps, Learned, Result, digest_of, plain_names
 from goexit_lab.machine.cycles.reading import Reading, read_ahead
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class Head:
         self._cycles, self.address, self.plain = cycles, address, plain
         self._entered = self._missed = self._done = self._vain = 0
         self.sources: list[str] = []  # of the cycles
-        self.last = -1  # number of the cycle that is asked last
+        self.results: list[Result] = []  # the same, as they are kept, up to one that cannot be
+        self.last = ""  # what names of the one that is asked last end in
         self._waited = self._until = MISSES  # so many misses until another path is looked for
         self._since = 0  # the step when it was looked for last
         self._tries = 0  # endings of that
@@ -63,9 +65,24 @@ class Head:
         self.varied: frozenset[object] = frozenset()  # … that were not
         self.changing = Known()  # what is known to differ from one round of a loop to the next
 
+    def learned(self) -> Learned:
+        """What is known after a reading."""
+        changing = Known(self.changing.cells.copy(), self.changing.registers.copy())
+        return Learned(self.arrivals, self.promoted.copy(), self.varied, changing)
+
+    def learn(self, other: Learned) -> None:
+        """Know what was known when the cycle had been made that is taken again now."""
+        self.arrivals, self.promoted, self.varied = other.arrivals, dict(other.promoted), other.varied
+        self.changing = Known(other.changing.cells.copy(), other.changing.registers.copy())
+        if self.sources:
+            self._tries += 1
+            self._wait(MISSES << self._tries)
+
     def watch(self, cpu: Cpu, registers: list[int | float], pc: int, t: int, stop: int) -> tuple[int, int]:
         """Entered before there is a cycle."""
         self._entered += 1
+        if self._entered & self._entered - 1 == 0 and self._cycles.recall(self):
+            return self._cycles.enter(self.address)(cpu, registers, pc, t, stop)
         if self._entered > self._cycles.patience << self._vain:
             found = self._cycles.make(self, cpu, t)
             if found is None:
@@ -123,7 +140,9 @@ class Cycles:
         self._machine, self.functions, self._names = machine, functions, names
         self.patience = PATIENCE * hot + 2
         self.heads: dict[int, Head] = {}
-        self._made = self._vain = self._rested = 0
+        self._vain = self._rested = 0
+        self._constants: Mapping[str, object] | None = None  # of the cycle that was written last, if it can be kept
+        self.keeps: Keeps | None = None  # None: nothing is kept for other runs
         self._let_by = 0  # entries of heads without a reading, once it has rested: else it may meet the same path again
         self._rest = REST * hot
         self.settled = False  # no more are made: those that there are will do
@@ -165,10 +184,19 @@ class Cycles:
             self._rested, self._let_by = step + (self._rest << min(self._vain, 6)), 1
             return False
         self._vain, self._rested = 0, step + self._rest
-        names, number = self._names, self._made
-        self._made += 1
-        names |= {f"plain_{number}": head.plain, f"missed_{number}": head.missed, f"left_{number}": head.left}
-        name = f"<cycle {number} at {head.address:#x}>"
+        learned = head.learned()
+        functions = [self._function_at(pc) for pc in way]
+        made = self._install(head, source, way)
+        if self.keeps is not None:
+            called = frozenset(each for each in made.__code__.co_names if each in self._names)
+            self._keep(head, learned, functions, way, called)
+        return True
+
+    def _install(self, head: Head, source: str, way: Iterable[int]) -> Any:  # noqa: ANN401 - a function
+        """Have a cycle's function as the last one to be asked at its head; that function."""
+        names, ident = self._names, self._ident(head)
+        names |= {f"plain_{ident}": head.plain, f"missed_{ident}": head.missed, f"left_{ident}": head.left}
+        name = f"<cycle {len(head.sources)} at {head.address:#x}>"
         exec(code_of(source, name), names)  # noqa: S102 - integers and fixed names only
         made = names.pop("cycle")
         self._machine.engine.cycle_made(name, made, source)
@@ -176,16 +204,58 @@ class Cycles:
             names[f"missed_{head.last}"] = made
         else:
             self.functions[head.address] = made
-        head.last = number
+        head.last = ident
         head.sources.append(source)
         for other in [self.heads[pc] for pc in way if pc in self.heads]:
             if not other.sources and other.address in self.functions:  # one cycle need not be found at all its natives
                 self.functions[other.address] = other.plain
-        return True
+        return made
+
+    def _ident(self, head: Head) -> str:
+        """What names of a head's next cycle end in."""
+        return f"{head.address:x}_{len(head.sources)}"
 
     def _function_at(self, pc: int) -> Any:  # noqa: ANN401 - a generated function as Python has it, or None
         """The generated function that can be entered at `pc`."""
         return self.heads[pc].plain if pc in self.heads and pc in self.functions else self.functions.get(pc)
+
+    def recall(self, head: Head) -> bool:
+        """Install what was made of that head when the program ran before, in this process; whether there is any."""
+        kept = RESULTS.get(self._key(head, self.keeps)) if self.keeps is not None else ()
+        for each in kept:
+            if not each.holds([self._function_at(pc) for pc in each.way], self._names):
+                break
+            constants = Constants(self._ident(head), self._machine.mem.views)
+            constants.again(each.constants)
+            self._names |= constants.table
+            head.learn(each.learned)
+            self._install(head, each.source, each.way)
+            head.results.append(each)
+        return bool(head.sources)
+
+    def _key(self, head: Head, keeps: Keeps) -> object:
+        """What tells a head from others, and from what it was before something in it was made quick."""
+        machine = self._machine
+        program = tuple(machine.image.entries.items()), machine.mem.size, self._names["LISTENED"]
+        return keeps.natives, program, head.address, digest_of(head.plain)
+
+    def _keep(
+        self, head: Head, learned: Learned, functions: Sequence[Any], way: Sequence[int], called: frozenset[str]
+    ) -> None:
+        """Keep the last of the head's cycles for the next run, if all before it are kept and nothing is of this run.
+
+        `functions`: those at `way`; `called`: the names that the cycle's function looks up.
+        """
+        if self.keeps is None or self._constants is None or len(head.results) != len(head.sources) - 1:
+            return
+        plain = plain_names(functions, self._names, self.keeps)
+        if plain is None:
+            return
+        called -= {each for each in called if each.endswith(head.last)} | self._constants.keys()
+        digests = tuple(digest_of(each) for each in functions)
+        result = Result(learned, head.sources[-1], tuple(way), digests, plain, called, self._constants)
+        head.results.append(result)
+        RESULTS.put(self._key(head, self.keeps), head.results)
 
     def _read(self, head: Head, cpu: Cpu) -> tuple[str, list[int]]:
         """The source of the cycle and what is entered in it; RefusedError if the next one takes another path."""
@@ -223,9 +293,10 @@ class Cycles:
         """The source of a cycle that has been read and of what is done after it, and what is entered in it."""
         head.promoted |= dict.fromkeys(promoted)
         again = _again(partial(read, promoted=head.promoted), first, head.changing)
-        constants = Constants(self._made, self._machine.mem.views)
-        source = source_of(first, again, constants, self._made)
+        constants = Constants(self._ident(head), self._machine.mem.views)
+        source = source_of(first, again, constants, self._ident(head))
         self._names |= constants.table
+        self._constants = constants.kept()
         return source, [pc for pc, _ in first.way]
 
 

@@ -96,7 +96,7 @@ def _once(questions: list[str], changes: list[str], indent: int, fails: str = "b
     return [f"{before}try:", *questions, f"{before}except (IndexError, ZeroDivisionError): {fails}", *changes]
 
 
-def source_of(first: Reading, again: Reading | None, constants: Constants, number: int) -> str:
+def source_of(first: Reading, again: Reading | None, constants: Constants, ident: str) -> str:
     """The source of the function `cycle`, entered as a generated function is."""
     heard, events = first.heard, len(first.events)
     own = first.tls if first.tls is not None or again is None else again.tls
@@ -111,13 +111,13 @@ def source_of(first: Reading, again: Reading | None, constants: Constants, numbe
         lines.append("  return pc, t")
     else:
         _leave_out_the_end(first, again)
-        leaves = f"return left_{number}(cpu, R, pc, t, stop)"
+        leaves = f"return left_{ident}(cpu, R, pc, t, stop)"
         text, loop = _again(first, again, constants, leaves)
         lines += [*loop, f"  {leaves}"]
         bounds |= text.bounds
         kinds |= text.kinds
     begin = ["top = TOP", *(f"top_{str(each).replace('-', 'm')} = top - {each}" for each in sorted(bounds))]
     begin += [f"{kind.value} = V_{kind.value}" for kind in Kind if kind in kinds]
-    head = ["def cycle(cpu, R, pc, t, stop):", f" if {not_now}: return plain_{number}(cpu, R, pc, t, stop)"]
-    end = f" return missed_{number}(cpu, R, pc, t, stop)"
+    head = ["def cycle(cpu, R, pc, t, stop):", f" if {not_now}: return plain_{ident}(cpu, R, pc, t, stop)"]
+    end = f" return missed_{ident}(cpu, R, pc, t, stop)"
     return "\n".join([*head, " " + "; ".join(begin), " while True:", *lines, end]) + "\n"

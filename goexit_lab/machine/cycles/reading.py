@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 600  # steps of a cycle
 ENTRIES: Final = 100  # of generated functions, in a cycle
 GENERATED: Final = ("<generated ", "<specialised ")
-_PLAIN: Final = (int, float, str, bytes, tuple, frozenset, type(None), Kind)
+PLAIN: Final = (int, float, str, bytes, tuple, frozenset, type(None), Kind)
 
 
 class Registers:
@@ -194,9 +194,9 @@ class Namespace(dict[str, Any]):
         value = self._names[name]
         if name.startswith("V_"):
             self[name] = View(self._cells, Kind(name.removeprefix("V_")))
-        elif isinstance(value, FunctionType) and value.__code__.co_filename.startswith(GENERATED):
+        elif is_generated(value):
             self[name] = self.bound(readable(value))
-        elif isinstance(value, bool) or (type(value) in _PLAIN and name != "TOP"):
+        elif isinstance(value, bool) or (type(value) in PLAIN and name != "TOP"):
             self[name] = value
         elif name == "rt":
             self[name] = self.listening
@@ -231,6 +231,11 @@ class Namespace(dict[str, Any]):
 
     def _pure(self, function: Callable[..., Any]) -> Callable[..., Any]:
         return lambda *args: function(*(int(each) for each in args))
+
+
+def is_generated(value: object) -> bool:
+    """Whether it is a function of generated source, which is its attribute `source`."""
+    return isinstance(value, FunctionType) and value.__code__.co_filename.startswith(GENERATED)
 
 
 def readable(function: FunctionType) -> CodeType:

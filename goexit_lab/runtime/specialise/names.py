@@ -10,6 +10,7 @@ Invariant: nothing here outlives a run but keys, which hold nothing of a run.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _NUMBERS: Final[dict[Key, int]] = {}
 """Of everything that has had a name in this process."""
 _KNOWN: Final = "known"
+OWN: Final = re.compile(r"K\d+")
+"""What names look like that mean something else in each run."""
 
 
 def number_of(key: Key) -> int:

@@ -1,0 +1,154 @@
+"""Cycles of one run are taken again in the next run of the same program, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from goexit_lab import lab, runs
+from goexit_lab.events import Event
+from goexit_lab.kit.faults import ProgramExit
+from goexit_lab.machine import snapshot
+from goexit_lab.machine.cycles import cycles as making
+from goexit_lab.machine.cycles import reading
+from goexit_lab.machine.cycles.kept import RESULTS
+from goexit_lab.machine.machine import Machine
+from goexit_lab.machine.snapshot import Snapshot
+from goexit_lab.trace.recorder import Limits, Recorder
+
+SOURCE = """
+func f(c chan int, n int) { <-c }
+
+func main() {
+	c := make(chan int)
+	for i := 0; i < 3000; i++ {
+		go f(c, %s)
+	}
+	runtime.Gosched()
+}
+"""
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> Iterator[None]:
+    RESULTS.clear()
+    yield
+    RESULTS.clear()
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The heads from which has been read, one for each reading."""
+    found: list[int] = []
+
+    def read_ahead(machine: Machine, cpu: Any, function_at: Any, head: int, **given: Any) -> Any:
+        found.append(head)
+        return read(machine, cpu, function_at, head, **given)
+
+    read = reading.read_ahead
+    monkeypatch.setattr(making, "read_ahead", read_ahead)
+    return found
+
+
+def ended(source: str, options: lab.Options | None = None) -> tuple[Machine, Snapshot]:
+    """The machine after an unrecorded run, and its state."""
+    runtime, machine = runs._build(source, options or lab.Options(), 3, 3)
+    runtime.boot(machine)
+    with pytest.raises(ProgramExit):
+        machine.run(1 << 40)
+    return machine, snapshot.take(machine)
+
+
+def recorded(source: str) -> tuple[list[Event], Snapshot, Machine]:
+    """The events of a recorded run, its end, and the machine then."""
+    runtime, machine = runs._build(source, lab.Options(), 3, 3)
+    recorder = Recorder(machine, Limits())
+    runtime.sink = recorder.sink
+    return recorder.record(lambda: runtime.boot(machine)).events, snapshot.take(machine), machine
+
+
+def sources(machine: Machine) -> dict[str, str]:
+    """The cycles of the run by their names; no native has been made quick since they were."""
+    return {name: each.source for name, each in machine.engine.products.items() if name.startswith("<cycle ")}
+
+
+def test_the_next_run_of_a_program_takes_its_cycles_again(readings: list[int]) -> None:
+    first, state = ended(SOURCE % "i")
+    assert readings
+    assert sources(first)
+    assert any(name.startswith("<cycle 1 ") for name in sources(first)), "a head has several"
+    before = len(readings)
+    second, again = ended(SOURCE % "i")
+    assert again == state
+    assert sources(first).items() <= sources(second).items()
+    assert len(readings) - before < before / 3
+    RESULTS.clear()
+    third, anew = ended(SOURCE % "i")
+    assert (anew, sources(third)) == (state, sources(first))
+
+
+@pytest.mark.parametrize(
+    ("source", "options"),
+    [
+        (SOURCE % "i*i", None),  # the text that is entered on the way is another one
+        ("\nfunc unused() {}\n" + SOURCE % "i", None),  # so are addresses
+        (SOURCE % "i", lab.Options(revision="before")),
+        (SOURCE % "i", lab.Options(arch="arm")),
+    ],
+)
+def test_another_program_has_its_own_cycles(source: str, options: lab.Options | None) -> None:
+    alone, state = ended(source, options)
+    RESULTS.clear()
+    ended(SOURCE % "i")
+    after, again = ended(source, options)
+    assert again == state
+    assert sources(after) == sources(alone)
+    assert bool(sources(alone)) == (options is None or options.arch == "amd64"), "on arm so few take no common path"
+
+
+def test_a_recorded_run_after_an_unrecorded_one_and_again(readings: list[int]) -> None:
+    alone = recorded(SOURCE % "i")[:2]
+    RESULTS.clear()
+    _, state = ended(SOURCE % "i")
+    before = len(readings)
+    assert recorded(SOURCE % "i")[:2] == alone
+    made = len(readings) - before
+    assert made, "what nobody listens to hands over no events"
+    assert recorded(SOURCE % "i")[:2] == alone
+    assert len(readings) - before - made < made / 2
+    assert ended(SOURCE % "i")[1] == state
+
+
+def test_what_counts_on_no_block_being_misused_is_not_taken_where_one_may_be() -> None:
+    *_, machine = recorded(SOURCE % "i")
+    kept = [result for results in RESULTS._kept.values() for result in results]
+    counting = [each for each in kept if "MISUSED" in each.plain]
+    assert counting
+    names, at = machine.engine.closures.names, machine.engine.cycles._function_at
+    entered = [[at(pc) for pc in each.way] for each in counting]
+    assert any(each.holds(functions, names) for each, functions in zip(counting, entered, strict=True))
+    names["MISUSED"] = True
+    assert not any(each.holds(functions, names) for each, functions in zip(counting, entered, strict=True))
+
+
+def test_nothing_that_is_kept_belongs_to_a_machine() -> None:
+    ended(SOURCE % "i")
+    recorded(SOURCE % "i")
+    held = [value for results in RESULTS._kept.values() for each in results for value in each.constants.values()]
+    assert held
+    assert all(value is None or isinstance(value, type | str | memoryview) for value in held)
+    assert all(value.readonly for value in held if isinstance(value, memoryview)), "noughts, not memory"
+
+
+def test_what_is_used_least_is_dropped_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goexit_lab.machine.cycles.kept.MOST", 2)
+    ended(SOURCE % "i")
+    (result, *_), *_ = RESULTS._kept.values()
+    RESULTS.clear()
+    for key in "aba":
+        RESULTS.put(key, [result])
+    RESULTS.put("c", [result])
+    assert list(RESULTS._kept) == ["a", "c"]
+    assert RESULTS.get("b") == ()
