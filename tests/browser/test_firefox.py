@@ -81,6 +81,22 @@ def test_an_exported_page(open_in_firefox: OpenInFirefox, tmp_path: Path) -> Non
     assert page.said == []
 
 
+def test_presenter_view_is_as_narrow_as_it_is_large(open_in_firefox: OpenInFirefox, tmp_path: Path) -> None:
+    """What is larger has less room, by its own measure. Who lays everything out anew finds what is there already."""
+    page = open_in_firefox(lab.run(SOURCE).export(tmp_path / "run.html").path.as_uri(), width=1280)
+    page.wait_for("() => document.querySelector('.gx-director[data-frame]') !== null")
+    gaps = "() => [...document.querySelectorAll('.gx-bar, .gx-bar *')].map(each => getComputedStyle(each).columnGap)"
+    anew = "() => { const { body } = document; body.hidden = true; body.offsetWidth; body.hidden = false; }"
+    found = list[list[str]]()
+    for wanted in (True, False):
+        page.press("z")
+        page.wait_for("wanted => document.querySelector('.gx-presenter') !== null === wanted", wanted)
+        found.append(page.evaluate(gaps))
+        page.evaluate(anew)
+        assert page.evaluate(gaps) == found[-1]
+    assert found[0] != found[1]
+
+
 def test_a_lesson(server: JupyterServer, root: Path, open_in_firefox: OpenInFirefox) -> None:
     shutil.copy(root / "notebooks" / LESSON, server.root / "in-firefox.ipynb")
     page = open_in_firefox(server.simple_address("in-firefox.ipynb"), width=1280, height=1000)
