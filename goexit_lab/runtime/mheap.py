@@ -30,8 +30,6 @@ HeapAllocChunk: Final = 1 << 20
 """Least number of bytes that the heap asks the system for."""
 FixAllocChunk: Final = 16 << 10
 """Bytes of a chunk that spans and other records are cut from."""
-_AT_ONCE: Final = 64
-"""Heads of lists that are compared at a time."""
 _CHUNK_PAGES: Final = 256
 """Pages that one table of the map covers."""
 
@@ -284,7 +282,7 @@ def _first_of_shortest(rt: Runtime, heads: int, npage: int) -> int:
             if first != heads + start + at and empty.startswith(lists[:at], start):  # compared where it lies
                 _LIKELY[heads] = likely - npage, likely
                 return first
-    at = _differs(bytes(lists), empty[start:], size, word)
+    at = _differs(lists, empty, start, size, word)
     if at < 0:
         return 0
     _LIKELY[heads] = at // size, at // size + npage
@@ -296,23 +294,23 @@ _LIKELY: Final[dict[int, tuple[int, int]]] = {}
 before it is taken: only first places to look."""
 
 
-def _differs(lists: bytes, empty: bytes, size: int, word: int) -> int:
-    """Where the first list begins, in bytes, whose first word is not that of an empty one; -1: nowhere."""
-    at = 0
-    while at < len(lists):
-        high = min(at + _AT_ONCE * size, len(lists))
-        while lists[at:high] != empty[at:high]:
-            low, end = at, high  # between them is the first that differs
-            while end - low > size:
-                middle = low + (end - low) // size // 2 * size
-                if lists[low:middle] == empty[low:middle]:
-                    low = middle
-                else:
-                    end = middle
-            if lists[low : low + word] != empty[low : low + word]:
-                return low
-            at = low + size  # it differs in something else
-        at = high
+def _differs(lists: memoryview, empty: bytes, start: int, size: int, word: int) -> int:
+    """Where the first list begins, in bytes, whose first word is not that of an empty one; -1: nowhere.
+
+    `start`: where in `empty` those begin that `lists` are compared with.
+    """
+    at, most = 0, len(lists)
+    while at < most and not empty.startswith(lists[at:], start + at):
+        low, high = at, most  # between them is the first that differs
+        while high - low > size:
+            middle = low + (high - low) // size // 2 * size
+            if empty.startswith(lists[low:middle], start + low):
+                low = middle
+            else:
+                high = middle
+        if not empty.startswith(lists[low : low + word], start + low):
+            return low
+        at = low + size  # it differs in something else
     return -1
 
 
