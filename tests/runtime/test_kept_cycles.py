@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from goexit_lab.kit.faults import ProgramExit
 from goexit_lab.machine import snapshot
 from goexit_lab.machine.cycles import cycles as making
 from goexit_lab.machine.cycles import reading
+from goexit_lab.machine.cycles.book import Book
 from goexit_lab.machine.cycles.kept import RESULTS
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
@@ -140,6 +142,40 @@ def test_nothing_that_is_kept_belongs_to_a_machine() -> None:
     assert held
     assert all(value is None or isinstance(value, type | str | memoryview) for value in held)
     assert all(value.readonly for value in held if isinstance(value, memoryview)), "noughts, not memory"
+
+
+def test_a_reading_is_gone_once_nothing_is_compared_with_it(readings: list[int]) -> None:
+    """Even where no collector looks for circles: tens of thousands of objects would have it look at everything."""
+    gc.collect()
+    gc.disable()
+    try:
+        machine, _ = ended(SOURCE % "i")
+        books = [each for each in gc.get_objects() if type(each) is Book and each.terms]
+    finally:
+        gc.enable()
+    kept = [reading.book for head in machine.engine.cycles.heads.values() for reading in head.kept]
+    assert readings
+    assert all(any(book is each for each in kept) for book in books)
+
+
+def test_making_cycles_leaves_the_collector_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def read_ahead(*given: Any, **more: Any) -> Any:
+        seen.append(gc.isenabled())
+        return reading.read_ahead(*given, **more)
+
+    monkeypatch.setattr(making, "read_ahead", read_ahead)
+    for on in (True, False):
+        RESULTS.clear()
+        (gc.enable if on else gc.disable)()
+        try:
+            ended(SOURCE % "i")
+            assert gc.isenabled() == on
+        finally:
+            gc.enable()
+    assert seen
+    assert not any(seen)
 
 
 def test_what_is_used_least_is_dropped_first(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,11 @@ class Book(Ranges):
         self._cut: dict[tuple[int, int], int] = {}  # a term and a number of bits -> a constant: their sum was cut there
         self.top = self.leaf("TOP", top)
 
+    def forget(self) -> None:
+        """Drop every term: each knows its book."""
+        for kept in (self.terms, self._made, self.leaves, self.facts):
+            kept.clear()
+
     # ---- making ------------------------------------------------------------------------------------------
 
     def leaf(self, key: object, now: Number, *, varies: bool = False) -> Term:

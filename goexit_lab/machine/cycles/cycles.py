@@ -11,7 +11,9 @@ Invariant: what it takes to make one depends on the run alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -117,6 +119,8 @@ class Head:
         """Look for another path."""
         found = self._cycles.make(self, cpu, t)
         if found or len(self.kept) > KEPT:
+            for each in self.kept:
+                each.forget()
             self.kept.clear()
             self._tries += 1
         self._wait(SOON if found is None else MISSES << self._tries)
@@ -145,6 +149,7 @@ class Cycles:
         self.keeps: Keeps | None = None  # None: nothing is kept for other runs
         self._let_by = 0  # entries of heads without a reading, once it has rested: else it may meet the same path again
         self._rest = REST * hot
+        self._readings: list[Reading] = []  # made for what is being made
         self.settled = False  # no more are made: those that there are will do
 
     def watch(self, address: int) -> None:
@@ -176,7 +181,8 @@ class Cycles:
             self._let_by -= 1
             return None
         try:
-            source, way = self._read(head, cpu)
+            with self._uncollected(head):
+                source, way = self._read(head, cpu)
         except _NothingToCompareError:
             return None
         except RefusedError:
@@ -191,6 +197,30 @@ class Cycles:
             called = frozenset(each for each in made.__code__.co_names if each in self._names)
             self._keep(head, learned, functions, way, called)
         return True
+
+    @contextmanager
+    def _uncollected(self, head: Head) -> Iterator[None]:
+        """Inside, the garbage collector rests; afterwards readings are taken apart that are not compared any more.
+
+        They hold tens of thousands of objects in circles, which would have it look through the whole process.
+        """
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            for each in self._readings:
+                if not any(each is kept for kept in head.kept):
+                    each.forget()
+            self._readings.clear()
+            if collects:
+                gc.enable()
+
+    def _read_ahead(self, cpu: Cpu, head: Head, **given: Any) -> Reading:  # noqa: ANN401 - as read_ahead
+        """Read from the head, and note the reading."""
+        found = read_ahead(self._machine, cpu, self._function_at, head.address, **given)
+        self._readings.append(found)
+        return found
 
     def _install(self, head: Head, source: str, way: Iterable[int]) -> Any:  # noqa: ANN401 - a function
         """Have a cycle's function as the last one to be asked at its head; that function."""
@@ -259,7 +289,7 @@ class Cycles:
 
     def _read(self, head: Head, cpu: Cpu) -> tuple[str, list[int]]:
         """The source of the cycle and what is entered in it; RefusedError if the next one takes another path."""
-        read = partial(read_ahead, self._machine, cpu, self._function_at, head.address)
+        read = partial(self._read_ahead, cpu, head)
         if head.sources:
             return self._read_another(head, partial(read, arrivals=head.arrivals))
         for arrivals in range(1, ARRIVALS + 1):

@@ -180,6 +180,7 @@ class Namespace(dict[str, Any]):
         """`real`: the machine whose functions are read, `machine` what stands for it."""
         names = real.engine.closures.names
         book = cells.book
+        self.cpu = machine.cpu
         super().__init__(machine=machine, move=cells.move, zero=cells.clear, TOP=book.top)
         self.update(wrapped=book.wrapped, larger=book.larger, smaller=book.smaller, range=book.counted)
         self._names = names
@@ -284,6 +285,10 @@ class Reading:
         """What whole numbers were there before, by the keys of leaves; but for the end of memory."""
         return {key: leaf.now for key, leaf in self.book.leaves.items() if type(leaf.now) is int and key != "TOP"}
 
+    def forget(self) -> None:
+        """Take it apart: nothing is asked of it any more, and it leads back to itself in many ways."""
+        self.book.forget()
+
     def known(self) -> Known:
         """What is known once the cycle is done."""
         return Known(self.cells.left(), self.registers.left())
@@ -312,16 +317,32 @@ def read_ahead(
     now = dict(enumerate(cpu.R)) if before is None else before.registers.now
     registers = Registers(book, now, known.registers)
     stand_in = _Cpu(registers, cpu.tls)
-    around = _Machine(stand_in)
-    names = Namespace(machine, cells, around)
+    names = Namespace(machine, cells, _Machine(stand_in))
+    try:
+        way = _follow(names, function_at, head, arrivals)
+    except RefusedError:
+        book.forget()
+        raise
+    finally:
+        uses = names.uses()
+        names.clear()  # the functions in it lead back to it
+    heard = names.listening
+    return Reading(book, cells, registers, heard.events, heard.heard, stand_in.own, uses, way)
+
+
+def _follow(
+    names: Namespace, function_at: Callable[[int], FunctionType | None], head: int, arrivals: int
+) -> tuple[tuple[int, int], ...]:
+    """Do what the functions do from `head` on; the way of a reading."""
     stop, t, pc = LONGEST, 0, head
     way: list[tuple[int, int]] = []
+    cpu = names.cpu
     for _ in range(ENTRIES):
         function = function_at(pc)
         if function is None:
             raise RefusedError(f"no generated function at {pc:#x}")
         try:
-            pc, reached = names.bound(readable(function))(stand_in, registers, pc, t, stop)
+            pc, reached = names.bound(readable(function))(cpu, cpu.R, pc, t, stop)
             pc = int(pc)
         except Exception as error:  # a fault on the way, or what terms cannot do
             raise RefusedError(repr(error)) from error
@@ -331,6 +352,5 @@ def read_ahead(
         way.append((pc, t))
         arrivals -= pc == head
         if not arrivals:
-            heard = names.listening
-            return Reading(book, cells, registers, heard.events, heard.heard, stand_in.own, names.uses(), tuple(way))
+            return tuple(way)
     raise RefusedError("no cycle")
