@@ -90,6 +90,7 @@ def keep_beside(reading: Reading, extents: Extents) -> None:
             raise RefusedError("a base amid fixed addresses")
         fact.low = max([*below, *([] if fact.low is None else [fact.low])], default=None)
         fact.high = min([*above, *([] if fact.high is None else [fact.high])], default=None)
+    book.look_again()
 
 
 def leave_out_merged(reading: Reading, facts: dict[int, Fact]) -> None:

@@ -119,12 +119,9 @@ class Book(Ranges):
     def split(self, value: Number) -> tuple[Term | None, int]:
         """A whole number as a term that is no sum, and a constant."""
         value = self.settled(value)
-        if not is_term(value):
+        if type(value) is not Term:
             return None, value
-        if value.op == SUM:
-            base, constant = value.args
-            return base, constant
-        return value, 0
+        return value.args if value.op == SUM else (value, 0)
 
     def sum(self, base: Term | None, constant: int) -> Number:
         """What `split` took apart."""
@@ -304,6 +301,11 @@ class Book(Ranges):
         """`a op b` for <, <=, == and !=; whole numbers as a question about one term and a constant."""
         if not isinstance(b, int | float):
             return op == "!="
+        if type(a) is Term and type(b) is int and type(a.now) is int:  # as mostly
+            x, c = self.split(a)
+            k = b - c + (1 if op == "<=" else 0)
+            sign = "<" if op == "<=" else op
+            return WORK[sign](0, k) if x is None else self._asked(sign, x, k)
         if not whole(a, b):
             return self.make(op, a, b)
         (x, c), (y, d) = self.split(a), self.split(b)
@@ -326,15 +328,24 @@ class Book(Ranges):
         if value.op == SUM:
             value, k = value.args[0], k - value.args[1]
         low, high = self.range(value)
-        fact = self.facts.get(value.number)
         if sign in {"==", "!="}:
+            fact = self.facts.get(value.number)
             if not low <= k <= high or (fact is not None and k in fact.unequal):
                 return sign == "!="
         elif (high < k) if sign == "<" else (low > k):
             return True
         elif (low >= k) if sign == "<" else (high <= k):
             return False
-        return self.make(sign, value, k)
+        return self._question(sign, value, k)
+
+    def _question(self, sign: str, value: Term, k: int) -> Term:
+        """A comparison that does not follow from what is known."""
+        key = (sign, value.number, k)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._new(sign, (value, k), WORK[sign](value.now, k))
+        made.noted = self.noted
+        return made
 
     def truth(self, value: Term) -> bool:
         """Whether it is true this time, which the path taken depends on from here on."""
@@ -342,6 +353,9 @@ class Book(Ranges):
         if not is_term(found):
             return bool(found)
         if self._promote(found):
+            return bool(found.now)
+        if found.noted == self.noted:
+            self._note(found.op, *found.args, holds=bool(found.now))
             return bool(found.now)
         if found.op in {"<", ">", "==", "!="} and whole(found.args[0], found.args[1]):
             asked = self._asked(found.op, *found.args)
@@ -380,6 +394,7 @@ class Book(Ranges):
 
     def _note(self, sign: str, value: Term, k: int, *, holds: bool) -> None:
         fact = self._fact(value)
+        self.noted += 1
         if sign in {"==", "!="}:
             if (sign == "==") == holds:
                 fact.exact = k

@@ -215,8 +215,11 @@ class Cells:
         return self._seen(cell, kind)
 
     def _covering(self, base: Term | None, offset: int, size: int) -> set[Cell | None]:
-        number, cover = _number(base), self._cover.get
-        found = {cover((number, offset))}
+        number, cover = FIXED if base is None else base.number, self._cover.get
+        first = cover((number, offset))
+        if first is not None and first.whole and first.offset == offset and first.kind.size == size:
+            return {first}
+        found = {first}
         for at in range(offset + 1, offset + size):
             found.add(cover((number, at)))
         return found
@@ -264,7 +267,8 @@ class Cells:
             value = int(value)
         if not kind.floating:
             low, high = limits(kind)
-            if not low <= value or not value <= high:
+            least, greatest = self.book.range(value)
+            if (low > least or high < greatest) and (not low <= value or not value <= high):
                 raise RefusedError("out of range")
         now = value.now if is_term(value) else value
         if type(now) is not (float if kind.floating else int):

@@ -51,6 +51,7 @@ def _leave_out_the_end(first: Reading, again: Reading) -> None:
     asked, fact = (each.book.facts.get(each.book.top.number) for each in (first, again))
     if asked is not None and asked.low is not None and fact is not None and fact.low is not None:
         fact.low = None if fact.low <= asked.low else fact.low
+        again.book.look_again()
 
 
 def _again(first: Reading, again: Reading, constants: Constants, leaves: str) -> tuple[Text, list[str]]:

@@ -26,13 +26,20 @@ SUM: Final = "sum"
 class Term:
     """A number of one execution and how it comes about."""
 
-    __slots__ = ("args", "asked", "book", "leaves", "loose", "now", "number", "op")
+    __slots__ = (
+        *("book", "number", "op", "args", "now", "leaves"),
+        *("loose", "asked", "noted", "span", "ranged", "bounds"),  # what the book has found out
+    )
 
     def __init__(self, book: Book, number: int, op: str, args: tuple[Any, ...], now: Number) -> None:
         """`number`: in the order of making. Made by the book only."""
         self.book, self.number, self.op, self.args, self.now = book, number, op, args, now
         self.leaves = frozenset((number,)) if op == LEAF else _leaves_of(args)
         self.loose = -1  # one of them that was not known when that was last asked; -1: nobody has asked
+        self.span: tuple[float, float] | None = None  # bounds that it keeps whatever is known, if there are such
+        self.ranged = -1  # how many facts had been noted when its bounds were last looked for
+        self.bounds: tuple[float, float] = 0, 0  # what they were
+        self.noted = -1  # of a comparison: how many facts had been noted when it was last found not to follow from them
         self.asked = -1  # how many facts said what a term is when this one was last found not to be known
 
     @property  # type: ignore[misc]
@@ -120,8 +127,12 @@ class Term:
 
 
 def _leaves_of(args: tuple[Any, ...]) -> frozenset[int]:
-    found = [each.leaves for each in args if type(each) is Term]
-    return found[0] if len(found) == 1 else frozenset().union(*found)
+    first, second = args
+    if type(second) is not Term:
+        return first.leaves if type(first) is Term else frozenset()
+    if type(first) is not Term or first.leaves is second.leaves:
+        return second.leaves
+    return first.leaves | second.leaves
 
 
 def is_term(value: Any) -> bool:  # noqa: ANN401 - anything
