@@ -63,6 +63,7 @@ class Head:
         self._tries = 0  # endings of that
         self.arrivals = 1  # of control here, in a cycle
         self.kept: list[Reading] = []  # of cycles that took none of the paths that there are
+        self.unlike = 0  # readings that were like none of them since one was last looked for
         self.promoted: dict[object, None] = {}  # leaves that were the same each time, on one of the paths
         self.varied: frozenset[object] = frozenset()  # … that were not
         self.changing = Known()  # what is known to differ from one round of a loop to the next
@@ -108,7 +109,7 @@ class Head:
                 return self.plain(cpu, registers, pc, t, stop)
         self._until -= 1
         if self._until < 0 and len(self.sources) < PATHS:
-            if self.kept or t - self._since < OFTEN * self._waited or self._waited >= COSTLY:
+            if self.unlike or t - self._since < OFTEN * self._waited or self._waited >= COSTLY:
                 self._look_on(cpu, t)
             else:
                 self._wait(COSTLY)
@@ -118,10 +119,11 @@ class Head:
     def _look_on(self, cpu: Cpu, t: int) -> None:
         """Look for another path."""
         found = self._cycles.make(self, cpu, t)
-        if found or len(self.kept) > KEPT:
-            for each in self.kept:
+        if found or self.unlike > KEPT:
+            for each in self.kept[:-KEPT]:  # one of the latest may be like the next that is looked for
                 each.forget()
-            self.kept.clear()
+            del self.kept[:-KEPT]
+            self.unlike = 0
             self._tries += 1
         self._wait(SOON if found is None else MISSES << self._tries)
 
@@ -309,13 +311,17 @@ class Cycles:
         like = next((each for each in head.kept if each.is_like(found)), None)
         if like is None:
             head.kept.append(found)
-            if len(head.kept) > KEPT:
+            head.unlike += 1
+            if head.unlike > KEPT:
                 raise RefusedError("no two cycles take the same path")
             raise _NothingToCompareError
         same, varied = _compared(like, found)
         if varied & found.book.alike:  # they were the same in a cycle that took another path
             found = read(guesses=False, promoted=_seen_in([like], head.varied))
-        return self._written(head, read, found, same - head.varied)
+        head.kept = [each for each in head.kept if each is not like]
+        written = self._written(head, read, found, same - head.varied)
+        like.forget()
+        return written
 
     def _written(
         self, head: Head, read: Callable[..., Reading], first: Reading, promoted: frozenset[object]
