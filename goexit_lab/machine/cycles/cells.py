@@ -215,13 +215,12 @@ class Cells:
         return self._seen(cell, kind)
 
     def _covering(self, base: Term | None, offset: int, size: int) -> set[Cell | None]:
-        number, cover = FIXED if base is None else base.number, self._cover.get
+        number, cover = _number(base), self._cover.get
         first = cover((number, offset))
         if first is not None and first.whole and first.offset == offset and first.kind.size == size:
             return {first}
         found = {first}
-        for at in range(offset + 1, offset + size):
-            found.add(cover((number, at)))
+        found.update(cover((number, at)) for at in range(offset + 1, offset + size))
         return found
 
     def _only(self, covering: set[Cell | None]) -> Cell | None:
