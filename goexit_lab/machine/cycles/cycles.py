@@ -22,7 +22,7 @@ from goexit_lab.machine.cycles.cells import Known
 from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.function import source_of
-from goexit_lab.machine.cycles.kept import RESULTS, Keeps, Learned, Result, digest_of, plain_names
+from goexit_lab.machine.cycles.kept import RESULTS, Keeps, Learned, Result, digest_of, plain_names, program_digest
 from goexit_lab.machine.cycles.reading import Reading, read_ahead
 
 if TYPE_CHECKING:
@@ -148,6 +148,7 @@ class Cycles:
         self.heads: dict[int, Head] = {}
         self._vain = self._rested = 0
         self._constants: Mapping[str, object] | None = None  # of the cycle that was written last, if it can be kept
+        self._program = b""  # what tells it from others, once somebody has asked
         self.keeps: Keeps | None = None  # None: nothing is kept for other runs
         self._let_by = 0  # entries of heads without a reading, once it has rested: else it may meet the same path again
         self._rest = REST * hot
@@ -267,9 +268,10 @@ class Cycles:
 
     def _key(self, head: Head, keeps: Keeps) -> object:
         """What tells a head from others, and from what it was before something in it was made quick."""
-        machine = self._machine
-        program = tuple(machine.image.entries.items()), machine.mem.size, self._names["LISTENED"]
-        return keeps.natives, program, head.address, digest_of(head.plain)
+        if not self._program:
+            machine = self._machine
+            self._program = program_digest(keeps, machine.image.entries, machine.mem.size)
+        return self._program, self._names["LISTENED"], head.address, digest_of(head.plain)
 
     def _keep(
         self, head: Head, learned: Learned, functions: Sequence[Any], way: Sequence[int], called: frozenset[str]

@@ -31,7 +31,7 @@ MOST: Final = 100  # heads whose cycles are kept: up to four each, of some 25 kB
 class Keeps:
     """What whoever makes natives says of the names in generated code.
 
-    A name means the same in each run in which `natives` are equal, unless it matches `own`.
+    A name means the same in each run in which `natives`, which `repr` tells, are equal, unless it matches `own`.
     """
 
     natives: Hashable
@@ -109,6 +109,11 @@ def digest_of(function: Any) -> bytes:  # noqa: ANN401 - a generated function as
         function.digest = sha256(function.source.encode()).digest()
     found: bytes = function.digest
     return found
+
+
+def program_digest(keeps: Keeps, entries: Mapping[int, str], size: int) -> bytes:
+    """What tells a program and its natives from others, of equal size of memory (bytes): the functions' addresses."""
+    return sha256(repr((keeps.natives, size, *entries.items())).encode()).digest()
 
 
 def plain_names(
