@@ -120,12 +120,17 @@ class Head:
         """Look for another path."""
         found = self._cycles.make(self, cpu, t)
         if found or self.unlike > KEPT:
-            for each in self.kept[:-KEPT]:  # one of the latest may be like the next that is looked for
-                each.forget()
-            del self.kept[:-KEPT]
+            self.drop(0 if len(self.sources) == PATHS else KEPT)  # of the latest one may be like the next
             self.unlike = 0
             self._tries += 1
         self._wait(SOON if found is None else MISSES << self._tries)
+
+    def drop(self, most: int = 0) -> None:
+        """Compare with the latest `most` readings only."""
+        dropped = self.kept[: max(len(self.kept) - most, 0)]
+        self.kept = self.kept[len(dropped) :]
+        for each in dropped:
+            each.forget()
 
     def _wait(self, misses: int) -> None:
         self._until = self._waited = misses
@@ -168,6 +173,7 @@ class Cycles:
     def forget(self) -> None:
         """Something that cycles hold has changed: begin anew."""
         for address, head in self.heads.items():
+            head.drop()
             if address in self.functions:
                 self.functions[address] = head.plain
                 self.watch(address)
