@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -188,3 +188,22 @@ def test_what_is_used_least_is_dropped_first(monkeypatch: pytest.MonkeyPatch) ->
     RESULTS.put("c", [result])
     assert list(RESULTS._kept) == ["a", "c"]
     assert RESULTS.get("b") == ()
+
+
+@pytest.mark.parametrize(("count", "most", "left"), [(5, 3, [2, 3, 4]), (2, 3, [0, 1]), (3, 3, [0, 1, 2]), (2, 0, [])])
+def test_the_latest_readings_are_compared_with(count: int, most: int, left: list[int]) -> None:
+    machine, _ = ended(SOURCE % "i")
+    head = making.Head(machine.engine.cycles, 0, lambda *_: (0, 0))
+    forgotten: list[int] = []
+
+    class Numbered:
+        def __init__(self, number: int) -> None:
+            self.number = number
+
+        def forget(self) -> None:
+            forgotten.append(self.number)
+
+    head.kept = [cast("Any", Numbered(each)) for each in range(count)]
+    head.drop(most)
+    assert [cast("Any", each).number for each in head.kept] == left
+    assert sorted(forgotten + left) == list(range(count))
