@@ -27,6 +27,7 @@ from goexit_lab.runtime import hashmap
 from goexit_lab.runtime.gotype import GoField, GoSlice, GoType, boxed, dynamic_type, gotype, load_slice, load_string
 from goexit_lab.runtime.iface import itab
 from goexit_lab.runtime.malloc import mal
+from goexit_lab.runtime.maptable import Hmap
 from goexit_lab.runtime.structs import Hchan
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ def _length(rt: Runtime, cpu: Cpu, p: int, t: int) -> tuple[int, int]:
             return found.len, found.cap
         case Shape.MAP:
             addr = rt.load_word(p)
-            return (hashmap.Hmap(rt.machine.mem, rt.structs, addr).count if addr else 0), 0
+            return (Hmap(rt.machine.mem, rt.structs, addr).count if addr else 0), 0
         case Shape.CHAN:
             addr = rt.load_word(p)
             chan = Hchan(rt.machine.mem, rt.structs, addr)

@@ -17,200 +17,21 @@ the hash; a fixed one that people can predict makes lessons and tests repeatable
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from weakref import WeakKeyDictionary
 from zlib import crc32
 
-from goexit_lab.kit.words import Kind, round_up
+from goexit_lab.kit.words import Kind
 from goexit_lab.runtime.arguments import offsets
-from goexit_lab.runtime.cursor import Cursor, Number
 from goexit_lab.runtime.equal import NotAKey, key
 from goexit_lab.runtime.failure import FRAME, RuntimeErrorText, fail
 from goexit_lab.runtime.gotype import GoType, gotype
-from goexit_lab.runtime.malloc import free, mal
+from goexit_lab.runtime.malloc import mal
+from goexit_lab.runtime.maptable import Hmap, Maps, Table
 from goexit_lab.runtime.port import Part, Port
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
     from goexit_lab.runtime.state import Runtime
-
-ALIVE: Final = 1 << 31
-"""Mark in an entry's hash word."""
-_HEAD: Final = 8
-"""Bytes of an entry before its key: sequence number, hash word."""
-_LEAST_ROOM: Final = 8
-"""Entries that the smallest map has room for."""
-
-
-class Hmap(Cursor):
-    """A map."""
-
-    count = Number("uint32")  # living entries
-    used = Number("uint32")  # entries, deleted ones too
-    room = Number("uint32")  # entries that the block has room for
-    seq = Number("uint32")  # sequence number of the next entry
-    mask = Number("uint32")  # places in the index, a power of two, minus 1
-    index = Number()  # 32-bit entry numbers from 1; 0: empty
-    entries = Number()
-    typ = Number()  # descriptor of the map's type
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """How the entries of maps of one type lie, and what compiled code hands over: constants. All in bytes."""
-
-    key: GoType
-    elem: GoType
-    key_at: int  # in an entry
-    elem_at: int
-    stride: int
-    key_arg: int  # the key among the arguments of every port, from the first one on
-    elem_arg: int  # the value that is assigned
-    elem_out: int  # the value that is returned
-
-
-def _entries(rt: Runtime, typ: GoType) -> Entries:
-    key, elem = gotype(rt, typ.key), gotype(rt, typ.elem)
-    key_at = round_up(_HEAD, max(key.align, 1))
-    elem_at = round_up(key_at + key.size, max(elem.align, 1))
-    key_arg = round_up(rt.word, max(key.align, 1))
-    end = key_arg + key.size
-    return Entries(
-        key,
-        elem,
-        key_at,
-        elem_at,
-        round_up(elem_at + elem.size, 8),
-        key_arg,
-        round_up(end, max(elem.align, 1)),
-        round_up(round_up(end, rt.word), max(elem.align, 1)),
-    )
-
-
-_KNOWN: WeakKeyDictionary[Runtime, dict[int, Entries]] = WeakKeyDictionary()
-"""By the address of a map's type: what follows from descriptors, which are constants."""
-
-
-class Table:
-    """A map with its type: an access path, no state."""
-
-    __slots__ = ("entries", "h", "key", "mem", "rt", "stride")
-
-    def __init__(self, rt: Runtime, typ: int, addr: int) -> None:
-        """The map at `addr`; `typ`: address of its type."""
-        known = _KNOWN.get(rt)
-        if known is None:
-            known = _KNOWN[rt] = {}
-        entries = known.get(typ)
-        if entries is None:
-            entries = known[typ] = _entries(rt, gotype(rt, typ))
-        self.rt, self.mem = rt, rt.machine.mem
-        self.entries, self.key, self.stride = entries, entries.key, entries.stride
-        self.h = Hmap(self.mem, rt.structs, addr)
-
-    def entry(self, number: int) -> int:
-        """Address of the entry `number`, from 0."""
-        return self.h.entries + number * self.stride
-
-    def hash_word(self, entry: int) -> int:
-        """Hash and mark of the entry at that address."""
-        return self.mem.load_int(entry + 4, Kind.U32)
-
-    def find(self, wanted: bytes) -> int:
-        """Address of the living entry with that key, or 0."""
-        h, load = self.h, self.mem.load_int
-        if not h.count:
-            return 0
-        word, mask, index = crc32(wanted) | ALIVE, h.mask, h.index
-        place, first, stride = word & mask, h.entries - self.stride, self.stride
-        while number := load(index + 4 * place, Kind.U32):
-            entry = first + number * stride
-            if load(entry + 4, Kind.U32) == word and self.content(entry) == wanted:
-                return entry
-            place = place + 1 & mask
-        return 0
-
-    def content(self, entry: int) -> bytes | None:
-        """The key of an entry; None for a NaN."""
-        try:
-            return key(self.rt, self.key, entry + self.entries.key_at)
-        except NotAKey:
-            return None
-
-    def insert(self, cpu: Cpu, word: int) -> int:
-        """Address of a new living entry with that hash; key and value are zero."""
-        h = self.h
-        if h.used == h.room:
-            self.rebuild(cpu, 2 * h.count)
-        number = h.used
-        entry = self.entry(number)
-        self.mem.store(entry, Kind.U32, h.seq)
-        self.mem.store(entry + 4, Kind.U32, word | ALIVE)
-        h.seq += 1
-        h.used = number + 1
-        h.count += 1
-        self._enter(word, number)
-        return entry
-
-    def _enter(self, word: int, number: int) -> None:
-        mask, index = self.h.mask, self.h.index
-        place = word & mask
-        while self.mem.load_int(index + 4 * place, Kind.U32):
-            place = place + 1 & mask
-        self.mem.store(index + 4 * place, Kind.U32, number + 1)
-
-    def rebuild(self, cpu: Cpu, room: int) -> None:
-        """Move the living entries to a block with `room` for them at least."""
-        h, old = self.h, list(self.living())
-        old_entries, old_index = h.entries, h.index
-        h.room = 1 << (max(room, _LEAST_ROOM) - 1).bit_length()
-        h.mask = 2 * h.room - 1
-        h.entries = mal(self.rt, cpu, h.room * self.stride)
-        h.index = mal(self.rt, cpu, 4 * (h.mask + 1))
-        for number, entry in enumerate(old):
-            self.mem.move(self.entry(number), entry, self.stride)
-            self._enter(self.hash_word(entry), number)
-        h.used = len(old)
-        free(self.rt, cpu, old_entries)
-        free(self.rt, cpu, old_index)
-
-    def remove(self, entry: int) -> None:
-        """Delete a living entry."""
-        self.mem.zero(entry + 4, self.stride - 4)
-        self.h.count -= 1
-
-    def clear(self) -> None:
-        """Delete all entries."""
-        h = self.h
-        self.mem.zero(h.entries, h.used * self.stride)
-        self.mem.zero(h.index, 4 * (h.mask + 1) if h.index else 0)
-        h.used = h.count = 0
-
-    def living(self) -> Iterator[int]:
-        """Addresses of the living entries, in order."""
-        for number in range(self.h.used):
-            entry = self.entry(number)
-            if self.hash_word(entry) & ALIVE:
-                yield entry
-
-    def after(self, seq: int, limit: int) -> int:
-        """Address of the first living entry with a sequence number from `seq` on and below `limit`, or 0."""
-        low, high = 0, self.h.used
-        while low < high:
-            middle = (low + high) // 2
-            if self.mem.load_int(self.entry(middle), Kind.U32) < seq:
-                low = middle + 1
-            else:
-                high = middle
-        number, used = low, self.h.used
-        while number < used and not (word := self.hash_word(self.entry(number))) & ALIVE:
-            number += word or 1
-        if number > low + 1:
-            self.mem.store(self.entry(low) + 4, Kind.U32, number - low)
-        entry = self.entry(number)
-        return entry if number < used and self.mem.load_int(entry, Kind.U32) < limit else 0
 
 
 def pairs(rt: Runtime, typ: GoType, addr: int) -> list[tuple[int, int]]:
@@ -244,12 +65,16 @@ def delete(rt: Runtime, typ: GoType, addr: int, key_addr: int) -> None:
         table.remove(found - table.entries.elem_at)
 
 
+def _key_at(table: Table, key_addr: int) -> bytes:
+    return table.mem.read(key_addr, table.key.size) if table.key.plain else key(table.rt, table.key, key_addr)
+
+
 def _found(table: Table, key_addr: int) -> int:
     try:
-        wanted = key(table.rt, table.key, key_addr)
+        wanted = _key_at(table, key_addr)
     except NotAKey:
         return 0
-    entry = table.find(wanted) if table.h else 0
+    entry = table.find(wanted) if table.addr else 0
     return entry + table.entries.elem_at if entry else 0
 
 
@@ -260,7 +85,7 @@ def assign(rt: Runtime, cpu: Cpu, typ: GoType, addr: int, key_addr: int) -> int:
 
 def _assigned(table: Table, cpu: Cpu, key_addr: int) -> int:
     try:
-        wanted = key(table.rt, table.key, key_addr)
+        wanted = _key_at(table, key_addr)
         word = crc32(wanted)
         entry = table.find(wanted)
     except NotAKey:  # never found again; were the hashes the same, each would search behind all the others
@@ -276,8 +101,8 @@ def _assigned(table: Table, cpu: Cpu, key_addr: int) -> int:
 
 def _argument(rt: Runtime, cpu: Cpu) -> Table:
     """The map that is the first argument; faults for a nil one."""
-    addr = cpu.arg(0)
-    return Table(rt, Hmap(rt.machine.mem, rt.structs, addr).typ, addr)
+    addr, maps = cpu.arg(0), rt.maps or Maps.of(rt)
+    return Table(rt, rt.machine.mem.load_int(addr + maps.typ_at, maps.words), addr)
 
 
 def _access(rt: Runtime, cpu: Cpu, *, with_ok: bool) -> int:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from goexit_lab.arch.target import Target
 from goexit_lab.events import Event
@@ -83,6 +83,7 @@ class Runtime:
         self.cstack = CStack(stackalloc, stackfree)
         self.depths = Depths()
         self.sanitizer = Sanitizer()
+        self.maps: Any = None  # what hashmap works out once
         self._sink: Callable[[Event], None] | None = None
         self.machine: Machine
         self.names: Names

@@ -7,6 +7,7 @@ import pytest
 from goexit_lab import lab
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.memory import Memory
+from goexit_lab.trace.outcome import End
 
 ALL_NAN = """
 func main() {
@@ -119,3 +120,112 @@ def test_rows_of_deleted_entries_are_passed() -> None:
     ]
     expected = "".join("".join(f"{k} " for k in line) + "\n" for line in lines) + "0\n"
     assert lab.run(ROWS_OF_DELETED).stdout == expected
+
+
+AT_RANDOM = """
+%s
+
+func main() {
+	m := map[%s]int{}
+	x := 12345
+	for i := 0; i < 3000; i++ {
+		x = (x*1103 + 12345) %% 65536
+		k := %s
+		switch x / 64 %% 8 {
+		case 0, 1:
+			delete(m, k)
+		case 2:
+			n := 0
+			for k, v := range m {
+				if n++; n %% 3 == 0 {
+					delete(m, k)
+				}
+				if n == x %% 11 {
+					break
+				}
+				x = (x + v) %% 65536
+			}
+		default:
+			m[k] += i
+		}
+		if i %% 500 == 499 {
+			print(len(m))
+			for _, v := range m {
+				print(" ", v)
+			}
+			v, ok := m[k]
+			println(" ", v, ok)
+		}
+	}
+}
+"""
+KINDS = {
+    "int": ("", "int", "x % 151"),
+    "uint8": ("", "uint8", "uint8(x % 151)"),
+    "string": ("", "string", "string(rune(65 + x%151%12)) + string(rune(97 + x%151/12))"),
+    "struct": ("type P struct { a int16; b string; c bool }", "P", 'P{int16(x % 151 / 2), "k", x%151%2 == 1}'),
+    "interface": ("", "interface{}", "interface{}(x % 151)"),
+    "float": ("", "float64", "float64(x % 151) / 4"),
+}  # fmt: skip
+
+
+def _at_random() -> str:
+    """What the program prints: Python's dicts keep the order of insertion, too."""
+    m: dict[int, int] = {}
+    x, lines = 12345, ""
+    for i in range(3000):
+        x = (x * 1103 + 12345) % 65536
+        k = x % 151
+        match x // 64 % 8:
+            case 0 | 1:
+                m.pop(k, None)
+            case 2:
+                for n, (each, v) in enumerate(list(m.items()), 1):
+                    if n % 3 == 0:
+                        del m[each]
+                    if n == x % 11:
+                        break
+                    x = (x + v) % 65536
+            case _:
+                m[k] = m.get(k, 0) + i
+        if i % 500 == 499:
+            lines += " ".join(map(str, [len(m), *m.values()])) + f"  {m.get(k, 0)} {str(k in m).lower()}\n"
+    return lines
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("arch", ["amd64", "386", "arm"])
+def test_a_map_is_what_it_is_said_to_be(kind: str, arch: str) -> None:
+    run = lab.run(AT_RANDOM % KINDS[kind], arch=arch)
+    assert run.outcome.status == 0, run.stderr
+    assert run.stdout == _at_random()
+
+
+SPOILT = """
+func main() {
+	m := map[int]int{}
+	for i := 0; i < 20; i++ {
+		m[i] = i
+	}
+	h := *(*uintptr)(unsafe.Pointer(&m))
+	index := (*uintptr)(unsafe.Pointer(h + %d))
+	%s
+	println(m[7])
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "*index = 0x7ffff000",
+        "*index = 16",
+        "*(*uintptr)(unsafe.Pointer(uintptr(unsafe.Pointer(index)) + unsafe.Sizeof(h))) = 16  // entries",
+        "for i := uintptr(0); i < 64; i++ { *(*uint32)(unsafe.Pointer(*index + 4*i)) = 1 << 27 }",
+    ],
+)
+@pytest.mark.parametrize(("arch", "at"), [("amd64", 24), ("386", 20)])
+def test_a_spoilt_map_faults(spoil: str, arch: str, at: int) -> None:
+    run = lab.run(SPOILT % (at, spoil), arch=arch)
+    assert run.outcome.end is End.FAULT, run.outcome
+    assert "SIGSEGV" in run.outcome.sentence
