@@ -125,9 +125,12 @@ def _segments(rt: Runtime, cpu: Cpu) -> int:
 
 
 def c_function(
-    name: str, *, marks: bool = False
+    name: str, *, marks: bool = False, often: bool = False
 ) -> Callable[[Callable[Concatenate[Runtime, Cpu, P], T]], Callable[Concatenate[Runtime, Cpu, P], T]]:
-    """Mark the port of the C function `name`, which takes stack while it runs; `marks`: it also writes to its frame."""
+    """Mark the port of the C function `name`, which takes stack while it runs; `marks`: it also writes to its frame.
+
+    `often`: it is made quick where ports call it that are not (`Runtime.quick`); it takes plain numbers by position.
+    """
 
     def mark(port: Callable[Concatenate[Runtime, Cpu, P], T]) -> Callable[Concatenate[Runtime, Cpu, P], T]:
         def called(rt: Runtime, cpu: Cpu, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -135,6 +138,10 @@ def c_function(
             if stack.step != rt.machine.step or stack.owner != cpu.g:
                 stack.begin(rt, cpu)
             if stack.far and (not marks or stack.g0):
+                if often:
+                    quick = rt.quick(called, cpu)
+                    if quick is not None:
+                        return quick(*args)  # type: ignore[no-any-return]
                 return port(rt, cpu, *args, **kwargs)
             entered = stack.call(rt, cpu, name)
             if entered[1]:

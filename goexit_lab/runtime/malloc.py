@@ -115,7 +115,7 @@ def malloc(rt: Runtime, cpu: Cpu, size: int) -> int:
     return mallocgc(rt, cpu, size)
 
 
-@c_function("mal")
+@c_function("mal", often=True)
 def mal(rt: Runtime, cpu: Cpu, size: int) -> int:
     """Allocate `size` zeroed bytes for Go code; may collect first garbage.
     Port of: malloc.c mal

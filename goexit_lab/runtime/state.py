@@ -38,7 +38,7 @@ from goexit_lab.runtime.port import Port, native
 from goexit_lab.runtime.print import BLANKS
 from goexit_lab.runtime.sanitizer import Sanitizer
 from goexit_lab.runtime.specialise.names import OWN, Names
-from goexit_lab.runtime.specialise.part import HOT, HotPort, probe_of
+from goexit_lab.runtime.specialise.part import HOT, HotPort, OftenPort, probe_of
 from goexit_lab.runtime.stack import Depths
 from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
 
@@ -130,6 +130,7 @@ class Runtime:
         """Do what happens before the first goroutine runs, and leave the first cpu at the entry of mstart."""
         self.machine = machine
         self.names = Names(self, HotPort)
+        self._often: dict[Callable[..., Any], OftenPort] = {}
         machine.engine.cycles.keeps = Keeps((self.revision.name, self.target.name), OWN)
         labels = machine.image.labels
         self._globals = Globals(machine.mem, self.structs, labels["runtime.globals"])
@@ -143,6 +144,15 @@ class Runtime:
                 machine.engine.attach(labels[symbol], probe_of(self, symbol, probe))
         self._tell_engine()
         bootstrap.boot(self, OS_STACK, self._args)
+
+    def quick(self, port: Callable[..., Any], cpu: Cpu) -> Callable[..., Any] | None:
+        """What does the work of `port`, which is called by ports that are not made quick; None: that port itself.
+
+        Far from a stack's end only. It takes the port's arguments behind the cpu.
+        """
+        if port not in self._often:
+            self._often[port] = OftenPort(self, port)
+        return self._often[port].on(cpu)
 
     def _faulted(self, cpu: Cpu, fault: Fault) -> int | None:
         """Where the cpu goes on after a fault; None, and a report, if the revision has no way."""

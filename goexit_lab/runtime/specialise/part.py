@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from goexit_lab.machine.code import code_of
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from goexit_lab.runtime.state import Runtime
 
 HOT: Final = 1000  # calls of a part before it is specialised; fewer in a program with a loop that is written to be long
+SANE: Final = 1 << 12  # bytes that g and m may take, at most
 EARLIER: Final = 50  # what hot parts call is specialised after so many times fewer
 
 Quick = Callable[["Cpu"], int]
@@ -105,7 +107,7 @@ class HotPort:
         """Call the port itself, until it is hot."""
         self._calls += 1
         if self._calls == self._rt.hot // EARLIER + 1:
-            self._specialise()
+            self.specialise()
         return self.plain(cpu, s, g, m, *passed)
 
     def plain(self, cpu: Cpu, s: int, g: int, m: int, *passed: Any) -> Any:  # noqa: ANN401 - any port's
@@ -122,7 +124,8 @@ class HotPort:
         found = self._function(*positional, **given)
         return found.addr if hasattr(found, "addr") and hasattr(found, "layouts") else found
 
-    def _specialise(self) -> None:
+    def specialise(self) -> None:
+        """Put a specialised function in its place."""
         names = self._rt.names
         self.made = _read(names, self._called.key, self._text)
         names.table[self._plain] = self.plain
@@ -181,6 +184,47 @@ class HotPort:
         if self._rt.structs.declared_or_none(returns) is None:
             return f"{head} return {called}\n"
         return f"{head} found = {called}\n return None if found is None else found.addr\n"
+
+
+class OftenPort:
+    """A port that is called by ports which are not made quick, as those of Go's library are."""
+
+    __slots__ = ("_calls", "_names", "_port", "_rt")
+
+    def __init__(self, rt: Runtime, port: Callable[..., Any]) -> None:
+        """`port` takes a runtime, a cpu and plain numbers."""
+        self._rt, self._port = rt, port
+        self._calls = 0
+        self._names: dict[bool, str] = {}  # whether anybody listens -> the specialised function's name
+
+    def on(self, cpu: Cpu) -> Callable[..., Any] | None:
+        """The specialised function on that cpu, which takes the numbers; None before it is hot."""
+        rt = self._rt
+        loud = rt.sink is not None
+        name = self._names.get(loud)
+        if name is None:
+            self._calls += 1
+            if self._calls <= rt.hot >> rt.machine.engine.sooner:
+                return None
+            name = self._names[loud] = self._specialised(loud=loud)
+        made, g, m = rt.names.table[name], cpu.g, cpu.m
+        least, most = NIL_PAGE, rt.machine.mem.mapped - SANE
+        if type(made) is not FunctionType or (g | m) & rt.word - 1 or not least <= g <= most or not least <= m <= most:
+            return None
+        return partial(made, cpu, cpu.sp, g, m)
+
+    def _specialised(self, *, loud: bool) -> str:
+        """Have the function; its name."""
+        names = self._rt.names
+        numbers = source_of(unwrapped(self._port)).parameters[2:]
+        with names.taking():
+            name = names.called(
+                self._port, {"rt": Static(self._rt), "cpu": CPU}, dict.fromkeys(numbers), loud=loud, near=False
+            )
+        port = names.table[name]
+        if isinstance(port, HotPort):
+            port.specialise()
+        return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,4 +440,4 @@ def probe_of(rt: Runtime, symbol: str, function: Callable[[Runtime, Cpu], None])
     return HotPart(rt, symbol, -1, function)
 
 
-__all__ = ["HOT", "NONE", "HotPart", "HotPort", "parts_of", "probe_of"]
+__all__ = ["HOT", "NONE", "HotPart", "HotPort", "OftenPort", "parts_of", "probe_of"]
