@@ -8,11 +8,11 @@ Invariant: no format and no operands make this fail.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from goexit_lab.golib.printer import Printer, Value
-from goexit_lab.golib.verbs import PLAIN, Verb
+from goexit_lab.golib.verbs import PLAIN, Verb, changed
 from goexit_lab.ir.typedesc import Kind as Shape
 
 _FLAGS: Final = {"#": "sharp", "0": "zero", "+": "plus", "-": "minus", " ": "space"}
@@ -94,7 +94,7 @@ class _Format:
         self.good, self.indexed = True, False
         verb = PLAIN
         while self.at < len(self.text) and (flag := _FLAGS.get(self.text[self.at])):
-            verb = replace(verb, **{flag: True})  # type: ignore[arg-type]  # the flags are bools
+            verb = changed(verb, **{flag: True})
             self.at += 1
         self._operand_number()
         complaint, verb = self._width(verb)
@@ -125,8 +125,8 @@ class _Format:
         if letter == "w" and self.wraps and operand is not None and operand.type.method("Error"):
             letter = "v"
         if letter == "v":
-            verb = replace(verb, sharp=False, sharp_v=verb.sharp, plus=False, plus_v=verb.plus)
-        return self.printer.operand(operand, replace(verb, letter=letter))
+            verb = changed(verb, sharp=False, sharp_v=verb.sharp, plus=False, plus_v=verb.plus)
+        return self.printer.operand(operand, changed(verb, letter=letter))
 
     def _width(self, verb: Verb) -> tuple[str, Verb]:
         if self._star():
@@ -135,12 +135,12 @@ class _Format:
             if width is None:
                 return "%!(BADWIDTH)", verb
             if width < 0:
-                return "", replace(verb, width=-width, minus=True, zero=False)
-            return "", replace(verb, width=width)
+                return "", changed(verb, width=-width, minus=True, zero=False)
+            return "", changed(verb, width=width)
         width = self._digits()
         if self.indexed and width is not None:
             self.good = False
-        return "", replace(verb, width=width)
+        return "", changed(verb, width=width)
 
     def _precision(self, verb: Verb) -> tuple[str, Verb]:
         if not self.text.startswith(".", self.at):
@@ -154,8 +154,8 @@ class _Format:
             self.indexed = False
             if prec is None or prec < 0:
                 return "%!(BADPREC)", verb
-            return "", replace(verb, prec=prec)
-        return "", replace(verb, prec=self._digits() or 0)
+            return "", changed(verb, prec=prec)
+        return "", changed(verb, prec=self._digits() or 0)
 
     def _star(self) -> bool:
         found = self.text.startswith("*", self.at)

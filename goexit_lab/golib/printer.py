@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab.golib import verbs
 from goexit_lab.golib.methods import Methods
-from goexit_lab.golib.verbs import Verb
+from goexit_lab.golib.verbs import Verb, changed
 from goexit_lab.ir.typedesc import Kind as Shape
 from goexit_lab.kit.text import text_of
 from goexit_lab.lang.objects import exported
@@ -108,7 +108,7 @@ class Printer:
         """What a verb that does not fit gives."""
         self.erroring = True
         value = self.current
-        as_it_is = replace(verb, letter="v")
+        as_it_is = changed(verb, letter="v")
         inner = "<nil>" if value is None else f"{value.type.string}={self.operand(value, as_it_is)}"
         self.erroring = False
         return f"%!{verb.letter}({inner})"
@@ -127,7 +127,7 @@ class Printer:
         if said is None or said.whole:
             return None if said is None else said.text
         if verb.sharp_v:
-            return verbs.string(replace(verb, sharp_v=False), said.text)
+            return verbs.string(changed(verb, sharp_v=False), said.text)
         return self.text(said.text, verb)
 
     # ---- values --------------------------------------------------------------------------------------------
@@ -218,7 +218,7 @@ class Printer:
         form = "<ff" if half == 4 else "<dd"
         real, imaginary = struct.unpack(form, self.rt.machine.mem.read(value.addr, value.type.size))
         first = self.floating(real, 8 * half, verb)
-        return f"({first}{self.floating(imaginary, 8 * half, replace(verb, plus=True))}i)"
+        return f"({first}{self.floating(imaginary, 8 * half, changed(verb, plus=True))}i)"
 
     def text(self, text: str, verb: Verb) -> str:
         """A string."""

@@ -9,6 +9,8 @@ Invariant: padding counts runes, never bytes.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 from goexit_lab.golib.floats import format_float
 from goexit_lab.golib.quote import can_backquote, is_print, quote, quote_rune
@@ -45,7 +47,13 @@ class Verb:
     @property
     def unpadded(self) -> Verb:
         """The same without zeros as padding."""
-        return replace(self, zero=False)
+        return changed(self, zero=False)
+
+
+@lru_cache(maxsize=1000)
+def changed(verb: Verb, **changes: Any) -> Verb:  # noqa: ANN401 - fields
+    """`verb` with other values of some fields; a program prints by the same few verbs all the time."""
+    return replace(verb, **changes)
 
 
 PLAIN = Verb("v")
@@ -92,7 +100,7 @@ def _based(verb: Verb, digits: str, base: int) -> str:
 
 def hexadecimal(verb: Verb, value: int, *, leading: bool) -> str:
     """An address or unsigned number as %#v and %p show it, with 0x if `leading`."""
-    return integer(replace(verb, letter="x", sharp=leading), value, 16)
+    return integer(changed(verb, letter="x", sharp=leading), value, 16)
 
 
 def character(verb: Verb, rune: int) -> str:
