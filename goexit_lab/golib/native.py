@@ -69,7 +69,7 @@ def native(rt: Runtime, layout: Layout, symbol: str, signature: Signature, imple
     else:
         readers = [_reader(layout, typ) for typ in params]
         writers = [_writer(layout, typ) for typ in results]
-        parts = (partial(_run, rt, implementation, placed, readers, writers),)
+        parts = (_calling(rt, implementation, placed, readers, writers),)
         words = FRAME
     frame = words * rt.word + rt.target.abi.saved_lr
     nosplit = isinstance(implementation, Whole) and implementation.nosplit
@@ -83,25 +83,37 @@ def _bound(part: GoPart, rt: Runtime, placed: CallLayout) -> Callable[[Cpu], int
     return run
 
 
-def _run(
+def _calling(
     rt: Runtime,
     implementation: Function | Asking,
     placed: CallLayout,
     readers: Sequence[Reader],
     writers: Sequence[Writer],
-    cpu: Cpu,
-) -> int:
-    """Read the arguments, call the function, write the results."""
-    args = [read(rt, cpu.arg_address(offset)) for read, offset in zip(readers, placed.params, strict=True)]
-    try:
-        call = partial(implementation.function, rt, cpu) if isinstance(implementation, Asking) else implementation
-        found = call(*args)
-    except RuntimeErrorText as error:
-        return fail(rt, cpu, str(error))
-    results = cast("tuple[object, ...]", found) if len(writers) > 1 else (found,) * len(writers)
-    for write, offset, value in zip(writers, placed.results, results, strict=True):
-        write(rt, cpu, cpu.arg_address(offset), value)
-    return cpu.ret()
+) -> Callable[[Cpu], int]:
+    """The part that reads the arguments, calls the function and writes the results."""
+    asks = isinstance(implementation, Asking)
+    function: Function = implementation.function if isinstance(implementation, Asking) else implementation
+    given = tuple(zip(readers, placed.params, strict=True))
+    written = tuple(zip(writers, placed.results, strict=True))
+    several = len(written) > 1
+
+    def run(cpu: Cpu) -> int:
+        first = cpu.arg_address()
+        args = [read(rt, first + offset) for read, offset in given]
+        try:
+            found = function(rt, cpu, *args) if asks else function(*args)
+        except RuntimeErrorText as error:
+            return fail(rt, cpu, str(error))
+        first = cpu.arg_address()
+        if several:
+            for (write, offset), value in zip(written, cast("tuple[object, ...]", found), strict=True):
+                write(rt, cpu, first + offset, value)
+        else:
+            for write, offset in written:
+                write(rt, cpu, first + offset, found)
+        return cpu.ret()
+
+    return run
 
 
 # ---- from memory ---------------------------------------------------------------------------------------------------
