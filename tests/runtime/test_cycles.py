@@ -66,7 +66,45 @@ func main() {
 }
 """
 
-PROGRAMS = {"spawning": SPAWNING, "answering": ANSWERING, "blocked": BLOCKED}
+DEFERRING = """
+type pair struct { a, b int; ok bool }
+
+func late(a, b int) {}
+
+func f(n int) {
+	defer late(n, 2)
+	runtime.Goexit()
+}
+
+func answer(in, out chan pair) {
+	for {
+		p := <-in
+		p.a += p.b
+		p.ok = !p.ok
+		out <- p
+	}
+}
+
+func main() {
+	in, out := make(chan pair), make(chan pair)
+	go answer(in, out)
+	s := 0
+	for i := 0; i < 120; i++ {
+		go f(i)
+		runtime.Gosched()
+	}
+	for i := 0; i < 120; i++ {
+		in <- pair{i, i * 7919, i%3 == 0}
+		p := <-out
+		if p.ok {
+			s = s*31 + p.a
+		}
+	}
+	println(s)
+}
+"""
+
+PROGRAMS = {"deferring": DEFERRING, "spawning": SPAWNING, "answering": ANSWERING, "blocked": BLOCKED}
 KINDS = (("amd64", "after", 0), ("arm", "before", 0), ("386", "fixed", 3))
 
 

@@ -3,11 +3,11 @@
 Model: a goroutine that is made, runs and ends is a cycle through newproc, gosched, the scheduler, the stubs and the
 program's own code; so is a value's way through a channel. `cycles` finds the places where one begins. `reading` follows
 the generated functions from there without doing anything, over `terms` instead of numbers: the `book` gathers what the
-path depends on, `cells` what is read and stored, `accesses` which places must not be the same, `apart` how that is
-asked for. `questions`, `expressions`, `text` and `function` make a function of it that asks first and stores last, and
-goes on with what it does again, as `rounds` and `remembered` know it. Where its questions do not hold, the next path of
-that head is asked; a path that is missing is read where control comes along there for the second time. `kept`
-has the cycles of earlier runs.
+path depends on, `cells` and `pages` what is read and stored, `accesses` which places must not be the same, `apart` how
+that is asked for. `questions`, `expressions`, `text` and `function` make a function of it that asks first and stores
+last, and goes on with what it does again, as `rounds` and `remembered` know it. Where its questions do not hold, the
+next path of that head is asked; a path that is missing is read where control comes along there for the second time.
+`kept` has the cycles of earlier runs.
 
 Invariant: a cycle is done whole or not at all, and leaves what the functions in it would leave, byte for byte.
 Invariant: nothing here knows what a native does; it sees loads, stores, sums and questions.
@@ -48,4 +48,8 @@ first run takes 0.1 s less than it did as the collector rests while something is
 something more is known, and readings that were like none before serve for the next path. Tried and left: paths of five
 goroutines each, up to a span that is cut into five stacks, are three times as long and cost the same; a loop that asks
 its first questions again instead of being entered anew gains nothing.
+
+Decision (2026-11-29): a number that is read where smaller or larger ones were stored is put together of them. Arguments
+of four bytes are copied by words of eight, so that no deferred call with two ints, and no struct or string that goes
+through a channel, was ever a cycle: a goroutine that defers one and calls Goexit costs 8.5 µs instead of 55.
 """

@@ -1,6 +1,6 @@
 """Memory and registers while generated code is read ahead.
 
-Model: what the code stores is kept here, nothing is changed. `Pages` hold what memory would be in this execution;
+Model: what the code stores is kept here, nothing is changed. `pages` hold what memory would be in this execution;
 a *cell* is a scalar that was read or stored, by base and offset. An address is a base, a term or nothing, plus a
 constant. Two bases may turn out to be the same place: then the book notes their distance, and they are one base. Bases
 that stay apart must be apart in every execution, which `apart` lists.
@@ -20,56 +20,12 @@ from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cycles.accesses import FIXED, Accesses
 from goexit_lab.machine.cycles.book import Book
 from goexit_lab.machine.cycles.facts import RefusedError, limits
+from goexit_lab.machine.cycles.pages import Pages
 from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
-from goexit_lab.machine.memory import NIL_PAGE, Memory
 
-PAGE: Final = 4096
 FEW: Final = 128  # bytes that are cleared or moved word by word
 _PACKERS: Final = {kind: struct.Struct("<" + kind.code) for kind in Kind}
 _BY_SIZE: Final = {1: Kind.U8, 2: Kind.U16, 4: Kind.U32, 8: Kind.U64}
-
-
-class Pages:
-    """What memory would be: pages are copied when they are first written."""
-
-    def __init__(self, mem: Memory, before: Pages | None = None) -> None:
-        """Memory as it is, or as `before` leaves it."""
-        self._mem = mem
-        self.copies: dict[int, bytearray] = (
-            {} if before is None else {number: bytearray(page) for number, page in before.copies.items()}
-        )
-
-    def read(self, address: int, size: int) -> bytes:
-        """`size` bytes, which lie in one page."""
-        self._check(address, size)
-        copy = self.copies.get(address // PAGE)
-        at = address % PAGE
-        return bytes(self._mem.bytes[address : address + size]) if copy is None else bytes(copy[at : at + size])
-
-    def read_on(self, address: int, size: int) -> bytes:
-        """Bytes of any number of pages."""
-        found = b""
-        while size:
-            part = min(size, PAGE - address % PAGE)
-            found += self.read(address, part)
-            address, size = address + part, size - part
-        return found
-
-    def write(self, address: int, data: bytes) -> None:
-        """Store bytes."""
-        self._check(address, len(data))
-        while data:
-            number, at = divmod(address, PAGE)
-            copy = self.copies.get(number)
-            if copy is None:
-                copy = self.copies[number] = bytearray(self._mem.bytes[number * PAGE : (number + 1) * PAGE])
-            part = data[: PAGE - at]
-            copy[at : at + len(part)] = part
-            address, data = address + len(part), data[len(part) :]
-
-    def _check(self, address: int, size: int) -> None:
-        if not NIL_PAGE <= address <= self._mem.mapped - size:
-            raise RefusedError("outside memory")
 
 
 @dataclass(eq=False, slots=True)
@@ -209,10 +165,23 @@ class Cells:
         if covering == {None}:
             return self._first(kind, base, offset)
         cell = self._only(covering)
-        if cell is None or cell.offset != offset or cell.kind.size != kind.size or not cell.whole:
-            raise RefusedError("a part of what was stored")
+        if cell is None:
+            return self._by_halves(kind, address)
         self.accesses.load(_number(base), offset, offset + kind.size, cell.time)
-        return self._seen(cell, kind)
+        if cell.offset == offset and cell.kind.size == kind.size:
+            return self._seen(cell, kind)
+        if cell.kind.floating or kind.floating:
+            raise RefusedError("a part of a floating-point number")
+        bits = self.book.cast(self.book.settled(cell.value), _BY_SIZE[cell.kind.size])
+        return self.book.cast(self.book.right(bits, 8 * (offset - cell.offset)), kind)
+
+    def _by_halves(self, kind: Kind, address: Number) -> Number:
+        """The scalar there, parts of which were read or stored one by one."""
+        half = kind.size // 2
+        if not half or kind.floating:
+            raise RefusedError("a part of what was stored")
+        low, high = (self.load(_BY_SIZE[half], address + at) for at in (0, half))
+        return self.book.cast(self.book.add(self.book.left(high, 8 * half), low), kind)
 
     def _covering(self, base: Term | None, offset: int, size: int) -> set[Cell | None]:
         number, cover = _number(base), self._cover.get

@@ -19,8 +19,9 @@ from goexit_lab.events import Write
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.code import code_of
 from goexit_lab.machine.cycles.book import Book
-from goexit_lab.machine.cycles.cells import Cells, Known, Pages
+from goexit_lab.machine.cycles.cells import Cells, Known
 from goexit_lab.machine.cycles.facts import RefusedError
+from goexit_lab.machine.cycles.pages import Pages
 from goexit_lab.machine.cycles.terms import Number, is_term
 from goexit_lab.machine.memory import Memory
 from goexit_lab.machine.native import is_search

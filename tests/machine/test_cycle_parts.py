@@ -1,0 +1,70 @@
+"""What is read where smaller or larger numbers were stored."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from goexit_lab.machine.cycles.facts import RefusedError
+from tests.machine.samples import BASE, HEAD, State, cycle_of, machine_of, plain_of
+
+U64, I32, U16, U8 = BASE + 24 >> 3, BASE + 24 >> 2, BASE + 24 >> 1, BASE + 24
+MOST = (1 << 40) - 1
+LINES = {
+    "a part of what was stored": f"V_u64[{U64}] = R[1] & {MOST}; R[2] = V_i32[{I32 + 1}] + V_u8[{U8 + 3}]",
+    "a part of what was read": f"R[2] = V_u64[{U64}] & 7; R[3] = V_u16[{U16 + 2}] - V_i32[{I32}]",
+    "two that were stored": (
+        f"V_i32[{I32}] = R[1] & 65535; V_i32[{I32 + 1}] = R[2] & 65535; R[3] = V_u64[{U64}] & {MOST}"
+    ),
+    "one that was stored, and what was beside it": f"V_i32[{I32 + 1}] = R[1] & 65535; R[3] = V_u64[{U64}] & {MOST}",
+    "one that was stored over a part of another": (
+        f"V_u64[{U64}] = R[1] & {MOST}; V_u16[{U16 + 1}] = R[2] & 255; R[3] = V_u64[{U64}] & {MOST};"
+        f" R[2] = V_u16[{U16 + 2}]; R[1] = V_u8[{U8 + 1}]"
+    ),
+    "bytes that make a word": (
+        "; ".join(f"V_u8[{U8 + n}] = (R[1] + {n}) & 127" for n in range(8)) + f"; R[2] = V_u64[{U64}] & {MOST}"
+    ),
+    "a negative one": (
+        f"V_i32[{I32}] = -5; V_i32[{I32 + 1}] = R[1] & 3; R[2] = V_u64[{U64}] & {MOST}; R[3] = V_u8[{U8 + 3}]"
+    ),
+}
+SOURCE = """def generated(cpu, R, pc, t, stop):
+ while t < stop:
+  %s
+  return %d, t + 1
+ return %d, t
+"""
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_it_is_put_together(name: str) -> None:
+    machine = machine_of()
+    plain = plain_of(machine, SOURCE % (LINES[name], HEAD, HEAD))
+    random = Random(name)  # noqa: S311 - no secret, the same each time
+    done_again = 0
+    for _ in range(40):
+        start = State.some(random)
+        start.registers[:4] = [random.randrange(1 << 40) for _ in range(4)]
+        cpu = start.put(machine)
+        cycle = cycle_of(machine, cpu, plain, promotes=False)
+        other = State.some(random)
+        other.registers[:4] = [random.randrange(1 << 40) for _ in range(4)]
+        cpu = other.put(machine)
+        _, done = cycle(cpu, cpu.R, HEAD, 0, 5)
+        found = State.of(machine)
+        cpu = other.put(machine)
+        for step in range(done):
+            plain(cpu, cpu.R, HEAD, step, 5)
+        assert State.of(machine) == found
+        done_again += done
+    assert done_again > 40
+
+
+def test_of_a_floating_point_number_there_are_no_parts() -> None:
+    machine = machine_of()
+    source = (
+        f"def generated(cpu, R, pc, t, stop):\n V_f64[{U64}] = 1.5\n R[2] = V_i32[{I32 + 1}]\n return {HEAD}, t + 1\n"
+    )
+    with pytest.raises(RefusedError, match="floating-point"):
+        cycle_of(machine, State.some(Random(1)).put(machine), plain_of(machine, source))  # noqa: S311 - likewise
