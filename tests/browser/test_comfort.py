@@ -37,6 +37,11 @@ BEATS = """async (count) => {
   director.removeEventListener('gx-shot', heard);
   document.querySelector('.gx-play').click();
   return times; }"""
+# Where each part of the view stands in it.
+STANDS = """() => { const root = document.querySelector('.gx-lab'), home = root.getBoundingClientRect();
+  return [...root.querySelectorAll('.gx-director, .gx-stage, .gx-source, .gx-output, .gx-timeline')].map(each => {
+    const { left, top, width } = each.getBoundingClientRect();
+    return [left - home.left, top - home.top, width].map(Math.round); }); }"""
 
 
 def _opened(server: JupyterServer, open_page: OpenPage, *more: str, notebook: str = "comfort.ipynb") -> NotebookPage:
@@ -173,9 +178,32 @@ def test_beats_are_even_while_the_kernel_is_busy(server: JupyterServer, open_pag
 def test_what_has_arrived_plays_after_a_restart_of_the_kernel(server: JupyterServer, open_page: OpenPage) -> None:
     page = _opened(server, open_page, notebook="restarted.ipynb")  # a kernel of its own
     page.settle()
-    at = page.frame()
+    at, stood = page.frame(), page.page.evaluate(STANDS)
     page.restart_kernel()
+    page.page.wait_for_selector(".gx-lab.jupyter-widgets-disconnected")
+    assert page.page.evaluate(STANDS) == stood
     page.click("Next event")
     page.wait_for_frame(at + 1)
     page.click("Play")
     page.page.wait_for_function("at => +document.querySelector('.gx-director').dataset.frame > at + 1", arg=at)
+
+
+def test_an_event_that_never_arrives_is_not_waited_for(server: JupyterServer, open_page: OpenPage) -> None:
+    """More events than a page asks for beforehand, and a kernel that was restarted. Nobody tells a view of that."""
+    long = "func main() { c := make(chan int); go func() { for { <-c } }(); for i := 0; i < 3500; i++ { c <- i } }"
+    cells = ["%load_ext goexit_lab", f"%%goroutine\n{long}"]
+    page = open_page(server.notebook("unmet.ipynb", cells))
+    page.run_all()
+    page.wait_for_picture()
+    page.page.focus(".gx-lab")
+    at = page.frame()
+    page.restart_kernel()
+    for key in ("End", "End"):  # who does not know yet that nobody is there, and who does
+        page.page.keyboard.press(key)
+        page.page.wait_for_selector(".gx-said:has-text('There is no kernel to draw this event’s picture.')")
+        assert page.page.locator(".gx-loading").count() == 0
+        assert page.page.locator(".gx-track input").input_value() == str(at)
+        page.page.keyboard.press("ArrowLeft")
+        at -= 1
+        page.wait_for_frame(at)
+    assert not page.page.is_visible(".gx-said")
