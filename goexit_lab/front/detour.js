@@ -41,8 +41,12 @@ class Detour {
     this.why = why;
     return why === "";
   }
+  refuse() { this.player.say(`No Go lines or instructions: ${this.why}.`); }
   choose(grain) {
-    if (FINE.includes(grain) && !this.allow()) grain = "event";
+    if (FINE.includes(grain) && !this.allow()) {
+      grain = "event";
+      this.refuse();
+    }
     this.grain = this.select.value = grain;
     if (this.busy) { this.later.push({ grain }); return; }
     this.drop();
@@ -87,7 +91,7 @@ class Detour {
   // An event is there at once and does not wait; a finer step that is wanted while one is asked for comes after it.
   step(way, grain = this.grain) {
     if (!FINE.includes(grain)) { const index = this.event(way); if (index !== null) { this.forget(); this.player.go(index); } return; }
-    if (!this.allow()) return;
+    if (!this.allow()) { this.refuse(); return; }
     if (!this.busy) { this.later = []; this.move(way, grain); return; }
     const last = this.later.at(-1);
     if (last?.grain === grain && last.way * way > 0) last.way += way; // one on and one back are not none: the run has ends

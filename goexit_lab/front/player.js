@@ -197,11 +197,24 @@ class Player {
     this.el.classList.add("gx-loading");
     clearTimeout(this.rest);
     if (this.film.facts.running) { this.say("This event’s picture comes when the program has ended. End goes to what is latest."); return; }
-    if (this.timer || Math.abs(index - this.index) <= 1 || !this.film.peek || !this.kernel()) { this.ask(this.film.chunkOf(index)); return; }
-    this.rest = setTimeout(() => this.ask(this.film.chunkOf(this.target())), 150);
-    if (this.peeking) return;
-    this.peeking = true;
-    this.speak((model) => model.send(this.film.peek(index)));
+    const near = this.timer || Math.abs(index - this.index) <= 1 || !this.film.peek;
+    if (!near) this.rest = setTimeout(() => this.ask(this.film.chunkOf(this.target())), 150);
+    if (near ? this.asked !== null : this.peeking) this.speak((model) => model.send({})); // whether anybody is there still
+    else if (near) this.ask(this.film.chunkOf(index));
+    else {
+      this.peeking = true;
+      this.speak((model) => model.send(this.film.peek(index)));
+    }
+    if (!this.kernel()) this.miss();
+  }
+  // A shot that is not there and will not come: one stays where one is.
+  miss() {
+    this.stop();
+    clearTimeout(this.rest);
+    this.wanted = null;
+    this.slider.value = this.index;
+    this.el.classList.remove("gx-loading");
+    this.say("There is no kernel to draw this event’s picture. What has arrived plays; for all of it run the cell again.");
   }
   // A chunk that is of no use here. If the kernel had not heard yet what is to be drawn now, it is asked once more.
   useless({ edition = 0 }) {

@@ -285,3 +285,9 @@ def test_finer_steps_after_the_kernel_was_restarted(server: JupyterServer, open_
     page.page.wait_for_selector(".gx-loading", state="detached")
     page.page.focus(".gx-grain")
     assert page.page.locator(".gx-grain option[value='line']").is_disabled()
+    page.page.focus(".gx-lab")
+    for key in ("l", "."):  # nor does who knows pass over it
+        page.page.keyboard.press(key)
+        page.page.wait_for_selector(".gx-said:has-text('they are computed by the kernel, and there is none.')")
+        page.page.keyboard.press("ArrowLeft")
+        page.page.wait_for_selector(".gx-said", state="hidden")
