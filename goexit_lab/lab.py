@@ -151,16 +151,18 @@ class Run(runs.Run):
             raise IndexError(f"step {step} is outside this recording's 0 … {len(self.timeline)}")
         return step
 
-    def compare(self, other: Run, *, sizes: bool | None = None) -> Comparison:
+    def compare(self, other: Run, *more: object, sizes: bool | None = None) -> Comparison:
         """This run and another side by side, event by event; its text says where they first differ.
 
         `sizes` says whether sizes in bytes count; they do on one architecture, and not between two. TypeError for what
-        is no run.
+        is no run, and for more than one: three stand side by side in `side_by_side`.
 
         >>> print(run.compare(lab.run(run.source, revision="before")))
         """
         if not isinstance(other, Run):
             raise TypeError(f"a run is compared with another run, not with {other!r:.40}; lab.run makes one")
+        if more:
+            raise TypeError("a run is compared with one other; lab.side_by_side([run, second, third]) takes three")
         made = comparison.comparison((self, other), (self.film, other.film), sizes=sizes)
         return Comparison(made.runs, made.films, made.labels, made.rows)
 

@@ -321,5 +321,7 @@ def test_a_quiz_is_exported_with_its_own_run_only(tmp_path: Path) -> None:
     assert not (tmp_path / "other.html").exists()
     with pytest.raises(TypeError, match="a run is compared with another run, not with 'before'"):
         run.compare("before")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"with one other; lab\.side_by_side\(\[run, second, third\]\) takes three"):
+        run.compare(run, run)
     with pytest.raises(TypeError, match=r"a list of runs, as in side_by_side\(\[one, other\]\)"):
         lab.side_by_side(run, other)  # type: ignore[arg-type]
