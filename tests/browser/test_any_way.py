@@ -190,12 +190,15 @@ def test_in_a_notebook_no_key_or_click_changes_its_cells(kind: str, notebook: No
             assert page.evaluate(CELLS_NOW) == before, walk.way[-8:]
 
 
-def test_the_kernel_answers_keys_that_were_pressed_at_once(notebook: NotebookPage, browser: Browser) -> None:
+@pytest.mark.parametrize(("kind", "times"), [("run", 5), ("pair", 3)])
+def test_the_kernel_answers_keys_that_were_pressed_at_once(
+    kind: str, times: int, notebook: NotebookPage, browser: Browser
+) -> None:
     """Steps by line and instruction wait for each other. An event is there at once, and waits for no answer: keys that
     come to one after a finer step are not among these.
     """
-    hand, dice = _view(notebook, "run"), _dice("at once")
+    hand, dice = _view(notebook, kind), _dice("at once")
     with no_longer_than(200, browser):
-        for _ in range(5):
+        for _ in range(times):
             first = ["Escape", "e", dice.choice(("Home", "End")), dice.choice("li")]
             one_by_one(hand, first, dice.choices(FINE, k=dice.randrange(3, 9)))
