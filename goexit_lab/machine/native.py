@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Part = Callable[["Cpu"], int]  # runs on the cpu, returns the next PC
 T = TypeVar("T", bound=Callable[..., int])
+N = TypeVar("N", bound=Callable[..., str])
 
 
 def search(function: T) -> T:
@@ -46,3 +47,17 @@ class Native:
     frame: int = 0  # what it subtracts from SP (on arm including the LR slot)
     args: int = 0  # argument and result bytes, for moreargs
     nosplit: bool = True
+
+
+def naming(function: N) -> N:
+    """Mark `function`, of a runtime and the address of code, which says what that is called.
+
+    Of a trampoline in the heap it reads `machine.mem`, where its name follows from body and size, and nothing else.
+    """
+    function.is_naming = True  # type: ignore[attr-defined]
+    return function
+
+
+def is_naming(function: object) -> bool:
+    """Whether it is marked so."""
+    return getattr(function, "is_naming", False) is True

@@ -11,14 +11,18 @@ Invariant: executing a trampoline reads its bytes anew each time.
 
 from __future__ import annotations
 
+from goexit_lab.arch.target import Target
 from goexit_lab.kit.faults import SIGILL, SIGSEGV, Fault
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.memory import NIL_PAGE, Memory
 
+MOST = 128
+"""Captured bytes of a trampoline that is read ahead, at most."""
 ENTER = 0x70C10E01  # first half: push the captured words and call the body
 LEAVE = 0x70C10E02  # second half: drop them and return
-_HEADER = 8  # bytes of marker and size
+HEADER = 8
+"""Bytes of marker and size, with which each half begins."""
 
 
 def encode(word: int, body: int, captured: bytes) -> bytes:
@@ -36,15 +40,15 @@ def encode(word: int, body: int, captured: bytes) -> bytes:
 
 def body_of(mem: Memory, word: int, address: int) -> tuple[int, int] | None:
     """(body address, captured bytes) if a trampoline starts at `address`, else None."""
-    if not NIL_PAGE <= address < mem.mapped - _HEADER - word or mem.load_int(address, Kind.U32) != ENTER:
+    if not NIL_PAGE <= address < mem.mapped - HEADER - word or mem.load_int(address, Kind.U32) != ENTER:
         return None
     kind = Kind.U64 if word == Kind.U64.size else Kind.U32
-    return mem.load_int(address + _HEADER, kind), mem.load_int(address + 4, Kind.U32)
+    return mem.load_int(address + HEADER, kind), mem.load_int(address + 4, Kind.U32)
 
 
 def check(mem: Memory, pc: int) -> int:
     """The marker of the half of a trampoline at `pc`; Fault unless there is one."""
-    if not NIL_PAGE <= pc < mem.size - _HEADER:
+    if not NIL_PAGE <= pc < mem.size - HEADER:
         raise Fault(SIGSEGV, pc, "execute")
     marker = mem.load_int(pc, Kind.U32)
     if marker not in (ENTER, LEAVE):
@@ -68,7 +72,7 @@ def execute(cpu: Cpu, pc: int) -> int:
         back = mem.load_int(cpu.sp + size, kind)
         cpu.sp += size + word
         return back
-    words = pc + _HEADER + word
+    words = pc + HEADER + word
     second_half = words + size
     if lr:
         cpu.sp -= size + word
@@ -79,4 +83,36 @@ def execute(cpu: Cpu, pc: int) -> int:
         cpu.sp -= size + word
         mem.move(cpu.sp + word, words, size)
         mem.store(cpu.sp, kind, second_half)
-    return mem.load_int(pc + _HEADER, kind)
+    return mem.load_int(pc + HEADER, kind)
+
+
+def source(target: Target) -> str:
+    """What `execute` does where nothing is amiss, as a generated function that is read ahead; else it raises."""
+    word, registers = target.word, target.registers
+    shift, view = word.bit_length() - 1, f"V_u{8 * word}"
+    link = f"R[{registers.index(target.lr)}]" if target.lr else ""
+    amiss = "raise ValueError"
+    back = f"back = {view}[s >> {shift}]" if link else f"back = {view}[s + size >> {shift}]"
+    enter = (
+        [f"{view}[s >> {shift}] = {link}", f"move(s + {word}, words, size)", f"{link} = words + size"]
+        if link
+        else [f"move(s + {word}, words, size)", f"{view}[s >> {shift}] = words + size"]
+    )
+    return "\n".join(
+        (
+            "def generated(cpu, R, pc, t, stop):",
+            f" if t + 1 > stop or pc & {word - 1} or not {NIL_PAGE} <= pc <= TOP - {2 * HEADER}: {amiss}",
+            " marker = V_u32[pc >> 2]; size = int(V_u32[(pc >> 2) + 1]); s = R[0]",
+            f" if s & {word - 1} or size & {word - 1} or size > {MOST}: {amiss}",
+            f" if marker == {LEAVE}:",
+            f"  if not {NIL_PAGE} <= s <= TOP - {MOST + word}: {amiss}",
+            f"  {back}; R[0] = s + {word} + size",
+            "  return back, t + 1",
+            f" if marker != {ENTER} or pc > TOP - {2 * HEADER + word + MOST}: {amiss}",
+            f" words = pc + {HEADER + word}; s = s - ({word} + size)",
+            f" if not {NIL_PAGE} <= s <= TOP - {word + MOST}: {amiss}",
+            *(f" {each}" for each in enter),
+            " R[0] = s",
+            f" return {view}[pc + {HEADER} >> {shift}], t + 1",
+        )
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goexit_lab.kit.words import round_up
+from goexit_lab.kit.words import Kind, round_up
 from goexit_lab.machine import trampoline
 from goexit_lab.runtime.arguments import offsets
 from goexit_lab.runtime.malloc import mal
@@ -32,10 +32,15 @@ def closure(rt: Runtime, cpu: Cpu) -> int:
     at = offsets(rt.target, "runtime.closure")
     size = cpu.arg(at[0]) & 0xFFFF_FFFF
     body = cpu.arg(at[1])
-    captured = rt.machine.mem.read(cpu.arg_address(at[2]), round_up(size, rt.word))
-    code = trampoline.encode(rt.word, body, captured)
-    block = mal(rt, cpu, max(code_bytes(rt, size), len(code)))
-    rt.machine.mem.write(block, code)
+    captured, mem = round_up(size, rt.word), rt.machine.mem
+    words = trampoline.HEADER + rt.word
+    block = mal(rt, cpu, max(code_bytes(rt, size), words + captured + trampoline.HEADER))
+    mem.store(block, Kind.U32, trampoline.ENTER)
+    mem.store(block + 4, Kind.U32, captured)
+    rt.store_word(block + trampoline.HEADER, body)
+    mem.move(block + words, cpu.arg_address(at[2]), captured)
+    mem.store(block + words + captured, Kind.U32, trampoline.LEAVE)
+    mem.store(block + words + captured + 4, Kind.U32, captured)
     rt.store_word(cpu.arg_address(at[2] + round_up(size, rt.word)), block)
     return cpu.ret()
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goexit_lab.kit.text import Unseen
+from goexit_lab.machine.native import naming
 from goexit_lab.machine.trampoline import body_of
 from goexit_lab.runtime.startup import startup
 
@@ -27,6 +28,7 @@ def name_code(rt: Runtime, pc: int) -> str:
     return entry if entry is not None else _elsewhere(rt, pc)
 
 
+@naming
 def _elsewhere(rt: Runtime, pc: int) -> str:
     """The name of code that is no function's beginning."""
     if rt.machine.image.function_at(pc) is not None:
@@ -35,8 +37,8 @@ def _elsewhere(rt: Runtime, pc: int) -> str:
     if found is None:
         return f"{shown(rt, pc):#x}"
     name = f"closure({name_code(rt, found[0])})"
-    bare = rt.revision.bare_trampolines and startup(rt.target.name).bare
-    return Unseen(name, f"{shown(rt, pc):#x}") if bare and found[1] == 0 else name
+    bare = found[1] == 0 and rt.revision.bare_trampolines and startup(rt.target.name).bare
+    return Unseen(name, f"{shown(rt, pc):#x}") if bare else name
 
 
 def shown(rt: Runtime, address: int) -> int:

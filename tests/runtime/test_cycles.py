@@ -104,7 +104,39 @@ func main() {
 }
 """
 
-PROGRAMS = {"deferring": DEFERRING, "spawning": SPAWNING, "answering": ANSWERING, "blocked": BLOCKED}
+CAPTURING = """
+func main() {
+	c := make(chan int)
+	s := 0
+	for i := 0; i < 150; i++ {
+		j := i * 3
+		go func() { c <- i + j }()
+		s = s*31 + <-c
+	}
+	println(s)
+}
+"""
+
+CATCHING = """
+func count(n int) (total int) {
+	defer func() { total += n }()
+	return 1
+}
+
+func main() {
+	s := 0
+	for i := 0; i < 300; i++ {
+		add := func(k int) { s = s*31 + k }
+		add(count(i))
+	}
+	println(s)
+}
+"""
+
+PROGRAMS = {
+    "capturing": CAPTURING, "catching": CATCHING, "deferring": DEFERRING,
+    "spawning": SPAWNING, "answering": ANSWERING, "blocked": BLOCKED,
+}  # fmt: skip
 KINDS = (("amd64", "after", 0), ("arm", "before", 0), ("386", "fixed", 3))
 
 
@@ -135,7 +167,8 @@ def test_states_are_alike(name: str, arch: str, revision: str, seed: int) -> Non
     quick, states = ended(PROGRAMS[name], options, AT_ONCE, stops)
     assert states == ended(PROGRAMS[name], options, NEVER, stops)[1]
     made = cycles_of(quick)
-    assert seed or name == "blocked" or any("while" in source for source in made)
+    told = arch == "amd64" or name not in {"capturing", "catching"}  # numbers of 8 bytes that are aligned to 4
+    assert seed or name == "blocked" or not told or any("while" in source for source in made)
     assert all(source.isascii() and "main" not in source and "answer" not in source for source in made)
 
 
@@ -299,3 +332,21 @@ def test_no_cycle_is_left_once_a_stack_in_use_has_been_freed() -> None:
     assert any(head.sources for head in cycles.heads.values())
     runtime.suspect(misused=True)
     assert not any(head.sources for head in cycles.heads.values())
+
+
+def told(source: str, revision: str, hot: int, hot_part: int) -> tuple[list[Event], Snapshot, list[str]]:
+    """Events and end of a recorded run, and the cycles that were made."""
+    runtime, machine = runs._build(source, lab.Options(revision=revision), hot, hot_part)
+    recorder = Recorder(machine, Limits())
+    runtime.sink = recorder.sink
+    recording = recorder.record(lambda: runtime.boot(machine))
+    return recording.events, snapshot.take(machine), cycles_of(machine)
+
+
+@pytest.mark.parametrize("revision", ["before", "after", "recover", "fixed"])
+@pytest.mark.parametrize("name", ["capturing", "catching"])
+def test_closures_are_told_as_they_are(name: str, revision: str) -> None:
+    events, state, made = told(PROGRAMS[name], revision, 1, 3)
+    assert any("SINK" in source for source in made)
+    assert (events, state, []) == told(PROGRAMS[name], revision, NEVER, NEVER)
+    assert "closure(main." in repr(events)

@@ -17,13 +17,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from goexit_lab.machine import trampoline
 from goexit_lab.machine.code import code_of
 from goexit_lab.machine.cycles.cells import Known
 from goexit_lab.machine.cycles.constants import Constants
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.function import source_of
 from goexit_lab.machine.cycles.kept import RESULTS, Keeps, Learned, Result, digest_of, plain_names, program_digest
-from goexit_lab.machine.cycles.reading import Reading, read_ahead
+from goexit_lab.machine.cycles.reading import HEAP, Reading, read_ahead
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -157,6 +158,7 @@ class Cycles:
         self.keeps: Keeps | None = None  # None: nothing is kept for other runs
         self._let_by = 0  # entries of heads without a reading, once it has rested: else it may meet the same path again
         self._rest = REST * hot
+        self._trampoline: Any = None  # what code in the heap does, as a generated function
         self._readings: list[Reading] = []  # made for what is being made
         self.settled = False  # no more are made: those that there are will do
 
@@ -255,8 +257,17 @@ class Cycles:
         return f"{head.address:x}_{len(head.sources)}"
 
     def _function_at(self, pc: int) -> Any:  # noqa: ANN401 - a generated function as Python has it, or None
-        """The generated function that can be entered at `pc`."""
+        """The generated function that can be entered at `pc`; for HEAP, what code in the heap does."""
+        if pc == HEAP:
+            return self._trampoline or self._made_trampoline()
         return self.heads[pc].plain if pc in self.heads and pc in self.functions else self.functions.get(pc)
+
+    def _made_trampoline(self) -> Any:  # noqa: ANN401 - likewise
+        source, names = trampoline.source(self._machine.target), self._names
+        exec(code_of(source, "<generated trampoline>"), names)  # noqa: S102 - integers and fixed names only
+        self._trampoline = names.pop("generated")
+        self._trampoline.source = source
+        return self._trampoline
 
     def recall(self, head: Head) -> bool:
         """Install what was made of that head when the program ran before, in this process; whether there is any."""

@@ -24,14 +24,17 @@ from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.pages import Pages
 from goexit_lab.machine.cycles.terms import Number, is_term
 from goexit_lab.machine.memory import Memory
-from goexit_lab.machine.native import is_search
+from goexit_lab.machine.native import is_naming, is_search
 from goexit_lab.machine.semantics import unasked
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
+    from goexit_lab.machine.image import Image
     from goexit_lab.machine.machine import Machine
 
 LONGEST: Final = 600  # steps of a cycle
+HEAP: Final = 0
+"""Stands in ways for all code that lies in the heap."""
 ENTRIES: Final = 100  # of generated functions, in a cycle
 GENERATED: Final = ("<generated ", "<specialised ")
 PLAIN: Final = (int, float, str, bytes, tuple, frozenset, type(None), Kind)
@@ -92,6 +95,22 @@ class View:
 
     def _address(self, index: Number) -> Number:
         return self._cells.book.left(index, self._shift)
+
+
+class States:
+    """The addresses at which a generated function can be entered."""
+
+    def __init__(self, states: frozenset[int], text_end: int) -> None:
+        self._states, self._text_end = states, text_end
+
+    def __contains__(self, pc: Number) -> bool:
+        """Whether `pc` is one of them; of code in the heap, which is none, it is asked only that it lies there."""
+        return not in_heap(pc, self._text_end) and int(pc) in self._states
+
+
+def in_heap(pc: Number, text_end: int) -> bool:
+    """Whether an address that is not the same each time lies behind the text, now and each time."""
+    return is_term(pc) and pc.now >= text_end and bool(pc >= text_end)
 
 
 class Refuses:
@@ -167,6 +186,25 @@ class Looking:
         self.structs, self.word, self.bytes_at = rt.structs, rt.word, cells.look
 
 
+class Naming:
+    """The runtime, its machine, image and memory, as far as somebody who names code asks them something."""
+
+    def __init__(self, image: Image, cells: Cells, text_end: int, word: int) -> None:
+        self.machine = self.image = self.mem = self
+        self.entries, self.word, self.mapped = image.entries, word, cells.book.top
+        self._image, self._cells, self._text_end = image, cells, text_end
+
+    def function_at(self, pc: Number) -> object:
+        """The function whose text holds `pc`, or None."""
+        return None if in_heap(pc, self._text_end) else self._image.function_at(int(pc))
+
+    def load_int(self, address: Number, kind: Kind) -> int:
+        """A number in memory, which is the same each time."""
+        if address & kind.size - 1:
+            raise RefusedError("a number that is not aligned")
+        return int(self._cells.load(kind, address))
+
+
 @dataclass(slots=True)
 class _Memory:
     """Memory, as far as generated code asks where it ends."""
@@ -184,7 +222,8 @@ class Namespace(dict[str, Any]):
         self.cpu = machine.cpu
         super().__init__(machine=machine, move=cells.move, zero=cells.clear, TOP=book.top)
         self.update(wrapped=book.wrapped, larger=book.larger, smaller=book.smaller, range=book.counted)
-        self._names = names
+        self._names, self._image, self._text_end = names, real.image, real.image.text_end
+        self._word = real.target.word
         self._entries = real.image.entries.get  # the names of functions, which never change
         self._cells = cells
         self.listening = Listening(listened=names["LISTENED"])
@@ -196,6 +235,8 @@ class Namespace(dict[str, Any]):
         value = self._names[name]
         if name.startswith("V_"):
             self[name] = View(self._cells, Kind(name.removeprefix("V_")))
+        elif isinstance(value, frozenset) and name.startswith("STATES_"):
+            self[name] = States(value, self._text_end)
         elif is_generated(value):
             self[name] = self.bound(readable(value))
         elif isinstance(value, bool) or (type(value) in PLAIN and name != "TOP"):
@@ -208,7 +249,11 @@ class Namespace(dict[str, Any]):
             self[name] = partial(self.listening.begun, value)
         elif is_search(value):
             self[name] = partial(self._search, name, value)
-        elif value in (len, tuple, list, self._entries) or (isinstance(value, type) and is_inert(value)):
+        elif value == self._entries:
+            self[name] = self._entry
+        elif is_naming(value):
+            self[name] = partial(self._named, value)
+        elif value in (len, tuple, list) or (isinstance(value, type) and is_inert(value)):
             self[name] = value
         elif isinstance(value, MethodType) and is_inert(type(value.__self__)):
             self[name] = self._pure(value)
@@ -230,6 +275,16 @@ class Namespace(dict[str, Any]):
         known = tuple(int(each) for each in args)
         found = function(Looking(self._names["rt"], self._cells), *known)
         return self._cells.book.leaf(("search", name, known), found, varies=True)
+
+    def _entry(self, pc: Number) -> str | None:
+        """The name of the function that begins there."""
+        return None if in_heap(pc, self._text_end) else self._entries(int(pc))
+
+    def _named(self, function: Callable[..., str], _: object, pc: Number) -> str:
+        """What code in the heap is called, which stays so as long as it calls the same body."""
+        if not in_heap(pc, self._text_end):
+            raise RefusedError("an address that is no function's")
+        return function(Naming(self._image, self._cells, self._text_end, self._word), pc)
 
     def _pure(self, function: Callable[..., Any]) -> Callable[..., Any]:
         return lambda *args: function(*(int(each) for each in args))
@@ -320,7 +375,7 @@ def read_ahead(
     stand_in = _Cpu(registers, cpu.tls)
     names = Namespace(machine, cells, _Machine(stand_in))
     try:
-        way = _follow(names, function_at, head, arrivals)
+        way = _follow(names, function_at, head, arrivals, machine.image.text_end)
     except RefusedError:
         book.forget()
         raise
@@ -332,26 +387,27 @@ def read_ahead(
 
 
 def _follow(
-    names: Namespace, function_at: Callable[[int], FunctionType | None], head: int, arrivals: int
+    names: Namespace, function_at: Callable[[int], FunctionType | None], head: int, arrivals: int, text_end: int
 ) -> tuple[tuple[int, int], ...]:
-    """Do what the functions do from `head` on; the way of a reading."""
-    stop, t, pc = LONGEST, 0, head
+    """Do what the functions do from `head` on; the way of a reading. The text ends at `text_end`, where data begins."""
+    stop, t, at = LONGEST, 0, head
+    pc: Number = head
     way: list[tuple[int, int]] = []
     cpu = names.cpu
     for _ in range(ENTRIES):
-        function = function_at(pc)
+        function = function_at(at)
         if function is None:
-            raise RefusedError(f"no generated function at {pc:#x}")
+            raise RefusedError(f"no generated function at {at:#x}")
         try:
             pc, reached = names.bound(readable(function))(cpu, cpu.R, pc, t, stop)
-            pc = int(pc)
+            at = HEAP if in_heap(pc, text_end) else int(pc)
         except Exception as error:  # a fault on the way, or what terms cannot do
             raise RefusedError(repr(error)) from error
         if reached == t:
             raise RefusedError("a generated function does not go on")
         t = reached
-        way.append((pc, t))
-        arrivals -= pc == head
+        way.append((at, t))
+        arrivals -= at == head
         if not arrivals:
             return tuple(way)
     raise RefusedError("no cycle")
