@@ -104,6 +104,18 @@ def defers(rt: Runtime, g: G) -> Iterator[Defer]:
             return
 
 
+def ndefers(rt: Runtime, g: G) -> int:
+    """How many deferred calls are pending: the length of `defers`."""
+    addr, number = g.defer, 0
+    while addr and number < MAX_LINKS:
+        number += 1
+        try:
+            addr = deferred(rt, addr).link
+        except Fault:
+            return number
+    return number
+
+
 def segments(rt: Runtime, gp: int) -> list[Stktop] | None:
     """The Stktops of the goroutine at `gp`, innermost first; None if the chain does not end as it should."""
     found: list[Stktop] = []

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab import events
-from goexit_lab.runtime.inspect import defers, nsegments, status_name
+from goexit_lab.runtime.inspect import ndefers, nsegments, status_name
 from goexit_lab.runtime.symbols import name_code
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def Goexit(rt: Runtime, cpu: Cpu) -> None:
     """`runtime.Goexit`."""
     g, number = rt.g(cpu), nsegments(rt, cpu.g)
     if number is not None:
-        pending = len(list(defers(rt, g)))
-        rt.emit(events.Goexit(rt.machine.step, g.goid, pending, number, g.stackbase - cpu.sp))
+        rt.emit(events.Goexit(rt.machine.step, g.goid, ndefers(rt, g), number, g.stackbase - cpu.sp))
 
 
 def goexit(rt: Runtime, cpu: Cpu) -> None:
@@ -58,7 +57,7 @@ def gosched(rt: Runtime, cpu: Cpu) -> None:
 def rundefer(rt: Runtime, cpu: Cpu) -> None:
     """C's rundefer."""
     g = rt.g(cpu)
-    rt.emit(events.Rundefer(rt.machine.step, g.goid, len(list(defers(rt, g)))))
+    rt.emit(events.Rundefer(rt.machine.step, g.goid, ndefers(rt, g)))
 
 
 def reflect_call(rt: Runtime, cpu: Cpu) -> None:

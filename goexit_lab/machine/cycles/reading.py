@@ -251,6 +251,8 @@ class Namespace(dict[str, Any]):
             self[name] = partial(self._search, name, value)
         elif value == self._entries:
             self[name] = self._entry
+        elif value == self._image.function_at:
+            self[name] = self._pure(value)
         elif is_naming(value):
             self[name] = partial(self._named, value)
         elif value in (len, tuple, list) or (isinstance(value, type) and is_inert(value)):
