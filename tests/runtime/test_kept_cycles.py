@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -207,3 +208,16 @@ def test_the_latest_readings_are_compared_with(count: int, most: int, left: list
     head.drop(most)
     assert [cast("Any", each).number for each in head.kept] == left
     assert sorted(forgotten + left) == list(range(count))
+
+
+def test_all_cycles_of_a_head_wait_for_what_one_of_them_calls() -> None:
+    """Those that come later would have to be made once more, since a head that has any asks for no others."""
+    machine, _ = ended(SOURCE % "i")
+    cycles, names = machine.engine.cycles, machine.engine.closures.names
+    key, results = next(each for each in RESULTS._kept.items() if len(each[1]) > 1)
+    address = results[0].way[-1]
+    RESULTS.put(key, [*results[:-1], replace(results[-1], names=results[-1].names | {"later"})])
+    head = making.Head(cycles, address, cycles.heads[address].plain)
+    assert (cycles.recall(head), head.waits, head.sources) == (False, True, [])
+    names["later"] = 0
+    assert (cycles.recall(head), head.waits, head.sources) == (True, False, [each.source for each in results])

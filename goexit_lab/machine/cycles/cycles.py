@@ -42,6 +42,7 @@ COSTLY: Final = 600  # … when they have cost as much as it takes to make one
 SOON: Final = 8  # … or, once there is a reading to compare with, so many
 KEPT: Final = 3  # readings to compare with
 ARRIVALS: Final = 3  # of control at its head, in a cycle
+WAITING: Final = 1024  # times that a head is entered without a reading while it waits for its cycles of an earlier run
 ROUNDS: Final = 6  # readings of a loop's body until it holds from one cycle to the next
 
 
@@ -58,6 +59,7 @@ class Head:
         self._entered = self._missed = self._done = self._vain = 0
         self.sources: list[str] = []  # of the cycles
         self.results: list[Result] = []  # the same, as they are kept, up to one that cannot be
+        self.waits = False  # for what cycles of an earlier run call, which is not named yet in this one
         self.last = ""  # what names of the one that is asked last end in
         self._waited = self._until = MISSES  # so many misses until another path is looked for
         self._since = 0  # the step when it was looked for last
@@ -87,7 +89,8 @@ class Head:
         self._entered += 1
         if self._entered & self._entered - 1 == 0 and self._cycles.recall(self):
             return self._cycles.enter(self.address)(cpu, registers, pc, t, stop)
-        if self._entered > self._cycles.patience << self._vain:
+        patience = self._cycles.patience << self._vain
+        if self._entered > (max(patience, WAITING) if self.waits else patience):
             found = self._cycles.make(self, cpu, t)
             if found is None:
                 return self.plain(cpu, registers, pc, t, stop)
@@ -271,10 +274,13 @@ class Cycles:
 
     def recall(self, head: Head) -> bool:
         """Install what was made of that head when the program ran before, in this process; whether there is any."""
-        kept = RESULTS.get(self._key(head, self.keeps)) if self.keeps is not None else ()
-        for each in kept:
+        held: list[Result] = []
+        for each in RESULTS.get(self._key(head, self.keeps)) if self.keeps is not None else ():
             if not each.holds([self._function_at(pc) for pc in each.way], self._names):
                 break
+            held.append(each)
+        head.waits = not all(each.names <= self._names.keys() for each in held)
+        for each in () if head.waits else held:
             constants = Constants(self._ident(head), self._machine.mem.views)
             constants.again(each.constants)
             self._names |= constants.table

@@ -61,12 +61,10 @@ class Result:
     constants: Mapping[str, object]
 
     def holds(self, functions: Iterable[FunctionType | None], names: Mapping[str, Any]) -> bool:
-        """Whether those `functions` are what was read for it, and everything in `names` that it counts on is there."""
+        """Whether those `functions` are what was read for it, and what it counts on in `names` is what it was."""
         for each, digest in zip(functions, self.digests, strict=True):
             if each is None or digest_of(each) != digest:
                 return False
-        if not self.names <= names.keys():
-            return False
         return all(name not in names or _same(names[name], value) for name, value in self.plain.items())
 
 
