@@ -68,3 +68,20 @@ def test_of_a_floating_point_number_there_are_no_parts() -> None:
     )
     with pytest.raises(RefusedError, match="floating-point"):
         cycle_of(machine, State.some(Random(1)).put(machine), plain_of(machine, source))  # noqa: S311 - likewise
+
+
+def test_what_was_stored_over_in_parts_goes_where_its_base_turns_out_to_be() -> None:
+    """Through a pointer a number is stored, bytes over all of it, and then what was there at the address itself."""
+    machine = machine_of()
+    lines = (
+        f"x = V_u64[{BASE >> 3}]; V_u64[{BASE >> 3}] = x + 8; V_i16[x >> 1] = R[1] & 255; "
+        f"V_u8[x] = 7; V_u8[x + 1] = R[2] & 3; V_u32[{I32}] = 0; V_u32[{I32 + 2}] = 0"
+    )
+    plain = plain_of(machine, SOURCE % (lines, HEAD, HEAD))
+    start = State([BASE + 24, *[0] * (len(State.some(Random(1)).words) - 1)], [0, 9, 1, 0, 0, 0])  # noqa: S311
+    cpu = start.put(machine)
+    cycle = cycle_of(machine, cpu, plain, promotes=False)
+    cpu = start.put(machine)
+    assert cycle(cpu, cpu.R, HEAD, 0, 5) == (None, 2)
+    start.words[0] += 16
+    assert State.of(machine) == start

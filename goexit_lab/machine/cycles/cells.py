@@ -127,7 +127,9 @@ class Cells:
         moved = [(place, cell) for place, cell in self._cover.items() if place[0] == base.number]
         if any(each.base is base for each in self.cleared):
             raise RefusedError("a cleared place that is another one")
-        for cell in {id(cell): cell for _, cell in moved}.values():
+        # Those that were stored over in parts are covered no more, and stored all the same.
+        stored = [cell for cell in self.log if cell.base is base]
+        for cell in {id(cell): cell for cell in [*stored, *(cell for _, cell in moved)]}.values():
             cell.base, cell.offset = into, cell.offset + distance
         for (_, at), cell in moved:
             del self._cover[(base.number, at)]
