@@ -54,6 +54,11 @@ class State:
         words = struct.unpack(f"<{WORDS + 2}Q", machine.mem.bytes[BASE : BASE + SIZE])
         return cls(list(words), [int(each) for each in machine.cpus[0].R[: REGISTERS + 2]])
 
+    def words_at(self, address: int) -> int:
+        """The eight bytes at an address among the words."""
+        packed = struct.pack(f"<{WORDS + 2}Q", *self.words)
+        return int.from_bytes(packed[address - BASE : address - BASE + 8], "little")
+
     def mixed(self, other: State, random: Random) -> State:
         """Like this one but for some numbers: more likely to go the same way than any other."""
 

@@ -85,3 +85,32 @@ def test_what_was_stored_over_in_parts_goes_where_its_base_turns_out_to_be() -> 
     assert cycle(cpu, cpu.R, HEAD, 0, 5) == (None, 2)
     start.words[0] += 16
     assert State.of(machine) == start
+
+
+WHERE = f"p = R[4]\n  x = L_u64(p) if p & 7 or not 4096 <= p < TOP else V_u64[p >> 3]\n  R[2] = x & {MOST}"
+"""As 386 and arm read eight bytes."""
+
+
+def test_eight_bytes_at_multiples_of_four() -> None:
+    machine = machine_of()
+    plain = plain_of(machine, SOURCE % (WHERE, HEAD, HEAD))
+    start = State.some(Random(2))  # noqa: S311 - no secret
+    start.registers[4] = BASE + 20
+    cpu = start.put(machine)
+    cycle = cycle_of(machine, cpu, plain, promotes=False)
+    ends = {}
+    for at in (BASE + 20, BASE + 44, BASE + 24, BASE + 22, BASE + 21, 4092, machine.mem.mapped - 4):
+        start.registers[4] = at
+        cpu = start.put(machine)
+        ends[at] = cycle(cpu, cpu.R, HEAD, 0, 3)[1]
+        assert State.of(machine).registers[2] == (start.words_at(at) & MOST if ends[at] else start.registers[2])
+    assert [at for at, done in ends.items() if done == 3] == [BASE + 20, BASE + 44]
+
+
+@pytest.mark.parametrize("at", [BASE + 18, BASE + 21, 4092])
+def test_eight_bytes_anywhere_else_are_not_read_ahead(at: int) -> None:
+    machine = machine_of()
+    start = State.some(Random(3))  # noqa: S311 - no secret
+    start.registers[4] = at
+    with pytest.raises(RefusedError, match="aligned"):
+        cycle_of(machine, start.put(machine), plain_of(machine, SOURCE % (WHERE, HEAD, HEAD)), promotes=False)

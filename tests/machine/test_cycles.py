@@ -66,7 +66,7 @@ class Steps:
 
     def step(self, indent: str) -> None:
         kind = self.random.choice([Kind.I32, Kind.U32, Kind.U64, Kind.I16, Kind.U8])
-        choice = self.random.randint(0, 5)
+        choice = self.random.randint(0, 6)
         start = len(self.lines)
         if choice <= 1:
             where = f"V_{kind.value}[{self.address(kind)} >> {kind.size.bit_length() - 1}]"
@@ -81,6 +81,8 @@ class Steps:
             value = f"{self.number()} {op} {self.number()}"
             self.made += 1
             self.lines += [f"x{self.made - 1} = {value}", *wrapped(f"x{self.made - 1}", f"x{self.made - 1}", Kind.I64)]
+        elif choice == 6:
+            self.careful(self.random.choice([Kind.I64, Kind.U64]))
         elif choice == 4:
             self.lines.append(f"R[{self.random.randint(0, REGISTERS - 1)}] = {self.number()}")
         else:
@@ -91,6 +93,18 @@ class Steps:
                 call.format(to, size) if "zero" in call else call.format(to, self.address(Kind.U64), size)
             )
         self.lines[start:] = [indent + line for line in self.lines[start:]]
+
+    def careful(self, kind: Kind) -> None:
+        """A number of eight bytes at a multiple of four, as 386 and arm have it."""
+        self.made += 1
+        name, view = f"x{self.made - 1}", f"V_{kind.value}[p >> 3]"
+        beside = "p & 7 or not 4096 <= p < TOP"
+        self.lines.append(f"p = {self.address(Kind.U32)}")
+        if self.random.randint(0, 1):
+            self.lines.append(f"{name} = L_{kind.value}(p) if {beside} else {view}")
+            return
+        self.lines += [f"{name} = {self.number()}", *wrapped(name, name, kind)]
+        self.lines += [f"if {beside}: S_{kind.value}(p, {name})", f"else: {view} = {name}"]
 
     def fork(self) -> None:
         """A question with something done where it holds."""

@@ -22,8 +22,11 @@ from goexit_lab.machine.cycles.book import Book
 from goexit_lab.machine.cycles.facts import RefusedError, limits
 from goexit_lab.machine.cycles.pages import Pages
 from goexit_lab.machine.cycles.terms import LEAF, Number, Term, is_term
+from goexit_lab.machine.memory import NIL_PAGE
 
 FEW: Final = 128  # bytes that are cleared or moved word by word
+WIDE: Final = (Kind.I64, Kind.U64)
+"""Numbers that may lie at multiples of half their size, as on 386 and arm."""
 _PACKERS: Final = {kind: struct.Struct("<" + kind.code) for kind in Kind}
 _BY_SIZE: Final = {1: Kind.U8, 2: Kind.U16, 4: Kind.U32, 8: Kind.U64}
 
@@ -184,6 +187,24 @@ class Cells:
             raise RefusedError("a part of what was stored")
         low, high = (self.load(_BY_SIZE[half], address + at) for at in (0, half))
         return self.book.cast(self.book.add(self.book.left(high, 8 * half), low), kind)
+
+    def load_halves(self, kind: Kind, address: Number) -> Number:
+        """The number there, at a multiple of half its size."""
+        self._is_at_half(address, kind.size)
+        return self._by_halves(kind, address)
+
+    def store_halves(self, kind: Kind, address: Number, value: Number) -> None:
+        """Set the number there, at a multiple of half its size."""
+        self._is_at_half(address, kind.size)
+        half = kind.size // 2
+        bits, part = self.book.cast(value, _BY_SIZE[kind.size]), _BY_SIZE[half]
+        self.store(part, address, self.book.cast(bits, part))
+        self.store(part, address + half, self.book.right(bits, 8 * half))
+
+    def _is_at_half(self, address: Number, size: int) -> None:
+        """It lies in memory and has that alignment, each time."""
+        if address & size // 2 - 1 or not address >= NIL_PAGE or not address + size <= self.book.top:
+            raise RefusedError("a number that is not aligned")
 
     def _covering(self, base: Term | None, offset: int, size: int) -> set[Cell | None]:
         number, cover = _number(base), self._cover.get

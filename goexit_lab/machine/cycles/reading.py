@@ -19,7 +19,7 @@ from goexit_lab.events import Write
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.code import code_of
 from goexit_lab.machine.cycles.book import Book
-from goexit_lab.machine.cycles.cells import Cells, Known
+from goexit_lab.machine.cycles.cells import WIDE, Cells, Known
 from goexit_lab.machine.cycles.facts import RefusedError
 from goexit_lab.machine.cycles.pages import Pages
 from goexit_lab.machine.cycles.terms import Number, is_term
@@ -37,6 +37,8 @@ HEAP: Final = 0
 """Stands in ways for all code that lies in the heap."""
 ENTRIES: Final = 100  # of generated functions, in a cycle
 GENERATED: Final = ("<generated ", "<specialised ")
+BY_HALVES: Final = {f"{way}_{kind}": f"{deed}_halves" for way, deed in (("L", "load"), ("S", "store")) for kind in WIDE}
+"""Access with every care, which is asked for at multiples of four, to what its part of `Cells` does."""
 PLAIN: Final = (int, float, str, bytes, tuple, frozenset, type(None), Kind)
 
 
@@ -235,6 +237,8 @@ class Namespace(dict[str, Any]):
         value = self._names[name]
         if name.startswith("V_"):
             self[name] = View(self._cells, Kind(name.removeprefix("V_")))
+        elif name in BY_HALVES:
+            self[name] = partial(getattr(self._cells, BY_HALVES[name]), Kind(name[2:]))
         elif isinstance(value, frozenset) and name.startswith("STATES_"):
             self[name] = States(value, self._text_end)
         elif is_generated(value):
