@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goexit_lab import events
+from goexit_lab.machine.memory import NIL_PAGE
 from goexit_lab.runtime.cstack import c_function
 from goexit_lab.runtime.inspect import segments, stktop
 from goexit_lab.runtime.malloc import malloc, stackalloc
@@ -39,8 +40,12 @@ def malg(rt: Runtime, cpu: Cpu, stacksize: int) -> G:
     return g
 
 
+SHALLOW = 3
+"""Segments that are counted each time: what counts them is in memory, and hot code can be read ahead through it."""
+
+
 class Depths:
-    """How many segments goroutines have: what counting the chain at every split would give, in one step of it."""
+    """How many segments goroutines have: what counting the chain at every split would give, in few steps of it."""
 
     __slots__ = ("_known",)
 
@@ -58,16 +63,32 @@ class Depths:
         return self.at(rt, g.addr, base, stktop(rt, base).stackbase)
 
     def at(self, rt: Runtime, gp: int, base: int, under: int) -> int:
-        """The same: from the last time, if a segment was added or removed since, else counted.
+        """The same.
 
         `base` is the stackbase of the goroutine at `gp`, `under` that of the segment below.
         """
-        known, below, number = self._known.get(gp, (0, 0, 0))
-        if base == below:
-            number -= 1
+        number, at, end = 1, under, rt.machine.mem.mapped - rt.structs.sizeof("Stktop")
+        while at and number <= SHALLOW and NIL_PAGE <= at <= end:
+            number, at = number + 1, stktop(rt, at).stackbase
+        if at or number > SHALLOW:
+            number = self._deep(rt, gp, base, under, 0 if at else number)
+        return number
+
+    def _deep(self, rt: Runtime, gp: int, base: int, under: int, number: int) -> int:
+        """From the last time, if a segment was added or removed since, else counted; `number`, if that is known.
+
+        It always is where a stack becomes deep, so that nothing from before it was shallow counts.
+        """
+        known, below, last = self._known.get(gp, (0, 0, 0))
+        if number:
+            pass
+        elif base == below:
+            number = last - 1
         elif under == known and known:
-            number += 1
-        elif base != known:
+            number = last + 1
+        elif base == known:
+            number = last
+        else:
             number = len(segments(rt, gp) or [])
         self._known[gp] = (base, under, number)
         return number

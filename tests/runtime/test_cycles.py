@@ -334,19 +334,38 @@ def test_no_cycle_is_left_once_a_stack_in_use_has_been_freed() -> None:
     assert not any(head.sources for head in cycles.heads.values())
 
 
-def told(source: str, revision: str, hot: int, hot_part: int) -> tuple[list[Event], Snapshot, list[str]]:
+def told(source: str, options: lab.Options, hot: int, hot_part: int) -> tuple[list[Event], Snapshot, list[str]]:
     """Events and end of a recorded run, and the cycles that were made."""
-    runtime, machine = runs._build(source, lab.Options(revision=revision), hot, hot_part)
+    runtime, machine = runs._build(source, options, hot, hot_part)
     recorder = Recorder(machine, Limits())
     runtime.sink = recorder.sink
     recording = recorder.record(lambda: runtime.boot(machine))
     return recording.events, snapshot.take(machine), cycles_of(machine)
 
 
-@pytest.mark.parametrize("revision", ["before", "after", "recover", "fixed"])
+@pytest.mark.parametrize(
+    ("arch", "revision"),
+    [
+        ("amd64", "before"),
+        ("amd64", "after"),
+        ("amd64", "recover"),
+        ("amd64", "fixed"),
+        ("386", "after"),
+        ("arm", "fixed"),
+    ],
+)
 @pytest.mark.parametrize("name", ["capturing", "catching"])
-def test_closures_are_told_as_they_are(name: str, revision: str) -> None:
-    events, state, made = told(PROGRAMS[name], revision, 1, 3)
+def test_closures_are_told_as_they_are(name: str, arch: str, revision: str) -> None:
+    options = lab.Options(arch=arch, revision=revision)
+    events, state, made = told(PROGRAMS[name], options, 1, 3)
     assert any("SINK" in source for source in made)
-    assert (events, state, []) == told(PROGRAMS[name], revision, NEVER, NEVER)
+    assert (events, state, []) == told(PROGRAMS[name], options, NEVER, NEVER)
     assert "closure(main." in repr(events)
+
+
+@pytest.mark.parametrize(("arch", "revision"), [("amd64", "after"), ("386", "recover"), ("arm", "fixed")])
+def test_a_goroutine_that_splits_its_stack_is_a_cycle_where_somebody_listens(arch: str, revision: str) -> None:
+    options = lab.Options(arch=arch, revision=revision)
+    events, state, made = told(DEFERRING, options, 1, 3)
+    assert any("segments_before" in source for source in made)
+    assert (events, state, []) == told(DEFERRING, options, NEVER, NEVER)
