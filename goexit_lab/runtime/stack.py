@@ -79,17 +79,16 @@ class Depths:
 
         It always is where a stack becomes deep, so that nothing from before it was shallow counts.
         """
-        known, below, last = self._known.get(gp, (0, 0, 0))
-        if number:
-            pass
-        elif base == below:
-            number = last - 1
-        elif under == known and known:
-            number = last + 1
-        elif base == known:
-            number = last
-        else:
-            number = len(segments(rt, gp) or [])
+        if not number:
+            known, below, last = self._known.get(gp, (0, 0, 0))
+            if base == below:
+                number = last - 1
+            elif under == known and known:
+                number = last + 1
+            elif base == known:
+                number = last
+            else:
+                number = len(segments(rt, gp) or [])
         self._known[gp] = (base, under, number)
         return number
 
