@@ -17,6 +17,7 @@ from functools import update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from goexit_lab import events
+from goexit_lab.kit.words import round_up
 from goexit_lab.runtime.structs import StackBig
 from goexit_lab.runtime.symbols import shown
 
@@ -76,7 +77,7 @@ class CStack:
         Where more was asked for than copied, the first words above the arguments are those of the new Stktop.
         """
         measured, abi = rt.frames[name], rt.target.abi
-        kept = (rt.revision.copied(abi.moreargs(measured.args)) - abi.saved_lr) // rt.word
+        kept = (round_up(abi.moreargs(measured.args), rt.revision.copies_by) - abi.saved_lr) // rt.word
         if kept * rt.word >= measured.args:
             return args
         g = rt.g(cpu)
@@ -104,7 +105,7 @@ class CStack:
             return
         g = rt.g(cpu)
         measured = rt.frames[name]
-        args = rt.revision.copied(rt.target.abi.moreargs(measured.args))
+        args = round_up(rt.target.abi.moreargs(measured.args), rt.revision.copies_by)
         rt.emit(events.Oldstack(rt.step, g.goid, args, True, _segments(rt, cpu) + 1))
         self.release(rt, cpu, segment)  # far is still set: oldstack runs on g0
         self.far = self.split = False

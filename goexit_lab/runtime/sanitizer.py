@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goexit_lab import events
+from goexit_lab.kit.words import round_up
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -74,7 +75,7 @@ class Sanitizer:
 
     def split(self, rt: Runtime, m: M, g: G, function: Symbol | None, block: int, size: int) -> None:
         """Newstack has a segment of `size` bytes at `block`, on which `function` is to go on for `g`."""
-        taken = rt.structs.sizeof("Stktop") + rt.revision.copied(m.moreargs)
+        taken = rt.structs.sizeof("Stktop") + round_up(m.moreargs, rt.revision.copies_by)
         if function is not None and m.morepc > function.address:  # at its entry it will look for itself
             taken += function.frame + (rt.word if rt.target.lr is None else 0)
         if taken > size:

@@ -133,8 +133,24 @@ func main() {
 }
 """
 
+LEAVING = """
+func main() {
+	c := make(chan int)
+	s := 0
+	for i := 0; i < 150; i++ {
+		j := i * 3
+		go func() {
+			defer func() { c <- i + j }()
+			runtime.Goexit()
+		}()
+		s = s*31 + <-c
+	}
+	println(s)
+}
+"""
+
 PROGRAMS = {
-    "capturing": CAPTURING, "catching": CATCHING, "deferring": DEFERRING,
+    "capturing": CAPTURING, "catching": CATCHING, "deferring": DEFERRING, "leaving": LEAVING,
     "spawning": SPAWNING, "answering": ANSWERING, "blocked": BLOCKED,
 }  # fmt: skip
 KINDS = (("amd64", "after", 0), ("arm", "before", 0), ("386", "fixed", 3))
@@ -364,8 +380,11 @@ def test_closures_are_told_as_they_are(name: str, arch: str, revision: str) -> N
 
 
 @pytest.mark.parametrize(("arch", "revision"), [("amd64", "after"), ("386", "recover"), ("arm", "fixed")])
-def test_a_goroutine_that_splits_its_stack_is_a_cycle_where_somebody_listens(arch: str, revision: str) -> None:
+@pytest.mark.parametrize("name", ["deferring", "leaving"])
+def test_a_goroutine_that_splits_its_stack_is_a_cycle_where_somebody_listens(
+    name: str, arch: str, revision: str
+) -> None:
     options = lab.Options(arch=arch, revision=revision)
-    events, state, made = told(DEFERRING, options, 1, 3)
+    events, state, made = told(PROGRAMS[name], options, 1, 3)
     assert any("segments_before" in source for source in made)
-    assert (events, state, []) == told(DEFERRING, options, NEVER, NEVER)
+    assert (events, state, []) == told(PROGRAMS[name], options, NEVER, NEVER)

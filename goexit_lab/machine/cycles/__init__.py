@@ -51,8 +51,8 @@ its first questions again instead of being entered anew gains nothing.
 
 Decision (2026-11-29): a number that is read where smaller or larger ones were stored is put together of them. Arguments
 of four bytes are copied by words of eight, so that no deferred call with two ints, and no struct or string that goes
-through a channel, was ever a cycle: a goroutine that defers one and calls Goexit costs 8.5 µs instead of 55 where nobody
-listens. What a split reports, the number of segments, is counted in memory where there are few of them
+through a channel, was ever a cycle: a goroutine that defers one and calls Goexit costs 8.5 µs instead of 55 where
+nobody listens. What a split reports, the number of segments, is counted in memory where there are few of them
 (`stack.Depths`), so that such a goroutine is a cycle where somebody listens, too: 38 µs instead of 126, for one with
 two deferred calls. On 386 and arm numbers of eight bytes lie at multiples of four, and are read and stored in halves:
 before, neither a Goexit nor a closure was a cycle there.

@@ -256,7 +256,7 @@ class Namespace(dict[str, Any]):
         elif value == self._entries:
             self[name] = self._entry
         elif value == self._image.function_at:
-            self[name] = self._pure(value)
+            self[name] = self._function_at
         elif is_naming(value):
             self[name] = partial(self._named, value)
         elif value in (len, tuple, list) or (isinstance(value, type) and is_inert(value)):
@@ -285,6 +285,10 @@ class Namespace(dict[str, Any]):
     def _entry(self, pc: Number) -> str | None:
         """The name of the function that begins there."""
         return None if in_heap(pc, self._text_end) else self._entries(int(pc))
+
+    def _function_at(self, pc: Number) -> object:
+        """The function whose text holds `pc`, or None."""
+        return None if in_heap(pc, self._text_end) else self._image.function_at(int(pc))
 
     def _named(self, function: Callable[..., str], _: object, pc: Number) -> str:
         """What code in the heap is called, which stays so as long as it calls the same body."""

@@ -291,7 +291,7 @@ REVISION = Revision(
         Port("rundefer", (rundefer, rundefer_called), needs=4),
         Port("runtime.Goexit", (Goexit, Goexit_rundefer)),
     ),
-    copied=lambda moreargs: moreargs,
+    copies_by=1,
     reflectcall_moreframe=1,
     bare_trampolines=True,
     structs={"Stktop": Stktop},

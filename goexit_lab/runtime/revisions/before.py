@@ -191,7 +191,7 @@ REVISION = Revision(
         Port("newstack", (newstack,), needs=5),
         Port("runtime.Goexit", (Goexit,)),
     ),
-    copied=lambda moreargs: round_up(moreargs, 8),
+    copies_by=8,
     reflectcall_moreframe=0,
     bare_trampolines=True,
 )

@@ -368,7 +368,7 @@ REVISION = Revision(
         Port("runtime.typeassertfail", (typeassertfail,), args=3, frame=13),  # assertE2T's, which compiled code called
         Port("sigpanic", (sigpanic,), frame=3, needs=1),
     ),
-    copied=lambda moreargs: moreargs,
+    copies_by=1,
     reflectcall_moreframe=1,
     bare_trampolines=False,
     recovers=True,

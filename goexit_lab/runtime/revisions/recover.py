@@ -392,7 +392,7 @@ REVISION = Revision(
         Port("runtime.Goexit", (Goexit, Goexit_rundefer)),
         *PANIC_PORTS,
     ),
-    copied=lambda moreargs: moreargs,
+    copies_by=1,
     reflectcall_moreframe=1,
     bare_trampolines=False,
     recovers=True,

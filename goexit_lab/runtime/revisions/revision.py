@@ -31,7 +31,7 @@ class Revision:
     name: str  # what users type
     newproc1: Newproc1  # (runtime, cpu, fn, address of the arguments, their bytes) -> the new G
     ports: tuple[Port, ...]  # the natives that differ between revisions
-    copied: Callable[[int], int]  # m->moreargs -> the bytes that newstack copies
+    copies_by: int  # newstack copies m->moreargs rounded up to a multiple of it, in bytes
     reflectcall_moreframe: int  # what reflect·call tells newstack about fn's frame
     bare_trampolines: bool  # the recorder named trampolines without captured variables by their address
     recovers: bool = False  # panics run deferred calls and can be recovered
