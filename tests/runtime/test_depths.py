@@ -6,6 +6,7 @@ import pytest
 
 from goexit_lab import lab, runs
 from goexit_lab.events import Event, Newstack, Oldstack
+from goexit_lab.kit.faults import ProgramExit
 from goexit_lab.runtime.inspect import nsegments
 from goexit_lab.runtime.state import Runtime
 
@@ -78,10 +79,10 @@ func main() {
 """
 
 
-def counted(source: str, options: lab.Options, hot: int, hot_part: int) -> list[tuple[int, int]]:
+def counted(source: str, options: lab.Options, hot: int, hot_part: int) -> list[tuple[int, int | None]]:
     """How many segments each event of a recorded run says that there were, and how many were in the chain."""
     runtime, machine = runs._build(source, options, hot, hot_part)
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int | None]] = []
 
     def sink(event: Event) -> None:
         if isinstance(event, Newstack | Oldstack):
@@ -89,7 +90,7 @@ def counted(source: str, options: lab.Options, hot: int, hot_part: int) -> list[
 
     runtime.sink = sink
     runtime.boot(machine)
-    with pytest.raises(runs.ProgramExit):
+    with pytest.raises(ProgramExit):
         machine.run(1 << 40)
     return found
 
