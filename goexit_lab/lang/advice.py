@@ -8,10 +8,12 @@ Invariant: nothing here decides whether a program is Go; it only adds to a messa
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast, constant
+from goexit_lab.lang.foreign import BASIC_TYPES
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.operand import Operand
 from goexit_lab.lang.predicates import (
@@ -209,6 +211,14 @@ def hides(c: Checker, node: ast.Expr) -> str | None:
     if obj is None or obj.pos == NO_POS:
         return None
     return f"line {c.file.source.line_of(obj.pos)} declares {node.name} anew: give that another name"
+
+
+def type_first(c: Checker, node: ast.Ident) -> str | None:
+    """Advice for a name that is no type's and stands where one belongs: behind the type, as C has it."""
+    before = c.file.source.text[max(0, node.pos - _LONGEST) : node.pos]
+    found = re.search(r"(\w+)[ \t]+$", before)
+    word = found[1] if found else ""
+    return f"a name stands before its type: {node.name} {word}" if word in BASIC_TYPES else None
 
 
 def without_result(x: Operand) -> str | None:

@@ -19,6 +19,7 @@ from goexit_lab.lang import ast
 from goexit_lab.lang.check_file import check_package, new_package
 from goexit_lab.lang.checker import Checker
 from goexit_lab.lang.config import Config
+from goexit_lab.lang.foreign import misspelt
 from goexit_lab.lang.info import Info, Mode
 from goexit_lab.lang.objects import Func
 from goexit_lab.lang.packages import builtin_packages
@@ -48,11 +49,19 @@ def check_file(file: ast.File, config: Config | None = None) -> Info:
             checker.diagnostics.raise_if_any()
             raise InternalError(f"the type checker failed: {error!r}") from error
     if name == "main" and not isinstance(checker.package.scope.lookup("main"), Func) and not len(checker.diagnostics):
-        near = next((each for each in checker.package.scope.names if each.lower() == "main"), None)
-        hint = f"write main for {near}: large and small letters differ" if near else "add func main() { … }"
-        checker.error(file.name, "function main is undeclared in the main package", hint=hint)
+        checker.error(file.name, "function main is undeclared in the main package", hint=_main_hint(checker))
     checker.diagnostics.raise_if_any()
     return checker.info
+
+
+def _main_hint(checker: Checker) -> str:
+    """Return what to do about a program without main."""
+    for name, obj in checker.package.scope.names.items():
+        if name.lower() == "main":
+            return f"write main for {name}: large and small letters differ"
+        if isinstance(obj, Func) and misspelt(name, ("main",)):
+            return f"write main for {name}"
+    return "add func main() { … }"
 
 
 def check_program(file: ast.File, config: Config | None = None) -> Info:

@@ -26,7 +26,7 @@ from goexit_lab.lang import (
     constant,
 )
 from goexit_lab.lang.absent import absent_by_name
-from goexit_lab.lang.advice import hides, without_result
+from goexit_lab.lang.advice import hides, type_first, without_result
 from goexit_lab.lang.checker import Checker, Env
 from goexit_lab.lang.cycles import complete
 from goexit_lab.lang.foreign import NAMES
@@ -47,7 +47,7 @@ from goexit_lab.lang.objects import (
 from goexit_lab.lang.operand import Operand, missing_method
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import Token
-from goexit_lab.lang.types import INVALID, Interface, Pointer, Tuple, Type, under
+from goexit_lab.lang.types import INVALID, Array, Interface, Map, Pointer, Slice, Struct, Tuple, Type, under
 from goexit_lab.lang.universe import (
     IOTA,
     UNTYPED_BOOL,
@@ -129,7 +129,8 @@ def exclude(c: Checker, x: Operand) -> Operand:
         case Mode.BUILTIN:
             c.error(x, f"{x} must be called")
         case _:
-            c.error(x, f"{x} is not an expression")
+            hint = f"a new value is {x.type}{{}}" if isinstance(under(x.type), Array | Struct | Map | Slice) else None
+            c.error(x, f"{x} is not an expression", hint=hint)
     return bad(x.expr)
 
 
@@ -197,7 +198,7 @@ def ident(c: Checker, node: ast.Ident, *, want_type: bool = False) -> Operand:
     name = node.name
     obj = c.lookup(name)
     if obj is None:
-        return undefined(c, node)
+        return undefined(c, node, first=type_first(c, node) if want_type else None)
     c.info.uses[node] = obj
     if want_type and not isinstance(obj, TypeName):
         c.error(node, f"{name} ({object_kind(obj)}) is not a type", hint=hides(c, node))
@@ -213,14 +214,16 @@ def ident(c: Checker, node: ast.Ident, *, want_type: bool = False) -> Operand:
     return _object_operand(c, node, obj)
 
 
-def undefined(c: Checker, node: ast.Ident, otherwise: str | None = None) -> Operand:
-    """Report a name that means nothing here; `otherwise` is the advice if it is not near to one that does."""
+def undefined(c: Checker, node: ast.Ident, otherwise: str | None = None, *, first: str | None = None) -> Operand:
+    """Report a name that means nothing here; `first` is the advice that goes before any other, `otherwise` that for a
+    name which is not near to one that means something.
+    """
     if node.name == "_":
         c.error(node, "cannot use _ as value or type")
     else:
         hint = check_selector.missing_import_hint(c, node.name) or c.did_you_mean(node.name, c.visible_names)
         hint = hint or check_selector.missing_package_hint(c, node.name)
-        hint = NAMES.get(node.name) or hint or absent_by_name(node.name) or otherwise
+        hint = first or NAMES.get(node.name) or hint or absent_by_name(node.name) or otherwise
         c.error(node, f"undefined: {node.name}", hint=hint)
     return bad(node)
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from goexit_lab.lang import ast, check_assign, check_decl, check_expr, check_operator, check_range, check_switch
 from goexit_lab.lang.advice import as_condition, short, unused
-from goexit_lab.lang.checker import Checker, Env
+from goexit_lab.lang.checker import Checker, Env, nearest
 from goexit_lab.lang.info import Mode
 from goexit_lab.lang.labels import check_labels
 from goexit_lab.lang.objects import Var, VarKind
@@ -42,6 +42,9 @@ class Context:
 
 
 _OUTERMOST: Final = Context()
+
+_WORDS_ALONE: Final[list[str]] = [Token.BREAK, Token.CONTINUE, Token.FALLTHROUGH, Token.RETURN]
+"""Keywords that can be a statement by themselves."""
 
 _OPERATIONS: Final = {
     Token.ADD_ASSIGN: Token.ADD,
@@ -115,6 +118,10 @@ def _labeled(c: Checker, node: ast.LabeledStmt, context: Context) -> None:
 
 
 def _expr(c: Checker, node: ast.ExprStmt, _context: Context) -> None:
+    if isinstance(node.x, ast.Ident) and c.lookup(node.x.name) is None:
+        meant = nearest(node.x.name, _WORDS_ALONE)
+        check_expr.undefined(c, node.x, f"did you mean {meant}?" if meant else None)
+        return
     x = check_expr.raw_expr(c, node.x)
     match x.mode:
         case Mode.INVALID:

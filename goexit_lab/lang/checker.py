@@ -21,6 +21,7 @@ from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
 from goexit_lab.lang.config import Config
 from goexit_lab.lang.constant import Value
+from goexit_lab.lang.foreign import misspelt
 from goexit_lab.lang.info import Info, Mode, TypeAndValue
 from goexit_lab.lang.objects import Func, Object, Package, PkgName, Var, VarKind
 from goexit_lab.lang.operand import Operand
@@ -280,5 +281,8 @@ def nearest(name: str, candidates: list[str]) -> str | None:
     folded = [candidate for candidate in candidates if candidate.lower() == name.lower() and candidate != name]
     if folded:
         return folded[0]
+    swapped = [each for each in candidates if sorted(each) == sorted(name) and misspelt(name, (each,))]
+    if swapped:
+        return swapped[0]
     matches = get_close_matches(name, [candidate for candidate in candidates if candidate != name], n=1, cutoff=0.7)
     return matches[0] if matches and len(name) > 1 else None

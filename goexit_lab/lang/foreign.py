@@ -5,6 +5,7 @@ Invariant: nothing here decides whether a program is Go; it only adds to a messa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 WORDS: Final = {
@@ -39,7 +40,7 @@ WORDS: Final = {
 """By a statement's first word."""
 
 TOP_WORDS: Final = {
-    **{word: f"the word is {right}" for word, right in (("function", "func"), ("def", "func"), ("fn", "func"))},
+    **{word: WORDS[word] for word in ("function", "def", "fn")},
     "struct": "a type's name comes first: type T struct { … }",
     "from": 'Go imports packages only, not their names: import "fmt", then fmt.Println',
     "include": 'packages are imported: import "fmt"',
@@ -82,6 +83,7 @@ NAMES: Final = {
     "sizeof": "unsafe.Sizeof(x) is the size of x",
     "typeof": 'fmt.Printf("%T", x) prints the type of x',
     "Math": "the package is math",
+    "init": "init runs by itself, before main: nobody can call it",
     "list": "a slice is written []int{1, 2}",
     "dict": "a map is written map[string]int{}",
 }
@@ -109,6 +111,9 @@ BASIC_TYPES: Final = frozenset(
 )
 """Types that elsewhere stand before the name that is declared."""
 
+FUNCTION_WORDS: Final = tuple(word for word, hint in WORDS.items() if hint == "the word is func")
+"""What a function begins with elsewhere."""
+
 PLAIN: Final = dict(
     zip("\uff1b\uff0c\uff08\uff09\uff1a\uff1d\uff0b\u2013\u2014\u2212\u00d7\u00f7", ";,():=+---*/", strict=True)
 )
@@ -128,3 +133,27 @@ CHARACTERS: Final = (
     | {char: f"write the plain {plain}" for char, plain in PLAIN.items()}
 )
 """Characters that Go has no use for."""
+
+
+def misspelt(word: str, keywords: Iterable[str]) -> str | None:
+    """The keyword that `word` is but for one slip: a letter left out, added, taken for another, or two exchanged.
+
+    A short word with another letter, such as foo for for, is another word.
+    """
+    return next((right for right in keywords if word != right and _one_slip(word, right)), None)
+
+
+def _one_slip(word: str, right: str) -> bool:
+    if len(word) == len(right) <= len("for") and sorted(word) != sorted(right):
+        return False
+    start = _alike(word, right)
+    word, right = word[start:], right[start:]
+    end = _alike(word[::-1], right[::-1])
+    word, right = word[: len(word) - end], right[: len(right) - end]
+    return max(len(word), len(right)) <= 1 or (len(word) == len("ab") and word == right[::-1])
+
+
+def _alike(word: str, right: str) -> int:
+    """How many letters two words begin with in common."""
+    shorter = min(len(word), len(right))
+    return next((at for at in range(shorter) if word[at] != right[at]), shorter)

@@ -16,7 +16,7 @@ from goexit_lab.kit.diagnostics import Diagnostics
 from goexit_lab.kit.nesting import deep_nesting
 from goexit_lab.kit.source import NO_POS, Pos, Source
 from goexit_lab.lang import ast
-from goexit_lab.lang.foreign import BASIC_TYPES, TOP_WORDS
+from goexit_lab.lang.foreign import BASIC_TYPES, TOP_WORDS, misspelt
 from goexit_lab.lang.parse_cursor import Stop
 from goexit_lab.lang.parse_stmt import Statements
 from goexit_lab.lang.scan import scan
@@ -89,9 +89,7 @@ class _Parser(Statements):
                 self._not_a_declaration(decls)
                 continue
             if not self.got(Token.SEMICOLON) and not self.at(Token.EOF):
-                renamed = isinstance(decls[-1], ast.GenDecl) and self.at(Token.IDENT) and self.text == "as"
-                hint = 'the new name comes first: import f "fmt"' if renamed else None
-                self.syntax_error("after top level declaration", hint=hint)
+                self.syntax_error("after top level declaration", hint=self._declaration_hint(decls[-1]))
                 self.advance(*_STARTS)
 
     def _not_a_declaration(self, decls: list[ast.Decl]) -> None:
@@ -104,6 +102,13 @@ class _Parser(Statements):
             return
         self.syntax_error("non-declaration statement outside function body", hint=self._statement_hint())
         self.advance(*_STARTS)
+
+    def _declaration_hint(self, decl: ast.Decl) -> str | None:
+        """Return what to do about the current token, which should not be on the line of `decl`."""
+        if isinstance(decl, ast.GenDecl) and self.at(Token.IDENT) and self.text == "as":
+            return 'the new name comes first: import f "fmt"'
+        meant = self.misspelt_type(decl)
+        return None if meant is None else f"did you mean {meant}?"
 
     def _statement_hint(self) -> str:
         """Return what to do about a statement outside every function."""
@@ -118,4 +123,7 @@ class _Parser(Statements):
             if self.peek(2) is Token.LPAREN:
                 return f"a function's result stands behind its parameters: func {name}(…) {self.text} {{ … }}"
             return f"a declaration names the variable first: var {name} {self.text}"
+        meant = misspelt(self.text, (Token.PACKAGE, *_STARTS)) if self.at(Token.IDENT) else None
+        if meant is not None:
+            return f"did you mean {meant}?"
         return "statements stand in a function, such as: func main() { … }"

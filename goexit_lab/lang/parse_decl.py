@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS
 from goexit_lab.lang import ast
+from goexit_lab.lang.foreign import misspelt
 from goexit_lab.lang.parse_cursor import keyword_hint
 from goexit_lab.lang.parse_expr import Expressions
 from goexit_lab.lang.token import LITERALS, Token
@@ -41,6 +42,14 @@ class Declarations(Expressions, abc.ABC):
             self._add_spec(keyword, specs)
             more = self.list_goes_on("grouped declaration", Token.RPAREN, Token.SEMICOLON)
         return ast.GenDecl(start, keyword, lparen, specs, self.close_list(Token.RPAREN))
+
+    def misspelt_type(self, decl: ast.Decl) -> str | None:
+        """Return the keyword that the last type in `decl` was meant to begin with, where a ``{`` follows it."""
+        match decl:
+            case ast.GenDecl(specs=[*_, ast.TypeSpec(type=ast.Ident(name=name))]) if self.at(Token.LBRACE):
+                return misspelt(name, (Token.STRUCT, Token.INTERFACE))
+            case _:
+                return None
 
     def _add_spec(self, keyword: Token, specs: list[ast.Spec]) -> None:
         """Parse one spec and append it; an erroneous import is left out."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
-from goexit_lab.lang.foreign import OPERATOR_PAIRS, WORD_OPERATORS, WORDS
+from goexit_lab.lang.foreign import FUNCTION_WORDS, OPERATOR_PAIRS, WORD_OPERATORS, WORDS
 from goexit_lab.lang.parse_cursor import LINK, LITERAL, MAX_DEPTH, STATEMENT_STARTS, keyword_hint
 from goexit_lab.lang.parse_type import Types
 from goexit_lab.lang.show import expr_string
@@ -207,11 +207,12 @@ class Expressions(Types, abc.ABC):
         args: list[Expr] = []
         ellipsis = NO_POS
         more = self.at_element(Token.RPAREN)
+        hint = WORDS[fun.name] if isinstance(fun, ast.Ident) and fun.name in FUNCTION_WORDS else None
         while more:
             args.append(self.expression())
             if self.at(Token.ELLIPSIS):
                 ellipsis = self.next()
-            more = self.list_goes_on("argument list", Token.RPAREN) and ellipsis == NO_POS
+            more = self.list_goes_on("argument list", Token.RPAREN, hint=hint) and ellipsis == NO_POS
         self.level -= 1
         return ast.CallExpr(fun, lparen, args, ellipsis, self.close_list(Token.RPAREN))
 

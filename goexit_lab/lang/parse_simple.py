@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.kit.source import NO_POS, Pos
 from goexit_lab.lang import ast
-from goexit_lab.lang.foreign import BASIC_TYPES, BUILTINS, WORD_OPERATORS, WORDS
+from goexit_lab.lang.foreign import BASIC_TYPES, BUILTINS, FUNCTION_WORDS, WORD_OPERATORS, WORDS, misspelt
 from goexit_lab.lang.parse_decl import Declarations
 from goexit_lab.lang.show import expr_string
 from goexit_lab.lang.token import ASSIGNMENT_OPERATION, BINARY_PRECEDENCE, LITERALS, Token
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 SAME_LINE: Final = "put the { on the same line"
 BLOCK_IN_BRACES: Final = "a block in braces follows, even if it is a single statement: { … }"
+_LOOP: Final = "a loop over elements is written: for i, x := range list { … }"
+_LINES: Final = "each statement has a line of its own, or a ; before it"
+_LOOP_WORDS: Final = ("in", "of")
+_STATEMENT_WORDS: Final = tuple(map(Token, "for defer return switch select var const type goto break continue".split()))
+"""Keywords that something stands behind, on the line of a statement."""
 _TWO_SEMICOLONS: Final = "a for clause has two semicolons: for i := 0; i < 3; i++ { … }"
 
 
@@ -55,7 +60,7 @@ class SimpleStatements(Declarations, abc.ABC):
             tok_pos = self.next()
             return ast.AssignStmt(left, tok_pos, kind, self.expressions())
         if len(left) > 1:
-            self.syntax_error("expected := or = or comma")
+            self.syntax_error("expected := or = or comma", hint=_LOOP if self.text in _LOOP_WORDS else None)
             self.advance(Token.LBRACE if self.level < 0 else Token.SEMICOLON, Token.SEMICOLON, Token.RBRACE)
         elif kind in ASSIGNMENT_OPERATION:
             tok_pos = self.next()
@@ -92,6 +97,9 @@ class SimpleStatements(Declarations, abc.ABC):
 
     def end_hint(self, statement: Stmt) -> str | None:
         """Return what to do about the current token, which should not be on the line of `statement`."""
+        meant = self._misspelt(statement)
+        if meant is not None:
+            return f"did you mean {meant}?"
         match statement:
             case ast.ExprStmt(x=ast.Ident(name=name)) if name in WORDS:
                 return WORDS[name]
@@ -109,6 +117,8 @@ class SimpleStatements(Declarations, abc.ABC):
                 return "a composite literal in the head of an if, for or switch is in parentheses: (T{…})"
             case _ if self.at(Token.IDENT) and self.text in WORD_OPERATORS:
                 return f"the operator is {WORD_OPERATORS[self.text]}"
+            case _ if self.text in {"print", "println"} and self.peek() is Token.LPAREN:
+                return _LINES
             case _ if self.at(Token.IDENT) and self.text in WORDS:
                 return WORDS[self.text]
             case ast.ExprStmt(x=ast.Ident(name=name)) if self.at(Token.IDENT):
@@ -118,6 +128,26 @@ class SimpleStatements(Declarations, abc.ABC):
                 return "else stands on the line of the } before it"
             case _ if self.at(Token.RPAREN) or self.at(Token.RBRACK):
                 return f"there is a {self.kind} too many"
+            case _ if self.at(Token.IDENT):
+                return _LINES
+            case _:
+                return None
+
+    def _misspelt(self, statement: Stmt) -> str | None:
+        """Return the keyword that was meant before or at the current token, which should not be there."""
+        match statement:
+            case ast.ExprStmt(x=ast.Ident(name=name)) if name not in WORDS:
+                return misspelt(name, _STATEMENT_WORDS)
+            case (
+                ast.AssignStmt(rhs=[ast.CallExpr(fun=ast.Ident(name=name))])
+                | ast.GoStmt(call=ast.CallExpr(fun=ast.Ident(name=name)))
+                | ast.DeferStmt(call=ast.CallExpr(fun=ast.Ident(name=name)))
+            ) if self.at(Token.LBRACE):
+                return Token.FUNC if name in FUNCTION_WORDS else misspelt(name, (Token.FUNC,))
+            case ast.IfStmt() if self.at(Token.IDENT):
+                return misspelt(self.text, (Token.ELSE,))
+            case ast.DeclStmt(decl=decl):
+                return self.misspelt_type(decl)
             case _:
                 return None
 
@@ -202,8 +232,12 @@ class SimpleStatements(Declarations, abc.ABC):
     def _header_hint(self, header: Header, keyword: Token) -> str | None:
         """Return what to do about a header that goes on where its ``{`` belongs."""
         match header.init:
-            case ast.ExprStmt(x=ast.Ident()) if self.at(Token.IDENT) and self.text == "in":
-                return "a loop over elements is written: for i, x := range list { … }"
+            case _ if keyword is Token.FOR and self.at(Token.IDENT) and self.text in _LOOP_WORDS:
+                return _LOOP
+            case _ if self.at(Token.IDENT) and self.text == "in":
+                return "whether a map has a key is asked so: if _, ok := m[key]; ok { … }"
+            case ast.ExprStmt(x=ast.Ident(name="not")):
+                return f"the operator is {WORD_OPERATORS['not']}"
             case _ if keyword is Token.FOR and (self.at(Token.COMMA) or self._comma_for_semicolon(header)):
                 return _TWO_SEMICOLONS
             case _ if self.at(Token.INC) or self.at(Token.DEC):

@@ -113,6 +113,29 @@ IN_MAIN = [
     ("const n, m = 1", "give it a value: m = …"),
     ("z : = 3", "the operator is :=, without a space"),
     ("x := 5\uff1b _ = x", "write the plain ;"),
+    ("retrun 1", "did you mean return?"),
+    ("fro i := 0; i < 3; i++ { }", "did you mean for?"),
+    ("defr println(1)", "did you mean defer?"),
+    ("swich 1 { case 1: }", "did you mean switch?"),
+    ("vra x = 1", "did you mean var?"),
+    ("if true { } esle { }", "did you mean else?"),
+    ("for { brake }", "did you mean break?"),
+    ("go fucn() { }()", "did you mean func?"),
+    ("f := fucn() { }", "did you mean func?"),
+    ("f := function() { }", "did you mean func?"),
+    ("f := function(a int) { }", "the word is func"),
+    ("type dog stuct { }", "did you mean struct?"),
+    ("var x itn", "did you mean int?"),
+    ("var int x = 5", "a name stands before its type: x int"),
+    ("type dog struct { int age }", "a name stands before its type: age int"),
+    ('foo "x"', 'arguments are in parentheses: foo("x")'),
+    ("println(1) println(2)", "each statement has a line of its own, or a ; before it"),
+    ("m := map[int]int{}; if 1 in m { }", "if _, ok := m[key]; ok { … }"),
+    ("for i, x in list { }", "for i, x := range list { … }"),
+    ("for x of list { }", "for i, x := range list { … }"),
+    ("if not true { }", "the operator is !"),
+    ("a := [3]int", "a new value is [3]int{}"),
+    ("init()", "init runs by itself, before main"),
 ]
 
 AT_TOP = [
@@ -133,6 +156,12 @@ AT_TOP = [
     ("func (s string) twice() {}", "declare a type of your own with the methods: type T string"),
     ('var n = 1; import "fmt"', "move it up, under package"),
     ("x := 5", "outside a function write: var x = …"),
+    ("fun add() {}", "did you mean func?"),
+    ("fucn add() {}", "did you mean func?"),
+    ('improt "fmt"', "did you mean import?"),
+    ("tpye dog struct { }", "did you mean type?"),
+    ("type dog stuct { x int }", "did you mean struct?"),
+    ("func add(int a, int b) {}", "a name stands before its type: a int"),
 ]
 
 
@@ -150,6 +179,12 @@ def test_in_a_function(line: str, hint: str) -> None:
 @pytest.mark.parametrize(("line", "hint"), AT_TOP, ids=[line for line, _ in AT_TOP])
 def test_outside_functions(line: str, hint: str) -> None:
     assert hint in "\n".join(advice(f"{DECLARATIONS}{line}\n\nfunc main() {{}}\n"))
+
+
+def test_a_program_whose_main_is_misspelt() -> None:
+    assert advice("func mian() {}\n") == ["write main for mian"]
+    assert advice("func Main() {}\n") == ["write main for Main: large and small letters differ"]
+    assert advice("type mian int\n") == ["add func main() { … }"]
 
 
 def test_another_package_than_main_is_told_before_it_runs() -> None:
