@@ -117,8 +117,7 @@ class Maps:
         """Those of that runtime."""
         if rt.maps is None:
             rt.maps = cls(rt)
-        found: Maps = rt.maps
-        return found
+        return rt.maps
 
 
 class Table:

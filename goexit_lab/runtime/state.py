@@ -43,6 +43,7 @@ from goexit_lab.runtime.stack import Depths
 from goexit_lab.runtime.structs import STRUCTS, Globals, MHeap, MStats, Sched
 
 if TYPE_CHECKING:
+    from goexit_lab.runtime.maptable import Maps
     from goexit_lab.runtime.revisions import Revision
 
 OS_STACK = 64 << 10  # bytes of the stack that the operating system gave to the first thread
@@ -83,7 +84,7 @@ class Runtime:
         self.cstack = CStack(stackalloc, stackfree)
         self.depths = Depths()
         self.sanitizer = Sanitizer()
-        self.maps: Any = None  # what hashmap works out once
+        self.maps: Maps | None = None  # what hashmap works out once
         self._sink: Callable[[Event], None] | None = None
         self.machine: Machine
         self.names: Names

@@ -423,7 +423,7 @@ def test_what_was_the_same_in_a_cycle_that_took_another_path_is_not_counted_on()
     for number, way in ((7, 1), (5, 0)):
         machine.mem.store(word * 8, Kind.U64, number)
         cpu.R[0] = way
-        head.kept.append(read())
+        head.unmatched.append(read())
     cpu.R[0] = 1
     text, _ = cycles._read_another(head, read)
     assert "!= 5" not in text

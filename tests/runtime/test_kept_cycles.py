@@ -154,7 +154,7 @@ def test_a_reading_is_gone_once_nothing_is_compared_with_it(readings: list[int])
         books = [each for each in gc.get_objects() if type(each) is Book and each.terms]
     finally:
         gc.enable()
-    kept = [reading.book for head in machine.engine.cycles.heads.values() for reading in head.kept]
+    kept = [reading.book for head in machine.engine.cycles.heads.values() for reading in head.unmatched]
     assert readings
     assert all(any(book is each for each in kept) for book in books)
 
@@ -204,9 +204,9 @@ def test_the_latest_readings_are_compared_with(count: int, most: int, left: list
         def forget(self) -> None:
             forgotten.append(self.number)
 
-    head.kept = [cast("Any", Numbered(each)) for each in range(count)]
+    head.unmatched = [cast("Any", Numbered(each)) for each in range(count)]
     head.drop(most)
-    assert [cast("Any", each).number for each in head.kept] == left
+    assert [cast("Any", each).number for each in head.unmatched] == left
     assert sorted(forgotten + left) == list(range(count))
 
 

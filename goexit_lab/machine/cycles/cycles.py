@@ -40,7 +40,7 @@ MISSES: Final = 300  # after so many, another path is read; after twice as many 
 OFTEN: Final = 250  # steps between two misses: if there are more, another path pays later
 COSTLY: Final = 600  # … when they have cost as much as it takes to make one
 SOON: Final = 8  # … or, once there is a reading to compare with, so many
-KEPT: Final = 3  # readings to compare with
+UNMATCHED: Final = 3  # readings to compare with
 ARRIVALS: Final = 3  # of control at its head, in a cycle
 WAITING: Final = 1024  # times that a head is entered without a reading while it waits for its cycles of an earlier run
 ROUNDS: Final = 6  # readings of a loop's body until it holds from one cycle to the next
@@ -65,7 +65,7 @@ class Head:
         self._since = 0  # the step when it was looked for last
         self._tries = 0  # endings of that
         self.arrivals = 1  # of control here, in a cycle
-        self.kept: list[Reading] = []  # of cycles that took none of the paths that there are
+        self.unmatched: list[Reading] = []  # of cycles that took none of the paths that there are
         self.unlike = 0  # readings that were like none of them since one was last looked for
         self.promoted: dict[object, None] = {}  # leaves that were the same each time, on one of the paths
         self.varied: frozenset[object] = frozenset()  # … that were not
@@ -123,16 +123,16 @@ class Head:
     def _look_on(self, cpu: Cpu, t: int) -> None:
         """Look for another path."""
         found = self._cycles.make(self, cpu, t)
-        if found or self.unlike > KEPT:
-            self.drop(0 if len(self.sources) == PATHS else KEPT)  # of the latest one may be like the next
+        if found or self.unlike > UNMATCHED:
+            self.drop(0 if len(self.sources) == PATHS else UNMATCHED)  # of the latest one may be like the next
             self.unlike = 0
             self._tries += 1
         self._wait(SOON if found is None else MISSES << self._tries)
 
     def drop(self, most: int = 0) -> None:
         """Compare with the latest `most` readings only."""
-        dropped = self.kept[: max(len(self.kept) - most, 0)]
-        self.kept = self.kept[len(dropped) :]
+        dropped = self.unmatched[: max(len(self.unmatched) - most, 0)]
+        self.unmatched = self.unmatched[len(dropped) :]
         for each in dropped:
             each.forget()
 
@@ -224,7 +224,7 @@ class Cycles:
             yield
         finally:
             for each in self._readings:
-                if not any(each is kept for kept in head.kept):
+                if not any(each is other for other in head.unmatched):
                     each.forget()
             self._readings.clear()
             if collects:
@@ -332,18 +332,18 @@ class Cycles:
 
     def _read_another(self, head: Head, read: Callable[..., Reading]) -> tuple[str, list[int]]:
         """As `_read`, for a path that is not taken twice in a row: compared with those that were read before."""
-        found = read(guesses=False, promoted=_seen_in(head.kept, head.varied))
-        like = next((each for each in head.kept if each.is_like(found)), None)
+        found = read(guesses=False, promoted=_seen_in(head.unmatched, head.varied))
+        like = next((each for each in head.unmatched if each.is_like(found)), None)
         if like is None:
-            head.kept.append(found)
+            head.unmatched.append(found)
             head.unlike += 1
-            if head.unlike > KEPT:
+            if head.unlike > UNMATCHED:
                 raise RefusedError("no two cycles take the same path")
             raise _NothingToCompareError
         same, varied = _compared(like, found)
         if varied & found.book.alike:  # they were the same in a cycle that took another path
             found = read(guesses=False, promoted=_seen_in([like], head.varied))
-        head.kept = [each for each in head.kept if each is not like]
+        head.unmatched = [each for each in head.unmatched if each is not like]
         written = self._written(head, read, found, same - head.varied)
         like.forget()
         return written
