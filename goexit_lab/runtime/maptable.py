@@ -172,13 +172,18 @@ class Table:
         return self._find(wanted, word, mask, index >> 2, entries, self._load)
 
     def _find(self, wanted: bytes, word: int, mask: int, index: int, entries: int, load: Callable[[int], int]) -> int:
-        """As `find`; `load` takes numbers from memory by fours of bytes, as does `index`."""
+        """As `find`; `load` takes numbers from memory by fours of bytes, as does `index`.
+
+        An index without an empty place has been spoilt by the program; it is searched once.
+        """
         place, first, stride = word & mask, entries - self.stride, self.stride
         while number := load(index + place):
             entry = first + number * stride
             if load((entry >> 2) + 1) == word and self.content(entry) == wanted:
                 return entry
             place = place + 1 & mask
+            if place == word & mask:
+                break
         return 0
 
     def _load(self, at: int) -> int:
@@ -213,17 +218,19 @@ class Table:
         place, load = word & mask, self.mem.load_int
         while load(index + 4 * place, Kind.U32):
             place = place + 1 & mask
+            if place == word & mask:  # it has been spoilt: what is entered nowhere is never found
+                return
         self.mem.store(index + 4 * place, Kind.U32, number + 1)
 
     def rebuild(self, cpu: Cpu, room: int) -> None:
         """Move the living entries to a block with `room` for them at least."""
         h, mem, stride = self.h, self.mem, self.stride
         words, old_entries, old_index = self._words(), h.entries, h.index
-        h.room = 1 << (max(room, _LEAST_ROOM) - 1).bit_length()
+        alive = [number for number, word in enumerate(words) if word & ALIVE]
+        h.room = 1 << (max(room, len(alive), _LEAST_ROOM) - 1).bit_length()  # a spoilt map has more than it counts
         h.mask = 2 * h.room - 1
         h.entries = mal(self.rt, cpu, h.room * stride)
         h.index = mal(self.rt, cpu, 4 * (h.mask + 1))
-        alive = [number for number, word in enumerate(words) if word & ALIVE]
         entries, mask = h.entries, h.mask
         if len(alive) == len(words):
             mem.move(entries, old_entries, len(words) * stride)

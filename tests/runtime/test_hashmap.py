@@ -229,3 +229,35 @@ def test_a_spoilt_map_faults(spoil: str, arch: str, at: int) -> None:
     run = lab.run(SPOILT % (at, spoil), arch=arch)
     assert run.outcome.end is End.FAULT, run.outcome
     assert "SIGSEGV" in run.outcome.sentence
+
+
+FULL = """
+	for i := uintptr(0); i < 64; i++ {
+		*(*uint32)(unsafe.Pointer(*index + 4*i)) = 1
+	}
+	m[100] = 5
+	println(len(m), m[100])
+	for i := 200; i < 220; i++ {
+		m[i] = i
+	}
+	println(len(m), m[100], m[219])
+"""
+
+
+@pytest.mark.parametrize(("arch", "at"), [("amd64", 24), ("386", 20)])
+def test_an_index_without_an_empty_place_is_searched_once(arch: str, at: int) -> None:
+    """What is not in it is not found; when the map grows, it gets another index."""
+    run = lab.run(SPOILT % (at, FULL), arch=arch)
+    assert run.stdout.splitlines() == ["21 0", "41 5 219", "7"], run.outcome
+
+
+def test_a_map_that_counts_too_little_grows_all_the_same() -> None:
+    spoil = """_ = index
+	for i := 20; i < 32; i++ {
+		m[i] = i
+	}
+	*(*uint32)(unsafe.Pointer(h)) = 1 // count
+	m[32] = 32
+	println(len(m), m[31], m[32])"""
+    run = lab.run(SPOILT % (24, spoil))
+    assert run.stdout.splitlines() == ["2 31 32", "7"], run.outcome
