@@ -41,7 +41,7 @@ from goexit_lab.teach.quiz import Quiz, Quizzes, beginning
 from goexit_lab.teach.tour import Stop, Tour
 from goexit_lab.teach.tour_text import TourError
 from goexit_lab.trace import permalink
-from goexit_lab.trace.recipe import Recipe
+from goexit_lab.trace.recipe import Recipe, load
 from goexit_lab.trace.recorder import MAX_STEPS
 
 if TYPE_CHECKING:
@@ -318,6 +318,8 @@ def open(  # noqa: A001 (as in lab.open)
 
     >>> lab.open("gx0.4f2a1b09cc31.after.amd64@282", source=text)
     """
+    if not isinstance(text, str):
+        raise TypeError(f"a recipe is text, as run.link() gives it, not {text!r:.40}")
     usual = Recipe("", Options().name, DEFAULT_ARCH, DEFAULT_REVISION, MAX_STEPS, __version__)
     recipe = permalink.opened(text, source, usual=usual)
     return _equipped(runs.replay(recipe, progress=progress, look=look), recipe.step)
@@ -331,6 +333,8 @@ def tour(script: str | Path, *, progress: Progress | None = None) -> Tour:
 
     >>> lab.tour("commit.md").export("commit.html")
     """
+    if not isinstance(script, str | Path):
+        raise TypeError(f"a tour is text, or a file with one, not {script!r:.40}; run.tour makes one of stops")
     if isinstance(script, Path) or "\n" not in script:
         read = tour_text.read(Path(script).read_text(encoding="utf-8-sig", errors="surrogateescape"), str(script))
     else:
@@ -338,12 +342,16 @@ def tour(script: str | Path, *, progress: Progress | None = None) -> Tour:
     return tour_text.run_tour(read, lambda source, options: run(source, options, progress=progress))
 
 
-def replay(recipe: Recipe, *, progress: Progress | None = None) -> Run:
-    """Run a recipe again. ValueError if another version of this package made it: the runs could differ.
+def replay(recipe: Recipe | str | Path, *, progress: Progress | None = None) -> Run:
+    """Run a recipe again, or that of a file (a path) which `Recipe.save` or `goexit-lab run --save` wrote.
+
+    ValueError if another version of this package made it, for the runs could differ, and for what is no recipe.
 
     >>> again = lab.replay(run.recipe())
     """
-    return _equipped(runs.replay(recipe, progress=progress))
+    if not isinstance(recipe, Recipe | str | Path):
+        raise TypeError(f"what is replayed is a recipe, or a file with one, not {recipe!r:.40}; run.recipe() makes one")
+    return _equipped(runs.replay(recipe if isinstance(recipe, Recipe) else load(recipe), progress=progress))
 
 
 def check(run: runs.Run) -> Check:

@@ -32,6 +32,9 @@ from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import figure
 from goexit_lab.teach import findings
 from goexit_lab.teach.account import Account
+from goexit_lab.teach.criterion import a_list, a_run, a_status, texts
+from goexit_lab.teach.criterion import row as _row
+from goexit_lab.teach.criterion import times as _times
 from goexit_lab.teach.failure import CheckError, Place
 
 MANY = 6
@@ -47,6 +50,7 @@ class Check:
 
     def __init__(self, run: Run) -> None:
         """Nothing is checked yet."""
+        a_run(run)
         self.run = run
         self.account = Account(run)
         self.held: list[str] = []
@@ -63,11 +67,12 @@ class Check:
         A call is a function's name, `"undo"`, or with its arguments, `"undo(3)"`. The first function literal of a
         program is `"closure·1"`.
         """
+        a_list(calls, "deferred calls")
         spell = any("(" in each for each in calls)
         for goid in self._goroutines(who):
             ran = findings.deferred_ran(self.account, goid, spell=spell)
             beside = findings.beside(ran, calls)
-            seen = [each.call if "(" in wanted else each.call.split("(")[0] for each, wanted in beside]
+            seen = [each.call if "(" in call else each.call.split("(")[0] for each, call in beside]
             if seen != list(calls):
                 off = next((at for at, (one, two) in enumerate(zip(seen, calls, strict=False)) if one != two), None)
                 at = ran[off].event if off is not None else (ran[-1].event if ran else self._end_of(goid))
@@ -233,6 +238,7 @@ class Check:
 
         A goroutine is its number, or the name of the function that it was started with.
         """
+        a_list(goids, "goroutines")
         numbers, event = findings.gfree_at_end(self.account)
         by_name = any(isinstance(each, str) for each in goids)
         held = [self.account.entries.get(each, "") if by_name else each for each in numbers]
@@ -322,6 +328,7 @@ class Check:
 
     def prints(self, *lines: str, exactly: bool = False) -> Self:
         """The program printed these lines in this order, perhaps among others; with `exactly` no others."""
+        texts(lines)
         printed, at = self.run.stdout.splitlines(), 0
         if exactly:
             for at, (one, two) in enumerate(zip(printed, lines, strict=False)):
@@ -343,6 +350,7 @@ class Check:
 
     def ends_with(self, status: int) -> Self:
         """The program ended with this exit status."""
+        a_status(status)
         outcome = self.run.outcome
         if outcome.status != status:
             self._fail(
@@ -439,11 +447,3 @@ class Check:
 _COMPARE = "compare the output line by line; the player shows which event prints what."
 _WHICH = "see which calls are deferred, and how often; the call that is deferred last runs first."
 _NONE_RAN = "see how the goroutine ends: does the function that defers return, or does this revision’s Goexit run them?"
-
-
-def _row(items: Sequence[object]) -> str:
-    return ", ".join(map(str, items)) if items else "(none)"
-
-
-def _times(count: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")

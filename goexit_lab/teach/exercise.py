@@ -176,7 +176,7 @@ def exercise(name: str, *, seed: int = 0) -> Exercise:
     >>> lab.exercise("in-place", seed=4).hint()
     """
     if name not in _BY_NAME:
-        near = difflib.get_close_matches(name, _BY_NAME, n=1)
+        near = difflib.get_close_matches(str(name), _BY_NAME, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_BY_NAME)}"
         raise ValueError(f"there is no exercise {name!r}; {hint}")
     return Exercise(_BY_NAME[name], seed)

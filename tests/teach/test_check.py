@@ -173,6 +173,28 @@ def test_a_run_that_ends_by_itself_does_not_deadlock(runs: dict[str, lab.Run]) -
         lab.check(runs["program"]).deadlocks()
 
 
+WRONG_CHECKS: list[tuple[Callable[[lab.Check], object], str]] = [
+    (lambda c: c.defers_ran("worker", "undo(1)"), "deferred calls are a list, as in ['undo(1)'], not 'undo(1)'"),
+    (lambda c: c.gfree_order("worker"), "goroutines are a list, as in ['worker'], not 'worker'"),
+    (lambda c: c.prints(["bare"]), "each line is a text of its own"),  # type: ignore[arg-type]
+    (lambda c: c.prints("bare", 12), "not 12"),  # type: ignore[arg-type]
+    (lambda c: c.ends_with("0"), "an exit status is a whole number, not '0'"),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize(("wrong", "words"), WRONG_CHECKS)
+def test_a_mistake_in_a_check_is_not_held_against_the_program(
+    runs: dict[str, lab.Run], wrong: Callable[[lab.Check], object], words: str
+) -> None:
+    with pytest.raises(TypeError, match=re.escape(words)):
+        wrong(lab.check(runs["program"]))
+
+
+def test_only_a_run_is_checked(runs: dict[str, lab.Run]) -> None:
+    with pytest.raises(TypeError, match="what is checked is a run, not '"):
+        lab.check(runs["program"].source)  # type: ignore[arg-type]
+
+
 def test_checks_chain_and_list_what_held(runs: dict[str, lab.Run]) -> None:
     check = lab.check(runs["program"]).goexits("worker").ends_with(0)
     assert repr(check) == "✓ worker leaves by Goexit.\n✓ ends with status 0."

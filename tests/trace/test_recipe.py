@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goexit_lab import lab
 from goexit_lab.trace.recipe import Recipe, RecipeError, dumps, load, loads
 
+RUN = lab.run('func main() { println("hi") }')
 RECIPE = Recipe('package main\nfunc main() { println("hi") }\n', "hi.go", "amd64", "after", 1000, "0.1.0", step=7)
 
 
@@ -97,3 +101,23 @@ def test_an_editor_may_have_put_a_byte_order_mark_before_it(tmp_path: Path) -> N
 def test_deeply_nested_json_is_refused_not_crashed_on() -> None:
     with pytest.raises(RecipeError):
         loads("[" * 100_000)
+
+
+def test_a_saved_recipe_is_replayed_from_its_file(tmp_path: Path) -> None:
+    RUN.recipe().save(tmp_path / "run.json")
+    assert lab.replay(tmp_path / "run.json").events == RUN.events
+    assert lab.replay(str(tmp_path / "run.json")).events == RUN.events
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda: lab.replay(RUN), "a recipe, or a file with one, not <Run of"),  # type: ignore[arg-type]
+        (lambda: lab.open(RUN), "a recipe is text, as run.link() gives it, not <Run of"),  # type: ignore[arg-type]
+        (lambda: lab.tour(RUN), "a tour is text, or a file with one, not <Run of"),  # type: ignore[arg-type]
+        (lambda: lab.exercise(1), "there is no exercise 1; there are wait-for-it"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_something_else_was_given_for_is_said(wrong: Callable[[], object], words: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=re.escape(words)):
+        wrong()
