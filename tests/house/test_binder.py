@@ -1,5 +1,6 @@
 """What Binder would build is what this package declares, at versions that were tried together, and it works."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -73,6 +74,8 @@ def test_the_image_can_be_built_and_its_kernel_draws(root: Path, tmp_path: Path)
     step(sys.executable, "-m", "venv", home)
     step(home / "bin" / "pip", "install", "--quiet", "-r", "binder/requirements.txt")
     step("binder/postBuild")
+    settings = json.loads((home / "etc" / "jupyter" / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
+    assert settings["disabledExtensions"] == {"@jupyterlab/apputils-extension:announcements": True}
     said = step(home / "bin" / "python", "-c", PROBE)
     assert "application/vnd.jupyter.widget-view+json" in said
     assert "42" in said
