@@ -4,6 +4,7 @@ import re
 import shlex
 import tomllib
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -12,6 +13,7 @@ from goexit_lab.golib.packages import packages
 from goexit_lab.lab import ARCHES, REVISION_NAMES
 
 PYTHON = re.compile(r"^```python\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+CALLS = re.compile(r"`(run\.[^`]+\))`")
 CODE = re.compile(r"^```sh\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 
 
@@ -50,10 +52,19 @@ def test_top_level_holds_only_what_it_should(root: Path) -> None:
     assert present - generated == allowed
 
 
-def test_the_readmes_python_runs(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (example,) = PYTHON.findall((root / "README.md").read_text(encoding="utf-8"))
-    exec(compile(example, "README.md", "exec"), {})  # noqa: S102 (the example that readers paste)
-    assert capsys.readouterr().out.startswith("hello\nbye\n The program ended")
+def test_the_readmes_python_runs_and_so_does_what_is_called_on_it(
+    root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (root / "README.md").read_text(encoding="utf-8")
+    (example,) = PYTHON.findall(text)
+    names: dict[str, Any] = {}
+    exec(compile(example, "README.md", "exec"), names)  # noqa: S102 (the example that readers paste)
+    assert capsys.readouterr().out.startswith("bye 2\nbye 1\n The program ended")
+    monkeypatch.chdir(tmp_path)  # where pages are written
+    calls = [call for call in CALLS.findall(text) if "…" not in call]
+    assert len(calls) >= 5
+    for call in calls:
+        assert eval(call, names) is not None, call  # noqa: S307 (likewise)
 
 
 def test_the_links_to_binder_open_lessons_of_this_repository(root: Path) -> None:
