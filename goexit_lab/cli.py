@@ -16,7 +16,7 @@ from contextlib import redirect_stderr, suppress
 from pathlib import Path
 
 from goexit_lab import __version__, lab
-from goexit_lab.kit.arguments import shown
+from goexit_lab.kit.arguments import seconds, shown, whole
 from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.progress import Progress
@@ -87,6 +87,9 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
     `run` takes it without, as `go run` does, as long as none begins with a dash.
     """
     parser, own, args = _parser(), list(words), list[str]()
+    if not own:
+        _say(parser.format_help())
+        raise SystemExit(USAGE_ERROR)
     if "--" in own:
         at = own.index("--")
         own, args = own[:at], own[at + 1 :]
@@ -353,7 +356,7 @@ def _parser() -> argparse.ArgumentParser:
     export = _command(commands, "export", _export, "run a program and write it as a page, picture, film strip or trace")
     export.add_argument("out", metavar="OUT", help="page.html, picture.svg, animation.gif or trace.json")
     export.add_argument("--event", metavar="N|KIND", help="where: the number of an event, or a kind (newstack)")
-    export.add_argument("--step", type=_whole, metavar="N", help="where: a step")
+    export.add_argument("--step", type=whole, metavar="N", help="where: a step")
     export.add_argument(
         "--strip", nargs="?", const="", metavar="LIST", help="a film strip: events by kind or number, with commas"
     )
@@ -379,14 +382,12 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check an answer to an exercise", description=_CHECK)
     check.add_argument("exercise", metavar="EXERCISE", help="its name; goexit-lab exercise lists them")
     check.add_argument("file", metavar="FILE.go", help="the answer")
-    check.add_argument(
-        "--seed", type=_whole, default=0, metavar="N", help="which of its variants; default: %(default)s"
-    )
+    check.add_argument("--seed", type=whole, default=0, metavar="N", help="which of its variants; default: %(default)s")
     check.add_argument("--json", action="store_true", help="one JSON object on stdout")
     check.set_defaults(act=_check)
     show = commands.add_parser("exercise", help="list the exercises, or show one", description=_EXERCISE)
     show.add_argument("exercise", metavar="EXERCISE", nargs="?", help="its name; without it all are listed")
-    show.add_argument("--seed", type=_whole, default=0, metavar="N", help="which of its variants; default: %(default)s")
+    show.add_argument("--seed", type=whole, default=0, metavar="N", help="which of its variants; default: %(default)s")
     for part, text in (("start", "the program to begin with"), ("hint", "a hint"), ("solution", "a solution")):
         show.add_argument(f"--{part}", dest="part", action="store_const", const=part, help=f"print only {text}")
     show.set_defaults(act=_show_exercise, part="")
@@ -408,28 +409,30 @@ def _command(
     add("--arch", choices=lab.ARCHES, default=defaults.arch, help="default: %(default)s")
     chosen = f"default: {lab.DEFAULT_REVISION}, or {lab.RECOVERING_REVISION} for a program that uses recover"
     add("--revision", choices=lab.REVISION_NAMES, default=defaults.revision, help=chosen)
-    add("--max-steps", type=_whole, default=defaults.max_steps, metavar="N", help="stop after N instructions")
-    add("--max-seconds", type=_seconds, default=defaults.max_seconds, metavar="S", help="stop after S seconds")
-    add("--seed", type=_whole, default=0, metavar="N", help="how several Ms take turns; default: %(default)s")
-    add("--quantum", type=_whole, default=DEFAULT_QUANTUM, metavar="N", help="instructions of a turn")
+    add(
+        "--max-steps",
+        type=whole,
+        default=defaults.max_steps,
+        metavar="N",
+        help=f"stop after N instructions; default: {defaults.max_steps:,}",
+    )
+    add(
+        "--max-seconds",
+        type=seconds,
+        default=defaults.max_seconds,
+        metavar="S",
+        help="stop after S seconds; default: %(default)g",
+    )
+    add("--seed", type=whole, default=0, metavar="N", help="how several Ms take turns; default: %(default)s")
+    add(
+        "--quantum",
+        type=whole,
+        default=DEFAULT_QUANTUM,
+        metavar="N",
+        help="instructions of a turn; default: %(default)s",
+    )
     add("--int", type=int, choices=(4, 8), default=defaults.int_bytes, help="bytes of int; default: %(default)s")
     return command
-
-
-def _whole(text: str) -> int:
-    """A whole number; digits may be grouped by underscores, as in Go."""
-    try:
-        return int(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"expected a whole number, such as 100000, not {text!r:.40}") from error
-
-
-def _seconds(text: str) -> float:
-    """A number of seconds."""
-    try:
-        return float(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"expected a number of seconds, such as 2.5, not {text!r:.40}") from error
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from IPython.display import display
 from traitlets import Enum, Float, Int
 
 from goexit_lab import lab
-from goexit_lab.kit.arguments import divided
+from goexit_lab.kit.arguments import divided, seconds, whole
 from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.runs import Look
 from goexit_lab.runtime.revisions import REVISIONS
@@ -59,28 +59,6 @@ OPTIONS: Final = {
     **dict.fromkeys(("--name", "--predict", "--max-steps", "--max-seconds", "--seed", "--quantum"), ()),
 }
 """Every option, with the values that it can have where those can be listed."""
-
-
-def _steps(text: str) -> int:
-    """A positive count; digits may be grouped as in 20_000."""
-    value = int(text.replace(",", ""))
-    if value < 1:
-        raise ValueError(text)
-    return value
-
-
-_steps.__name__ = "number of steps (1 or more)"  # what the option parser says when it is not one
-
-
-def _seconds(text: str) -> float:
-    """A positive number of seconds."""
-    value = float(text)
-    if not 0 < value < float("inf"):
-        raise ValueError(text)
-    return value
-
-
-_seconds.__name__ = "number of seconds (more than 0)"
 
 
 def _sides(said: Any, asked: lab.Options, cell: str) -> list[lab.Options]:
@@ -119,9 +97,9 @@ class GoroutineMagics(Magics):
         config=True
     )
     max_steps = Int(Limits().max_steps, min=1, help="instructions after which a run is stopped").tag(config=True)
-    max_seconds = Float(lab.DEFAULT_SECONDS, min=0.1, help="seconds after which it is").tag(config=True)
+    max_seconds = Float(lab.DEFAULT_SECONDS, min=0.1, help="seconds after which a run is stopped").tag(config=True)
     seed = Int(0, min=0, help="order in which several Ms take turns").tag(config=True)
-    quantum = Int(lab.Options().quantum, min=1, help="instructions of such a turn").tag(config=True)
+    quantum = Int(lab.Options().quantum, min=1, help="instructions after which it is another M's turn").tag(config=True)
     int_bytes = Enum((4, 8), 4, help="bytes of int and uint").tag(config=True)
 
     def __init__(self, shell: InteractiveShell) -> None:
@@ -137,10 +115,10 @@ class GoroutineMagics(Magics):
     @argument("--compare", metavar="A,B[,C]", help="revisions, or architectures, to run side by side")
     @argument("--name", default="", metavar="NAME", help="title, and the variable to keep the run in")
     @argument("--predict", action="store_true", help="ask what happens next before it is shown")
-    @argument("--max-steps", type=_steps, metavar="N", help="stop after N instructions")
-    @argument("--max-seconds", type=_seconds, metavar="S", help="stop after S seconds")
-    @argument("--seed", type=int, metavar="N", help="another order in which several Ms take turns")
-    @argument("--quantum", type=_steps, metavar="N", help="instructions of such a turn")
+    @argument("--max-steps", type=whole, metavar="N", help="stop after N instructions")
+    @argument("--max-seconds", type=seconds, metavar="S", help="stop after S seconds")
+    @argument("--seed", type=whole, metavar="N", help="another order in which several Ms take turns")
+    @argument("--quantum", type=whole, metavar="N", help="instructions of such a turn")
     @argument("--int", type=int, choices=(4, 8), dest="int_bytes", help="bytes of int and uint")
     @line_cell_magic
     def goroutine(self, line: str, cell: str | None = None) -> None:
@@ -161,6 +139,9 @@ class GoroutineMagics(Magics):
         """
         try:
             line, args = divided(line)
+            if {"-h", "--help"} & {*line.split()}:
+                self._answer(["help"], "")
+                return
             options = parse_argstring(self.goroutine, line)
         except UsageError as error:
             raise clearer(error, [*OPTIONS]) from None

@@ -1,4 +1,4 @@
-"""A program's arguments: what can be one, and how they are written behind `--`.
+"""A program's arguments: what can be one, how they are written behind `--`, and how options before it are read.
 
 Invariant: what `checked` lets through can lie in memory as C strings, all together in `ROOM` bytes.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from argparse import ArgumentTypeError
 from collections.abc import Iterable
 from typing import Final
 
@@ -53,3 +54,19 @@ def divided(line: str) -> tuple[str, tuple[str, ...]]:
 def shown(args: Iterable[str]) -> str:
     """Arguments as a person would type them."""
     return shlex.join(args)
+
+
+def whole(text: str) -> int:
+    """A whole number for an option parser; digits may be grouped, as in 20_000 or 20,000."""
+    try:
+        return int(text.replace(",", ""))
+    except ValueError as error:
+        raise ArgumentTypeError(f"expected a whole number, such as 100000, not {text!r:.40}") from error
+
+
+def seconds(text: str) -> float:
+    """A number of seconds for an option parser."""
+    try:
+        return float(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"expected a number of seconds, such as 2.5, not {text!r:.40}") from error

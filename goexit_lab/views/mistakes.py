@@ -56,7 +56,7 @@ class OurError(Exception):
 
 def clearer(error: UsageError, options: Sequence[str]) -> UsageError:
     """A mistake in the options, with the option that was meant where one is near."""
-    unknown = re.search(r"unrecognized arguments: (--[\w-]+)", str(error))
+    unknown = re.search(r"unrecognized arguments: (--?[\w-]+)", str(error))
     near = get_close_matches(unknown[1], options, 1) if unknown else []
     if unknown is None:
         return error

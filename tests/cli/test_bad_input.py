@@ -182,3 +182,20 @@ def test_an_interrupt_stops_a_run_at_once_and_keeps_it() -> None:
     assert kept.outcome.end is End.INTERRUPTED
     assert kept.stdout == "started\n"
     assert run('func main() { println("and on") }').stdout == "and on\n"
+
+
+def test_who_names_no_command_is_shown_all(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == USAGE_ERROR
+    said = capsys.readouterr().err
+    assert "run a program and print what it prints" in said
+    assert "check an answer to an exercise" in said
+
+
+def test_help_tells_every_limit_that_holds_where_none_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["run", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    for words in ("N instructions; default: 100,000,000", "S seconds; default: 10", "of a turn; default: 1000"):
+        assert words in said

@@ -72,8 +72,12 @@ def test_every_architecture_can_be_chosen(shell: Any, arch: str) -> None:
     [
         ("--arch mips", "choose from '386', 'amd64', 'arm'"),
         ("--revision yesterday", "choose from 'before', 'after'"),
-        ("--max-steps 0", "number of steps (1 or more)"),
-        ("--max-steps many", "number of steps (1 or more)"),
+        ("--max-steps 0", "max_steps must be a whole number from 1"),
+        ("--max-steps many", "expected a whole number, such as 100000, not 'many'"),
+        ("--seed 1e6", "expected a whole number, such as 100000, not '1e6'"),
+        ("--max-seconds soon", "expected a number of seconds, such as 2.5, not 'soon'"),
+        ("--max-seconds 0", "max_seconds must be more than 0"),
+        ("-x", "-x; see %goroutine help"),
         ("--seed -1", "seed must be a whole number from 0"),
         ('--name "half', "these options cannot be read: No closing quotation"),
         ("--bogus", "--bogus"),
@@ -95,6 +99,16 @@ def test_help_shows_every_option(shell: Any, capsys: pytest.CaptureFixture[str])
     shell.run_line_magic("goroutine", "help")
     words = capsys.readouterr().out
     assert all(option in words for option in ("--arch", "--revision", "--max-steps", "--name", "doctor"))
+    for asked in ("-h", "--help", "--arch arm --help"):
+        shell.run_cell_magic("goroutine", asked, PROGRAM)
+        assert capsys.readouterr().out == words
+
+
+def test_config_says_what_each_setting_is_by_itself(shell: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    shell.run_line_magic("config", "GoroutineMagics")
+    words = capsys.readouterr().out
+    assert "max_seconds=<Float>\n    seconds after which a run is stopped\n" in words
+    assert "quantum=<Int>\n    instructions after which it is another M's turn\n" in words
 
 
 def test_go_that_does_not_compile_is_shown_as_go_would(shell: Any) -> None:
@@ -198,7 +212,6 @@ def test_three_architectures_keep_the_revision_that_was_said(shell: Any) -> None
         ("--compare 386,arm --arch 386", "leave --arch out"),
         ("--int 3", "choose from 4, 8"),
         ("--compare before,after --predict", "leave --compare out"),
-        ("--max-seconds 0", "number of seconds (more than 0)"),
         ("--revison after", "unrecognized arguments: --revison; did you mean --revision?"),
         ("--maxsteps=3", "did you mean --max-steps?"),
         ("--zzz", "unrecognized arguments: --zzz; see %goroutine help"),
