@@ -18,7 +18,7 @@ from pathlib import Path
 from goexit_lab import __version__, lab
 from goexit_lab.kit.arguments import seconds, shown, whole
 from goexit_lab.kit.diagnostics import CompileError
-from goexit_lab.kit.faults import InternalError
+from goexit_lab.kit.faults import InternalError, NoRoomError
 from goexit_lab.kit.progress import Progress
 from goexit_lab.link.listing import listing
 from goexit_lab.machine.machine import DEFAULT_QUANTUM
@@ -29,7 +29,7 @@ from goexit_lab.trace.permalink import LONG
 from goexit_lab.trace.recipe import load
 
 COMPILE_ERROR, USAGE_ERROR, INTERRUPTED = 1, 2, 130  # 130 is the shell's for SIGINT
-OUR_BUG, UNWRITABLE = 70, 74  # sysexits' EX_SOFTWARE and EX_IOERR
+OUR_BUG, NO_ROOM, UNWRITABLE = 70, 71, 74  # sysexits' EX_SOFTWARE, EX_OSERR and EX_IOERR
 READER_GONE = 141  # the shell's for SIGPIPE
 PASSED, NOT_PASSED = 0, 1
 
@@ -74,6 +74,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             return READER_GONE
         _note(f"cannot write the output: {error}")
         return UNWRITABLE
+    except NoRoomError as error:
+        _note(str(error))
+        return NO_ROOM
     except Exception as error:  # noqa: BLE001 - whatever else arises is our own bug, and is said as such
         name = "" if isinstance(error, InternalError) else f"{type(error).__name__}: "
         _note(f"internal error: {name}{error}{_origin(error)}")

@@ -27,6 +27,7 @@ from traitlets import Enum, Float, Int
 from goexit_lab import lab
 from goexit_lab.kit.arguments import divided, seconds, whole
 from goexit_lab.kit.diagnostics import CompileError
+from goexit_lab.kit.faults import NoRoomError
 from goexit_lab.runs import Look
 from goexit_lab.runtime.revisions import REVISIONS
 from goexit_lab.scenes.comparison import Comparison
@@ -269,6 +270,10 @@ class GoroutineMagics(Magics):
             return lab.run(cell, options, look=live.look if live else progress.look)
         except CompileError as error:
             raise GoError(error) from None
+        except NoRoomError as error:
+            if live:
+                live.give_up()
+            raise UsageError(str(error)) from None
         except Exception as error:  # whatever else it is, it is ours and not the learner’s
             if live:
                 live.give_up()

@@ -230,11 +230,12 @@ class SoFar:
     def run(self) -> Run:
         """Its beginning as a run without an outcome, which can be looked at while the other goes on.
 
-        Any step up to now can be sought in it: it has a machine of its own, which the beginnings of a run share. So
-        only the last one that was asked for is good.
+        Any step up to now can be sought in it: it has a machine of its own, which the beginnings of a run share, so
+        only the last one is good. Raises NoRoomError if there is no memory for that machine.
         """
         if self._second is None:
             runtime, machine = _build(self._source, self._options, HOT)
+            machine.mem.require(self._recorder.machine.mem.size)
             runtime.boot(machine)
             self._second = runtime, machine
         runtime, machine = self._second
@@ -322,7 +323,6 @@ def run(
     options = replace(options or Options(), **named)
     runtime, machine = _build(source, options, HOT)
     chosen = replace(options, revision=runtime.revision.name)
-
     recorder = Recorder(machine, Limits(max_steps=options.max_steps), clock=time.monotonic)
     notes = _notes(options, runtime.revision, machine.image)
     so_far = SoFar(source, recorder, runtime, chosen, notes)

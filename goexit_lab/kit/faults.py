@@ -1,9 +1,9 @@
 """How a simulated run can stop, each way a type of its own.
 
 A compile error is the learner's (`kit.diagnostics.CompileError`). What remains: the program ended
-(`ProgramExit`), the simulated hardware trapped (`Fault`), a limit was reached (`Exhausted`), or we have a
-bug (`InternalError`). A *throw* of the simulated runtime is no exception here: it is a native that prints
-and then ends the program with code 2, as in the real one.
+(`ProgramExit`), the simulated hardware trapped (`Fault`), a limit was reached (`Exhausted`), the computer has
+no room for a machine (`NoRoomError`), or we have a bug (`InternalError`). A *throw* of the simulated runtime is
+no exception here: it is a native that prints and then ends the program with code 2, as in the real one.
 """
 
 from __future__ import annotations
@@ -47,6 +47,17 @@ class Exhausted(Exception):  # noqa: N818 - the name the design gives it
         super().__init__(f"{limit}: {advice}")
         self.limit = limit
         self.advice = advice
+
+
+class NoRoomError(MemoryError):
+    """This computer has not the memory that a run needs, which has not begun. The message says what to do."""
+
+    def __init__(self, size: int) -> None:
+        """`size` bytes of memory could not be had."""
+        super().__init__(
+            f"this computer has no {size >> 20} MiB left for a simulated machine; forget runs that you no longer need "
+            "(del NAME), restart the kernel, or allow more (ulimit -v, the container's limit)"
+        )
 
 
 class InternalError(Exception):

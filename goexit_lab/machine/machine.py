@@ -22,7 +22,7 @@ from goexit_lab.kit.faults import Exhausted, Fault, InternalError
 from goexit_lab.machine.blocks import Graph, graph_of, live_at
 from goexit_lab.machine.cpu import Cpu
 from goexit_lab.machine.image import Image
-from goexit_lab.machine.memory import DEFAULT_ARENA, Memory
+from goexit_lab.machine.memory import Memory
 from goexit_lab.machine.tiered import HOT, TieredEngine
 
 NANOSECONDS_PER_STEP = 10
@@ -42,10 +42,10 @@ class Machine:
         *,
         seed: int = 0,
         quantum: int = DEFAULT_QUANTUM,
-        arena: int = DEFAULT_ARENA,
+        arena: int = 0,
         hot: int = HOT,
     ) -> None:
-        """`arena` in bytes; `quantum` in steps, `seed` 0 keeps every one exact; `hot` as for TieredEngine."""
+        """`arena` as for Memory; `quantum` in steps, `seed` 0 keeps every one exact; `hot` as for TieredEngine."""
         self.image = image
         self.target = target
         self.mem = Memory(arena)

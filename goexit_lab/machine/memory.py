@@ -12,19 +12,20 @@ Invariant: no access outside [4096, size) changes or returns anything: it raises
 
 from __future__ import annotations
 
+import gc
 import struct
 import sys
 from typing import Any, cast
 
-from goexit_lab.kit.faults import SIGSEGV, Fault
+from goexit_lab.kit.faults import SIGSEGV, Fault, NoRoomError
 from goexit_lab.kit.words import Kind
 
 try:
     import mmap
-except ImportError:  # a browser's Python has none
+except ImportError:  # as in some of the Pythons for browsers
     RESERVES = False
 else:
-    RESERVES = True
+    RESERVES = sys.platform != "emscripten"  # where memory that is asked for is there at once
 """Whether memory can be reserved without being committed."""
 COMMITS = RESERVES and sys.platform == "linux" and hasattr(mmap.mmap, "madvise")
 """Whether the system can be asked to commit reserved memory."""
@@ -33,22 +34,30 @@ _MANY = 1 << 24  # bytes of memory in use, from which on more is committed as it
 _AT_ONCE = 1 << 20  # … if it is no more than so many bytes
 NIL_PAGE = 4096  # bytes at address 0 that are never mapped
 DEFAULT_ARENA = 1 << 29 if RESERVES else 1 << 26  # bytes; reserved ones cost nothing until they are touched
+LEAST_ARENA = 1 << 24  # bytes: where there is no more, programs have as much as there is
 
 
 class Memory:
-    """`size` bytes of zeroed memory, reserved but not committed."""
+    """Zeroed memory, reserved but not committed."""
 
     __slots__ = ("_mapped", "_packers", "bytes", "journal", "namespaces", "size", "views")
 
-    def __init__(self, size: int = DEFAULT_ARENA) -> None:
-        """`size` in bytes, a multiple of 4096."""
-        self.size = size
-        self._mapped = size
+    def __init__(self, size: int = 0) -> None:
+        """`size` in bytes, a multiple of 4096; 0: DEFAULT_ARENA, or less where this computer has no more.
+
+        Raises NoRoomError if there is not even that.
+        """
         self.namespaces: list[dict[str, Any]] = []
-        self.bytes = _arena(size)
+        self.bytes = _arena(size or DEFAULT_ARENA, size or LEAST_ARENA)
+        self.size = self._mapped = len(self.bytes)
         self.views: dict[Kind, Any] = {kind: self.bytes.cast(cast("Any", kind.code)) for kind in Kind}
         self.journal: list[tuple[Any, Any, Any]] = []  # see `journal`
         self._packers = {kind: struct.Struct("<" + kind.code) for kind in Kind}
+
+    def require(self, size: int) -> None:
+        """Raise NoRoomError if it is smaller than that, in bytes."""
+        if self.size < size:
+            raise NoRoomError(size)
 
     @property
     def mapped(self) -> int:
@@ -141,7 +150,23 @@ class Memory:
             raise Fault(SIGSEGV, address, what)
 
 
-def _arena(size: int) -> memoryview:
+def _arena(size: int, least: int) -> memoryview:
+    """`size` zeroed bytes; if there are no more, a half of that, a quarter, … down to `least`."""
+    forgotten = False
+    while True:
+        try:
+            return _reserved(size)
+        except (MemoryError, OSError):  # which of them depends on the system
+            if forgotten and size <= least:
+                raise NoRoomError(size) from None
+        if forgotten:
+            size >>= 1
+        else:  # machines that nobody knows any more may still be there
+            gc.collect()
+            forgotten = True
+
+
+def _reserved(size: int) -> memoryview:
     """`size` zeroed bytes, committed only where there is no other way."""
     if not RESERVES:
         return memoryview(bytearray(size))

@@ -14,13 +14,14 @@ Invariant: when the run has ended, the view shows what a view that is opened the
 
 from __future__ import annotations
 
+import math
 import time
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from IPython.display import clear_output, display, update_display
 
-from goexit_lab.kit.faults import Fault
+from goexit_lab.kit.faults import Fault, NoRoomError
 from goexit_lab.scenes.take import film_of
 from goexit_lab.scenes.twin import no_dead_widget, twin
 from goexit_lab.views.progress import PATIENCE, RATE, SHARE
@@ -70,6 +71,8 @@ class LiveView:
                 self._renew(self.view, run)
         except Fault:
             pass  # memory is beyond reading just now; the run goes on
+        except NoRoomError:  # for a second machine: the picture comes with the run's end
+            self._film_next = math.inf
 
     def _open(self, run: Run) -> None:
         self._opening = True

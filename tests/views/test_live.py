@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from goexit_lab import lab
+from goexit_lab.kit.faults import NoRoomError
 from goexit_lab.runs import SoFar
 from goexit_lab.scenes.film import CHUNK, Film
 from goexit_lab.scenes.take import film_of
@@ -123,6 +124,19 @@ def test_whatever_a_page_missed_the_last_state_can_be_shown(monkeypatch: pytest.
     room.live.end(film_of(run, "loop"))
     assert room.live.view is not None
     assert not room.live.view.director.film["running"]
+
+
+def test_without_memory_for_a_second_machine_the_run_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    room, asked = Room(monkeypatch), list[int]()
+
+    def refuse(_so_far: SoFar) -> lab.Run:
+        asked.append(1)
+        raise NoRoomError(1 << 29)
+
+    monkeypatch.setattr(SoFar, "run", refuse)
+    run = room.run(0.5, max_steps=3_000_000)
+    assert run.outcome.end is End.LIMIT
+    assert (asked, room.shown, room.live.view) == ([1], [], None)
 
 
 def test_in_the_end_it_is_the_view_that_opens_then(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -346,3 +346,12 @@ def test_words_behind_dashes_are_the_programs(shell: Any) -> None:
         shell.run_line_magic("goroutine", "help -- a")
     with pytest.raises(UsageError, match="these options cannot be read: No closing quotation"):
         shell.run_cell_magic("goroutine", "-- 'a", PROGRAM)
+
+
+def test_no_memory_is_no_bug_of_ours(shell: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_size: int) -> memoryview:
+        raise MemoryError
+
+    monkeypatch.setattr("goexit_lab.machine.memory._reserved", refuse)
+    with pytest.raises(UsageError, match=r"no 16 MiB left for a simulated machine; forget runs .* restart the kernel"):
+        shell.run_cell_magic("goroutine", "", PROGRAM)
