@@ -10,6 +10,7 @@ function presenter(root, bar) {
     root.style.containerType = "normal";
     root.offsetWidth;
     root.style.containerType = "";
+    root.dispatchEvent(new Event("gx-presented"));
   };
   const key = (event) => {
     if (event.key !== "z" || event.altKey || event.ctrlKey || event.metaKey || owned(event)) return;

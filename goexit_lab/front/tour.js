@@ -11,11 +11,12 @@ class Guide {
     this.undo = [];
     const on = (target, type, listener) => { target.addEventListener(type, listener); this.undo.push(() => target.removeEventListener(type, listener)); };
     on(root, "keydown", (event) => this.key(event));
-    on(root, "gx-shot", () => this.light());
-    const watcher = new ResizeObserver(() => this.light());
+    on(root, "gx-shot", () => { this.light(); if (this.fresh) this.bring(); this.fresh = false; });
+    on(root, "gx-presented", () => { this.grown = true; });
+    const watcher = new ResizeObserver(() => { this.light(); if (this.grown) this.bring(); this.grown = false; });
     watcher.observe(player.slider);
     this.undo.push(() => watcher.disconnect(), () => clearTimeout(this.timer), () => this.card.remove(), () => this.veil.remove());
-    this.go(0);
+    this.go(0, root.closest(".gx-page") !== null); // a notebook does not move by itself
   }
   build() {
     const nav = (label, text, keys, action) => {
@@ -50,7 +51,7 @@ class Guide {
     this.veil.setAttribute("aria-hidden", "true");
     this.mask = `gx-lit-${++veils}`;
   }
-  go(at) {
+  go(at, fresh = true) {
     if (at < 0 || at >= this.stops.length) { this.stop(); return; }
     clearTimeout(this.timer);
     const playing = this.timer !== null;
@@ -66,8 +67,10 @@ class Guide {
     this.next.disabled = at === this.stops.length - 1;
     this.dots.forEach((dot, number) => { if (number === at) dot.setAttribute("aria-current", "step"); else dot.removeAttribute("aria-current"); });
     this.card.dataset.stop = at;
+    this.fresh = fresh;
     this.player.jump(stop.shot);
     this.light();
+    if (fresh) this.bring();
     if (playing && !stop.question && at < this.stops.length - 1) this.run();
     else this.stop();
   }
@@ -94,6 +97,12 @@ class Guide {
     this.veil.innerHTML = `<mask id="${this.mask}" maskUnits="userSpaceOnUse" x="0" y="0" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/>
       ${places.map((place) => `<rect ${place} fill="#000"/>`).join("")}</mask><rect class="gx-dim" width="100%" height="100%" mask="url(#${this.mask})"/>
       ${places.map((place) => `<rect class="gx-edge" ${place}/>`).join("")}`;
+  }
+  // Moves the page so far that the words are seen, and what they speak of; where both have no room, that.
+  bring() {
+    if (!this.veil.classList.contains("gx-shown") || !this.card.offsetParent) return;
+    this.card.scrollIntoView({ block: "nearest" });
+    [...this.veil.querySelectorAll(".gx-edge")].reverse().forEach((edge) => edge.scrollIntoView({ block: "nearest", inline: "nearest" }));
   }
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || owned(event)) return;
