@@ -24,7 +24,7 @@ from goexit_lab.link.listing import listing
 from goexit_lab.machine.machine import DEFAULT_QUANTUM
 from goexit_lab.scenes.pair import sides as compared
 from goexit_lab.scenes.svg import THEMES
-from goexit_lab.teach.grade import grade
+from goexit_lab.teach.grade import grade, sheet
 from goexit_lab.trace.permalink import LONG
 from goexit_lab.trace.recipe import load
 
@@ -234,7 +234,7 @@ def _show_exercise(options: argparse.Namespace) -> int:
         return 0
     exercise = _exercise(options)
     shown = {"start": exercise.start, "hint": exercise.hint(), "solution": str(exercise.solution())}
-    _write(shown.get(options.part, repr(exercise)).rstrip() + "\n")
+    _write(shown.get(options.part, sheet(exercise)).rstrip() + "\n")
     return 0
 
 

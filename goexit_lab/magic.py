@@ -284,7 +284,8 @@ class GoroutineMagics(Magics):
     def _ask(self, run: lab.Run, name: str, quiz: Quiz) -> None:
         """Show a run in predict mode, or print its questions where there is no live view."""
         if not quiz or not hasattr(self.shell, "kernel") or complaints():
-            print(quiz)  # noqa: T201 (questions are text)
+            answer = f"{name}.quiz.answer" if name.isidentifier() else "--predict --name r, and then r.quiz.answer"
+            print(str(quiz).replace("quiz.answer", answer))  # noqa: T201 (questions are text)
             if not quiz:
                 self._show(run, name)
             return

@@ -80,6 +80,11 @@ class Exercise:
         return self._plan.statement
 
     @property
+    def told(self) -> str:
+        """The statement with the title, the name and the seed."""
+        return f"{self.title} ({self.name}, seed {self.seed}, lesson {self.lesson:02})\n\n{self.statement}"
+
+    @property
     def start(self) -> str:
         """The program to begin with."""
         return self._plan.start
@@ -119,11 +124,7 @@ class Exercise:
 
     def __repr__(self) -> str:
         """The statement for a terminal."""
-        return (
-            f"{self.title} ({self.name}, seed {self.seed}, lesson {self.lesson:02})\n\n{self.statement}\n\n"
-            f"Begin with:\n\n{self.cell}\n"
-            f"Then: task.check(mine), task.hint(), task.solution()"
-        )
+        return f"{self.told}\n\nBegin with:\n\n{self.cell}\nThen: task.check(mine), task.hint(), task.solution()"
 
     def _repr_markdown_(self) -> str:
         return (

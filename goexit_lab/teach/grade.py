@@ -37,3 +37,15 @@ def grade(exercise: Exercise, source: str, name: str) -> Grade:
         return Grade(False, text, row)
     row |= {"passed": True, "held": list(passed.held)}
     return Grade(True, str(passed), row)
+
+
+def sheet(exercise: Exercise) -> str:
+    """An exercise as a command line answers it."""
+    which = exercise.name if exercise.seed == 0 else f"{exercise.name} --seed {exercise.seed}"
+    arch, revision = exercise.options["arch"], exercise.options["revision"]
+    return (
+        f"{exercise.told}\n\nBegin with, on {arch} and revision {revision}:\n\n{exercise.start}\n"
+        f"Put it into a file:  goexit-lab exercise {which} --start > answer.go\n"
+        f"Check your answer:   goexit-lab check {which} answer.go\n"
+        f"If you are stuck:    goexit-lab exercise {which} --hint, or at last --solution"
+    )

@@ -62,5 +62,16 @@ def test_exercises_are_listed_and_shown() -> None:
     assert listed.status == 0
     assert "defer-order" in listed.out
     shown = goexit_lab("exercise", "defer-order")
-    assert "Begin with:" in shown.out
+    assert "Begin with, on amd64 and revision after:" in shown.out
+    assert "task.check" not in shown.out, "there is no task on a command line"
     assert goexit_lab("exercise", "defer-order", "--hint").out.count("\n") == 1
+
+
+def test_what_a_shown_exercise_says_to_do_can_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = goexit_lab("exercise", "in-place", "--seed", "4").out
+    start, check, hint = [line.split("goexit-lab ")[1] for line in shown.splitlines() if "goexit-lab " in line]
+    words, file = start.split(" > ")
+    Path(file).write_text(goexit_lab(*words.split()).out, encoding="utf-8")
+    assert goexit_lab(*check.split()).out.startswith(f"Not yet. {file}:")
+    assert goexit_lab(*hint.split(",")[0].split()).status == 0

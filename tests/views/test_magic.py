@@ -302,6 +302,7 @@ def test_predict_asks_as_text_where_there_is_no_live_view(shell: Any) -> None:
     with capture_output() as captured:
         shell.run_cell_magic("goroutine", "--predict --name asked", PROGRAM)
     quiz = shell.user_ns["asked"].quiz
+    assert "Answer with asked.quiz.answer(question, choice)." in captured.stdout
     assert quiz.questions[0].text in captured.stdout
     assert "deferred\ndone" not in captured.stdout
     assert captured.outputs == []
