@@ -30,6 +30,7 @@ from goexit_lab.trace.recipe import load
 
 COMPILE_ERROR, USAGE_ERROR, INTERRUPTED = 1, 2, 130  # 130 is the shell's for SIGINT
 OUR_BUG, NO_ROOM, UNWRITABLE = 70, 71, 74  # sysexits' EX_SOFTWARE, EX_OSERR and EX_IOERR
+STDIN, NAMED_STDIN = "-", "<standard input>"  # as gofmt has it
 READER_GONE = 141  # the shell's for SIGPIPE
 PASSED, NOT_PASSED = 0, 1
 
@@ -309,7 +310,8 @@ def _write(content: str | bytes) -> None:
 
 def _source(path: str) -> str:
     try:
-        return Path(path).read_bytes().decode("utf-8", "surrogateescape")
+        with open(0 if path == STDIN else path, "rb", closefd=path != STDIN) as file:
+            return file.read().decode("utf-8", "surrogateescape")
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
 
@@ -321,7 +323,7 @@ def _options(options: argparse.Namespace, frames: dict[str, int] | None = None) 
             revision=options.revision,
             max_steps=options.max_steps,
             max_seconds=options.max_seconds,
-            name=options.file,
+            name=NAMED_STDIN if options.file == STDIN else options.file,
             frames=frames or {},
             seed=options.seed,
             quantum=options.quantum,
@@ -407,7 +409,7 @@ def _command(
     command = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
     command.set_defaults(act=act)
     defaults = lab.Options()
-    command.add_argument("file", metavar="FILE.go", help="the program")
+    command.add_argument("file", metavar="FILE.go", help="the program; - is standard input")
     add = command.add_argument
     add("--arch", choices=lab.ARCHES, default=defaults.arch, help="default: %(default)s")
     chosen = f"default: {lab.DEFAULT_REVISION}, or {lab.RECOVERING_REVISION} for a program that uses recover"

@@ -1,6 +1,8 @@
 """What other tools rely on when they call `goexit-lab`: streams, exit statuses, and the shape of a trace."""
 
 import json
+import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -250,6 +252,26 @@ def test_export_says_what_it_cannot_do(go: Go, tmp_path: Path) -> None:
         ended = goexit_lab("export", source, tmp_path / name, *options)
         assert (ended.status, ended.out) == (2, "")
         assert words in ended.err
+
+
+def test_a_program_may_come_on_standard_input() -> None:
+    command = [sys.executable, "-m", "goexit_lab", "run", "-", "a", "--", "b"]
+
+    def run(source: str) -> tuple[int, str, str]:
+        ended = subprocess.run(command, input=source, capture_output=True, text=True, check=False)
+        return ended.returncode, ended.stdout, ended.stderr
+
+    program = 'package main\n\nimport "os"\n\nfunc main() { println(os.Args[1], os.Args[2]%s }\n'
+    assert run(program % ")") == (0, "a b\n", "")
+    status, _, said = run(program % "")
+    assert (status, said.partition(": ")[0]) == (1, "<standard input>:5:46")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes a descriptor as a shell does")
+def test_standard_input_may_be_closed() -> None:
+    line = f"{shlex.quote(sys.executable)} -m goexit_lab run - <&-"
+    ended = subprocess.run(line, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - made here
+    assert (ended.returncode, ended.stderr) == (2, "goexit-lab: cannot read -: Bad file descriptor\n")
 
 
 def test_a_tour_is_written_or_its_mistake_is_shown(root: Path, tmp_path: Path) -> None:
