@@ -21,6 +21,7 @@ from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import figure
 from goexit_lab.scenes.narration_calls import deferring, growing, leaving, shrinking
 from goexit_lab.scenes.narration_panics import panicking, unwinding
+from goexit_lab.scenes.remaining import remaining
 from goexit_lab.scenes.survey import Survey
 
 _STOPPED = {
@@ -232,7 +233,8 @@ def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Li
         case ev.Signal():
             return f"The signal {event.sig} ends the program."
         case ev.Exit():
-            return f"exit ends the program with status {event.code}."
+            others = remaining(survey) if survey is not None and event.code == 0 else ""
+            return f"exit ends the program with status {event.code}{f', {others}' if others else ''}."
         case ev.Fault():
             return f"{event.sig} at {event.where} in {_who(event.goid)}. {crash.meaning(event)}"
         case ev.Limit():

@@ -52,6 +52,32 @@ def test_the_in_place_sentence_has_the_bytes_that_are_left() -> None:
     assert "nothing is allocated" in sentence
 
 
+LEFT = [
+    ("go work()", "func work() {}", "goroutine 2 had not run yet"),
+    ("for range 10 { go work() }", "func work() {}", "10 goroutines had not run yet"),
+    (
+        "go work(); runtime.Gosched(); go work()",
+        "func work() { <-c }",
+        "goroutine 2 waited to receive; goroutine 3",
+    ),
+    ("go work(); go work(); runtime.Gosched()", "func work() { <-c }", "goroutines 2 and 3 waited to receive"),
+    ("go work(); time.Sleep(1)", "func work() { time.Sleep(1000) }", "goroutine 2 slept"),
+    ("go work(); runtime.Gosched(); os.Exit(0)", "func work() { runtime.Gosched() }", "goroutine 2 stood in the queue"),
+]
+
+
+@pytest.mark.parametrize(("main", "work", "words"), LEFT, ids=[main for main, _, _ in LEFT])
+def test_the_end_says_whom_it_ends(main: str, work: str, words: str) -> None:
+    run = lab.run(f"var c = make(chan int)\n{work}\nfunc main() {{ {main} }}\n")
+    assert f"with status 0, and everybody else with it: {words}" in run.at("exit").sentence
+
+
+@pytest.mark.parametrize("main", ["", "go func() { }(); runtime.Gosched()", "go func() { <-c }(); panic(1)"])
+def test_where_nobody_else_is_left_or_it_is_no_wonder_the_end_says_no_more(main: str) -> None:
+    run = lab.run(f"var c = make(chan int)\nfunc main() {{ {main} }}\n")
+    assert run.at("exit").sentence in {"exit ends the program with status 0.", "exit ends the program with status 2."}
+
+
 def test_gfput_says_what_the_dead_g_carries() -> None:
     stale = narration(ev.Gfput(1, 2, (2,), 3, True), staging.before()[-1][1]).sentence
     assert "3 deferred calls that nobody ran and a grown stack of 3 segments" in stale
