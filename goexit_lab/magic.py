@@ -363,11 +363,13 @@ class GoroutineMagics(Magics):
 
 
 def opened(recipe: str, names: dict[str, Any], look: Look | None = None) -> lab.Run:
-    """The run of a recipe, or of a variable that holds one; `look` as for `lab.run`.
+    """The run of a recipe, or of a variable that holds one, or the run; `look` as for `lab.run`.
 
     A short one's program is looked for among the notebook's runs, which are in `names`.
     """
     held = names.get(recipe)
+    if isinstance(held, lab.Run):
+        return held
     recipe = held if isinstance(held, str) else recipe
     wanted = needs_source(recipe)
     known = [run for run in names.values() if isinstance(run, lab.Run)] if wanted else []

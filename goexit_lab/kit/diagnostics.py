@@ -31,6 +31,7 @@ _CLIP: Final = 120
 """Characters of a source line shown; a longer line is shown around its caret."""
 
 _INDENT: Final = "    "
+_RED, _BOLD, _PLAIN = "\x1b[31m", "\x1b[1m", "\x1b[0m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,15 @@ class Diagnostic:
             lines.append(_INDENT + self.hint)
         return "\n".join(lines)
 
+    def colored(self) -> list[str]:
+        """Return the lines of the text with a terminal's colours, and an empty one."""
+        excerpt = self.excerpt()
+        first, *rest = self.message.splitlines()
+        lines = [f"{_RED}{self.position}:{_PLAIN} {_BOLD}{first}{_PLAIN}", *rest]
+        lines.append(f"{_INDENT}{excerpt.before}{_RED}{excerpt.marked}{_PLAIN}{excerpt.after}")
+        lines.append(f"{_INDENT}{_RED}{excerpt.caret_line()}{_PLAIN}")
+        return [*lines, f"{_INDENT}{self.hint}", ""] if self.hint else [*lines, ""]
+
     def to_data(self) -> dict[str, str | int | None]:
         """Return the diagnostic as JSON-able data: place, message, hint and the excerpt's three pieces."""
         position = self.position
@@ -126,6 +136,11 @@ class CompileError(Exception):
         """Return every diagnostic's text, then the compiler's "too many errors" if some were left out."""
         blocks = [diagnostic.render() for diagnostic in self.diagnostics]
         return "\n".join([*blocks, "too many errors"] if self.more else blocks)
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows instead of a traceback: the program is wrong, and not the Python that ran it."""
+        lines = [line for each in self.diagnostics for line in each.colored()]
+        return [*lines, "too many errors"] if self.more else lines
 
     def to_data(self) -> list[dict[str, str | int | None]]:
         """Return every diagnostic's data, in order."""

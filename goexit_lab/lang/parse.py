@@ -116,6 +116,8 @@ class _Parser(Statements):
             return f"outside a function write: var {self.text} = …"
         if self.at(Token.RBRACE):
             return "there is a } too many before or here"
+        if self.at(Token.REM) and self.peek() is Token.REM:
+            return "%% is the notebook's and no Go: it stands in a cell's first line only"
         if self.text in TOP_WORDS:
             return TOP_WORDS[self.text]
         if self.at(Token.IDENT) and self.text in BASIC_TYPES and self.peek() is Token.IDENT:

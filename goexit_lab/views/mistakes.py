@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from IPython.core.error import UsageError
 
-from goexit_lab.kit.diagnostics import CompileError, Diagnostic
+from goexit_lab.kit.diagnostics import CompileError
 from goexit_lab.kit.faults import InternalError
 
 _GO: Final = re.compile(r"^(package \w+\s*$|func [\w(]|type \w+ (struct|interface)\b|import \")", re.MULTILINE)
@@ -28,8 +28,7 @@ class GoError(Exception):
         self.error = error
 
     def _render_traceback_(self) -> list[str]:
-        lines = [line for each in self.error.diagnostics for line in _rendered(each)]
-        return [*lines, "too many errors"] if self.error.more else lines
+        return self.error._render_traceback_()
 
 
 class UnansweredError(Exception):
@@ -67,15 +66,3 @@ def go_without_magic(result: Any) -> None:
     """After a cell that is no Python: say so where it looks like Go, to which the first line is missing."""
     if isinstance(result.error_before_exec, SyntaxError) and _GO.search(result.info.raw_cell or ""):
         print("This looks like Go. With %%goroutine as the first line of the cell it runs.")  # noqa: T201 (a sentence)
-
-
-def _rendered(diagnostic: Diagnostic) -> list[str]:
-    excerpt = diagnostic.excerpt()
-    red, bold, plain = "\x1b[31m", "\x1b[1m", "\x1b[0m"
-    first, *rest = diagnostic.message.splitlines()
-    lines = [f"{red}{diagnostic.position}:{plain} {bold}{first}{plain}", *rest]
-    lines.append(f"    {excerpt.before}{red}{excerpt.marked}{plain}{excerpt.after}")
-    lines.append(f"    {red}{excerpt.caret_line()}{plain}")
-    if diagnostic.hint:
-        lines.append(f"    {diagnostic.hint}")
-    return [*lines, ""]

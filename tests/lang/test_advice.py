@@ -157,6 +157,7 @@ AT_TOP = [
     ('var n = 1; import "fmt"', "move it up, under package"),
     ("x := 5", "outside a function write: var x = …"),
     ("fun add() {}", "did you mean func?"),
+    ("%%goroutine", "%% is the notebook's and no Go"),
     ("fucn add() {}", "did you mean func?"),
     ('improt "fmt"', "did you mean import?"),
     ("tpye dog struct { }", "did you mean type?"),

@@ -73,13 +73,22 @@ def test_a_long_run_of_a_comparison_shows_glimpses_and_leaves_none(session: Sess
     assert WIDGET in _data(messages)[-1]
 
 
-def test_a_mistake_in_go_is_an_error_without_a_traceback(session: Session) -> None:
-    (error,) = [
-        each["content"] for each in session.run("%%goroutine\nfunc main() { x }") if each["msg_type"] == "error"
-    ]
-    assert error["ename"] == "GoError"
-    assert "undefined: x" in "\n".join(error["traceback"])
-    assert "File " not in "\n".join(error["traceback"])
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("%%goroutine\nfunc main() { pritn(1) }", "GoError"),
+        ("from goexit_lab import lab\nlab.run('func main() { pritn(1) }')", "CompileError"),
+        ("lab.tour('```go\\nfunc main() { pritn(1) }\\n```\\n## A stop\\nat: exit\\n')", "TourError"),
+    ],
+)
+def test_a_mistake_in_go_is_an_error_without_a_traceback(session: Session, cell: str, name: str) -> None:
+    (error,) = [each["content"] for each in session.run(cell) if each["msg_type"] == "error"]
+    assert error["ename"] == name
+    said = "\n".join(error["traceback"])
+    assert "undefined: pritn" in said
+    assert "^^^^^" in said
+    assert "did you mean print?" in said
+    assert "File " not in said
 
 
 def test_a_long_run_opens_quickly(session: Session) -> None:

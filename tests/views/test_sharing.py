@@ -82,6 +82,11 @@ def test_a_tour_is_shown_with_the_words_of_its_stops(shell: Any, tmp_path: Path)
     assert f"{wrong}:39:5" in "".join(caught.value._render_traceback_())
 
 
+def test_a_run_in_a_variable_is_opened_like_its_recipe(shell: Any) -> None:
+    shell.user_ns["mine"] = lab.run(PROGRAM)
+    assert _shown(shell, "open mine") == _shown(shell, f"open {shell.user_ns['mine'].link()}")
+
+
 def test_a_run_as_a_value_is_one_line_in_a_terminal_and_a_view_in_a_notebook(
     shell: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
