@@ -29,6 +29,7 @@ class Depth {
     if (!open && root?.contains(document.activeElement) && document.activeElement.closest(`.gx-${name}`)) this.toggles[name].focus();
     this.told();
     requestAnimationFrame(() => {
+      this.player.fit?.();
       this.player.again();
       if (open) root?.querySelector(`.gx-${name}`)?.scrollIntoView({ block: "nearest" });
     });

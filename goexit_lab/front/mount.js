@@ -3,7 +3,7 @@
 // Makes `root` a player's home. Returns what undoes it.
 function mount(root, facts, stage, player) {
   const mute = keys(root, player, `Goroutines, revision ${facts.revision} on ${facts.arch}`), still = pointing(root, stage, player);
-  const quiet = spoken(root, stage, player.el), small = presenter(root, player.el.querySelector(".gx-bar"));
+  const quiet = spoken(root, stage, player.el), small = presenter(root, player.el.querySelector(".gx-bar"), () => { player.fit?.(); player.refit(); });
   player.gate?.attach(root);
   return () => { mute(); still(); quiet(); small(); };
 }
@@ -25,11 +25,12 @@ function keys(root, player, name) {
 function follow(player, stage) {
   // What is read after something was written makes the page lay everything out: so all is read in two goes.
   player.fit = () => {
-    const root = player.root(), pane = root?.querySelector(".gx-stage"), wide = root?.clientWidth;
+    const root = player.root(), pane = root?.querySelector(".gx-stage"), room = presented(root), least = room ? seatRun(root, stage) : 1;
+    const wide = room ? player.el.clientWidth : root?.clientWidth;
     root?.style.setProperty("--gx-sheet-height", `${stage.height()}px`);
     root?.style.setProperty("--gx-sheet-width", `${stage.width()}px`);
-    root?.classList.toggle("gx-wide", wide >= stage.width() + 300);
-    root?.classList.toggle("gx-wider", wide >= stage.width() + 300 + 360);
+    root?.classList.toggle("gx-wide", !room && wide >= stage.width() + 300);
+    root?.classList.toggle("gx-wider", !room && wide >= stage.width() + 300 + 360);
     player.crowd?.place(wide);
     const ticks = player.ticks.clientWidth, area = root && stage.area(root), drawn = area?.clientWidth;
     // Observers hear nothing of what is out of sight.
@@ -37,7 +38,9 @@ function follow(player, stage) {
     if (area) remember(area, drawn);
     if (pane) {
       watcher.observe(pane);
-      if (enlarge(root, stage, pane.clientWidth)) WIDTHS.delete(area);
+      const by = room ? fitted(pane, stage.width(), stage.height(), least) : enlarged(stage, pane.clientWidth);
+      if (enlarge(root, by)) WIDTHS.delete(area);
+      if (room) tellMore(root, by <= thousandths(least));
     }
     drawTicks(player.ticks, player.film.facts, Math.max(80, ticks), player.gate?.seen);
   };
@@ -49,10 +52,12 @@ function follow(player, stage) {
 // How much wider a picture may be drawn than it was laid out, before its type grows; and how much that may grow.
 const STRETCH = 1.5, ENLARGE = 1.15;
 
-// Where the page has more room than the picture can be stretched to, everything in it becomes larger. Whether that is
-// another size than before.
-function enlarge(root, stage, width) {
-  const room = `${Math.round(100 * Math.max(1, Math.min(ENLARGE, width / (stage.width() * STRETCH)))) / 100}`;
+// Where the page has more room than the picture can be stretched to, everything in it becomes larger.
+function enlarged(stage, width) { return Math.round(100 * Math.max(1, Math.min(ENLARGE, width / (stage.width() * STRETCH)))) / 100; }
+
+// Draws everything in a picture larger, or smaller, than type is. Whether that is another size than before.
+function enlarge(root, by) {
+  const room = `${by}`;
   if ((root.style.getPropertyValue("--gx-room") || "1") === room) return false;
   root.style.setProperty("--gx-room", room);
   root.classList.toggle("gx-roomy", room > 1);
@@ -80,9 +85,11 @@ function pointing(root, stage, player) {
     const [title, ...lines] = hit.text.split("\n");
     if (opens) lines.push("click: fields and bytes");
     tip.replaceChildren(element("b", {}, title), ...lines.map((line) => element("div", {}, line)));
-    const home = boxOf(root), zoom = home.width / root.offsetWidth || 1;
-    tip.style.left = `${Math.max(4, Math.min((event.clientX - home.left) / zoom + 14, root.offsetWidth - tip.offsetWidth - 8))}px`;
-    tip.style.top = `${(event.clientY - home.top) / zoom + 18}px`;
+    const frame = tip.offsetParent ?? root, home = boxOf(frame), zoom = home.width / frame.offsetWidth || 1, below = (event.clientY - home.top) / zoom + 18;
+    tip.style.left = `${Math.max(4, Math.min((event.clientX - home.left) / zoom + 14, frame.offsetWidth - tip.offsetWidth - 8))}px`;
+    // Below a view that is as large as the window there is nothing.
+    const above = presented(frame) && below + tip.offsetHeight > frame.offsetHeight - 4;
+    tip.style.top = `${above ? Math.max(4, below - 30 - tip.offsetHeight) : below}px`;
   };
   const leave = () => { tip.hidden = true; };
   root.addEventListener("pointermove", move);

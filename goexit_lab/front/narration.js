@@ -13,6 +13,7 @@ export default {
       const actor = value.actor ?? "";
       const text = value.sentence ?? "";
       const at = ` ${text} `.search(new RegExp(`(?<=[^\\p{L}])${actor}(?![\\p{L}])`, "u")) - 1;
+      sentence.style.setProperty("--gx-letters", text.length); // what is long is set smaller where there is little room
       sentence.replaceChildren();
       if (actor && at >= 0) {
         const name = document.createElement("b");

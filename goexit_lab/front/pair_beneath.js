@@ -13,6 +13,7 @@ class PairBeneath {
     this.toggle.setAttribute("aria-expanded", open);
     if (!open && document.activeElement?.closest(".gx-beneath")) this.toggle.focus();
     this.panes.forEach((pane) => pane.set("shown", open));
+    this.player.fit?.();
     this.told();
   }
   // A row or a stop is shown.

@@ -59,6 +59,7 @@ class PairOpened {
     this.toggle.setAttribute("aria-expanded", open);
     if (!open && document.activeElement?.closest(".gx-inspector")) this.toggle.focus();
     this.sides.forEach(({ pane }) => pane.set("shown", open));
+    this.player.fit?.();
     this.told();
   }
   // A row or a stop is shown.

@@ -9,11 +9,17 @@ class PairStage {
   height() { return Math.max(...this.sides.map((side) => side.height())); }
   area() { return null; }
   refit() { this.sides.forEach((side) => side.refit?.()); }
-  // As many faces side by side as have room for the widest picture; each knows how high its own is.
+  // As many faces side by side as have room for the widest picture; each knows how large its own is. In a room all are
+  // beside each other, as wide as their pictures, and everything in these is as large on every side.
   arrange(root) {
-    const widest = Math.max(...this.sides.map((side) => side.width())) + 2;
-    this.faces.forEach((face, at) => face.style.setProperty("--gx-sheet-height", `${this.sides[at].height()}px`));
-    root.style.setProperty("--gx-faces", Math.max(1, Math.min(this.sides.length, Math.floor(root.clientWidth / widest))));
+    const { sides, faces } = this, room = presented(root), widest = Math.max(...sides.map((side) => side.width())) + 2;
+    faces.forEach((face, at) => {
+      face.style.setProperty("--gx-sheet-height", `${sides[at].height()}px`);
+      face.style.setProperty("--gx-sheet-width", `${sides[at].width()}px`);
+    });
+    root.style.setProperty("--gx-faces", Math.max(1, Math.min(sides.length, Math.floor(root.clientWidth / widest))));
+    if (room) seatPair(root, this);
+    else enlarge(root, 1);
   }
   show(state) {
     this.sides.forEach((stage, at) => {
@@ -71,15 +77,17 @@ function pairHeading({ name, labels }) {
 
 // Faces stand side by side while there is room for every picture.
 function followPair(player, stage) {
-  const watcher = new ResizeObserver(() => {
-    const root = player.root(), ticks = player.ticks.clientWidth;
+  player.fit = () => {
+    const root = player.root();
     if (root) stage.arrange(root);
+    const ticks = player.ticks.clientWidth;
+    stage.faces.forEach((face) => watcher.observe(face.querySelector(".gx-stage")));
     // How many stand in a row has just been changed: observers would tell the new widths when all has been drawn.
     const areas = stage.faces.map((face, at) => stage.sides[at].area(face)).filter(Boolean), drawn = areas.map(({ clientWidth }) => clientWidth);
     areas.forEach((area, at) => remember(area, drawn[at]));
     drawTicks(player.ticks, player.film.facts, Math.max(80, ticks));
-    player.refit();
-  });
+  };
+  const watcher = new ResizeObserver(() => { player.fit(); player.refit(); });
   watcher.observe(player.slider);
   return () => watcher.disconnect();
 }
@@ -88,6 +96,7 @@ function followPair(player, stage) {
 function mountPair(root, player, stage, jump) {
   const { told } = player.film, { sides, faces } = stage;
   const heads = faces.map((each, at) => faceHead(each, told.sides[at]));
+  faces.forEach((each, at) => { each.querySelector(".gx-narration").dataset.side = told.labels[at]; });
   const key = (event) => {
     if (event.key !== "d" || event.altKey || event.ctrlKey || event.metaKey || owned(event)) return;
     event.preventDefault();
@@ -96,7 +105,7 @@ function mountPair(root, player, stage, jump) {
   };
   root.addEventListener("keydown", key);
   const undo = [keys(root, player, `${told.labels.join(" and ")}, side by side`), () => root.removeEventListener("keydown", key),
-    presenter(root, player.bar),
+    presenter(root, player.bar, () => { player.fit(); player.refit(); }),
     ...faces.flatMap((each, at) => [pointing(each, sides[at], player), clicking(each, at, player), spoken(each, sides[at], player.el)]), ...heads.map((head) => () => head.remove())];
   stage.arrange(root);
   return () => undo.forEach((each) => each());

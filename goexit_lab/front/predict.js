@@ -96,6 +96,7 @@ class Gate {
     this.panel.replaceChildren(this.voice, this.head(question), ...(question ? this.body(question, choice) : []));
     const said = !question ? "" : choice === null ? `${question.text} ${question.choices.map((text, index) => `${index + 1}: ${text}.`).join(" ")}` : `${this.verdict(question, choice)}${question.why}`;
     if (this.voice.textContent !== said) this.voice.textContent = said;
+    if (presented(this.root)) this.player.fit();
     if (held) (this.panel.querySelector(".gx-go") ?? this.root)?.focus({ preventScroll: true });
   }
   head(question) {

@@ -52,8 +52,8 @@ export default {
     const scrolled = () => { top = el.scrollTop; };
     const reveal = () => {
       if (!places || !current) return;
-      const [from, to] = places.lines.get(current);
-      if (from < top + 8 || to > top + places.height - 8) { el.scrollTop = from - places.height / 3; scrolled(); }
+      const [from, to] = places.lines.get(current), spare = Math.max(0, places.height - (to - from)), edge = Math.min(8, spare / 2);
+      if (from < top + edge || to > top + places.height - edge) { el.scrollTop = from - Math.min(places.height / 3, spare / 2); scrolled(); }
     };
     const watcher = new ResizeObserver(() => {
       places = { height: el.clientHeight, lines: new Map(rows.map((row) => [row, [row.offsetTop, row.offsetTop + row.offsetHeight]])) };

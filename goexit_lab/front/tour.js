@@ -12,10 +12,9 @@ class Guide {
     const on = (target, type, listener) => { target.addEventListener(type, listener); this.undo.push(() => target.removeEventListener(type, listener)); };
     on(root, "keydown", (event) => this.key(event));
     on(root, "gx-shot", () => { this.light(); if (this.fresh) this.bring(); this.fresh = false; });
-    on(root, "gx-presented", () => { this.grown = true; });
-    const watcher = new ResizeObserver(() => { this.light(); if (this.grown) this.bring(); this.grown = false; });
-    watcher.observe(player.slider);
-    this.undo.push(() => watcher.disconnect(), () => clearTimeout(this.timer), () => this.card.remove(), () => this.veil.remove());
+    this.watcher = new ResizeObserver(() => this.light());
+    this.watcher.observe(player.slider);
+    this.undo.push(() => this.watcher.disconnect(), () => clearTimeout(this.timer), () => this.card.remove(), () => this.veil.remove());
     this.go(0, root.closest(".gx-page") !== null); // a notebook does not move by itself
   }
   build() {
@@ -87,10 +86,9 @@ class Guide {
     if (!stop || !area) return;
     const { player } = this, here = (player.detour?.here().shot ?? player.target()) === stop.shot;
     this.away.hidden = here || player.index < 0;
-    const home = area.parentElement;
-    if (this.veil.parentElement !== home) { home.style.position = "relative"; home.append(this.veil); }
+    if (this.veil.parentElement !== area) { area.append(this.veil); this.watcher.observe(area); }
     const { clientWidth: width, clientHeight: height } = area, stretch = width / this.stage.width();
-    Object.assign(this.veil.style, { left: `${area.offsetLeft}px`, top: `${area.offsetTop}px`, width: `${width}px`, height: `${height}px` });
+    Object.assign(this.veil.style, { width: `${width}px`, height: `${height}px` });
     this.veil.classList.toggle("gx-shown", here && stop.rects.length > 0);
     if (!stop.rects.length) return;
     const places = stop.rects.map(([x0, y0, x1, y1]) => `x="${x0 * stretch}" y="${y0}" width="${(x1 - x0) * stretch}" height="${y1 - y0}" rx="6"`);
@@ -98,8 +96,10 @@ class Guide {
       ${places.map((place) => `<rect ${place} fill="#000"/>`).join("")}</mask><rect class="gx-dim" width="100%" height="100%" mask="url(#${this.mask})"/>
       ${places.map((place) => `<rect class="gx-edge" ${place}/>`).join("")}`;
   }
-  // Moves the page so far that the words are seen, and what they speak of; where both have no room, that.
+  // Moves the page so far that the words are seen, and what they speak of; where both have no room, that. In presenter
+  // view all is seen.
   bring() {
+    if (presented(this.root) && !this.root.matches(".gx-scrolls")) return;
     if (!this.veil.classList.contains("gx-shown") || !this.card.offsetParent) return;
     this.card.scrollIntoView({ block: "nearest" });
     [...this.veil.querySelectorAll(".gx-edge")].reverse().forEach((edge) => edge.scrollIntoView({ block: "nearest", inline: "nearest" }));

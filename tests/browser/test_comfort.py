@@ -9,6 +9,7 @@ import pytest
 from tests.browser.conftest import OpenPage
 from tests.browser.machine import contention
 from tests.browser.page import NotebookPage
+from tests.browser.room import IN_ROOM, TYPE
 from tests.browser.server import JupyterServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -120,6 +121,31 @@ def test_presenter_view_makes_type_and_marks_larger(page: NotebookPage) -> None:
     page.click("Presenter view")
     page.settle()
     assert page.page.evaluate(size) == pytest.approx(before[0], abs=0.5)
+
+
+def test_a_low_window_shows_all_that_explains_an_event(page: NotebookPage) -> None:
+    """And the notebook stays as it is."""
+    stands = """() => [...document.querySelectorAll('.gx-lab, .gx-director, .gx-stage, .bqplot, .gx-source, .jp-Cell')]
+        .map(each => { const { left, top, width, height } = each.getBoundingClientRect();
+          return [left, top, width, height].map(Math.round).join(); })"""
+    page.page.focus(".gx-lab")
+    page.settle()
+    before = page.page.evaluate(stands)
+    page.page.keyboard.press("z")
+    for width, height in ((1280, 640), (1024, 768), (1366, 768)):
+        page.page.set_viewport_size({"width": width, "height": height})
+        page.settle()
+        assert page.page.evaluate(IN_ROOM) == [], "though the notebook has menus, and other cells"
+        assert page.overlapping() == []
+        assert page.clipped() == []
+        sizes = page.page.evaluate(TYPE)
+        assert sizes["sentence"] >= height / 50
+        assert sizes["label"] >= height / 80
+    page.page.set_viewport_size({"width": 1280, "height": 1000})
+    page.page.keyboard.press("z")
+    page.page.wait_for_selector(".gx-lab:not(.gx-presenter)")
+    page.settle()
+    assert page.page.evaluate(stands) == before
 
 
 def test_a_wide_page_shows_a_small_picture_larger(page: NotebookPage) -> None:
