@@ -129,7 +129,7 @@ def _keys(*, tour: bool, quiz: bool) -> list[tuple[str, str]]:
         ("Home End", "ends"),
         ("r", "the runtime's code"),
         ("o", "fields of any object"),
-        ("z", "larger"),
+        ("z", "fills the window"),
         *([("n p", "next and previous stop")] if tour else []),
         *([("1 2 3 4", "answer"), ("0", "skips")] if quiz else []),
     ]

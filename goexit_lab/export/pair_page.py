@@ -48,7 +48,7 @@ _KEYS: Final = (
     ("Home End", "ends"),
     ("r", "the runtime's code"),
     ("o", "fields of any object"),
-    ("z", "larger"),
+    ("z", "fills the window"),
 )
 
 

@@ -116,7 +116,7 @@ def _keys() -> str:
         ("e, l, i", "a step is an event, a line of Go, an instruction"),
         (", .", "one instruction back or on"),
         ("r, o", "the runtime's own code; the fields of an object"),
-        ("z", "everything larger, for a room"),
+        ("z", "the whole window, for a room; again, or Escape: back"),
         ("d", "side by side: to the first difference"),
         ("n, p", "in a tour: the next stop, the one before"),
         ("1 to 4, 0", "in predict mode: choose, skip"),
