@@ -200,5 +200,6 @@ def test_the_kernel_answers_keys_that_were_pressed_at_once(
     hand, dice = _view(notebook, kind), _dice("at once")
     with no_longer_than(200, browser):
         for _ in range(times):
-            first = ["Escape", "e", dice.choice(("Home", "End")), dice.choice("li")]
+            # Whatever a walk has left open is closed: two panes, and presenter view.
+            first = [*["Escape"] * 3, "e", dice.choice(("Home", "End")), dice.choice("li")]
             one_by_one(hand, first, dice.choices(FINE, k=dice.randrange(3, 9)))
