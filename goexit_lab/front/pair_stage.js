@@ -96,7 +96,8 @@ function followPair(player, stage) {
 function mountPair(root, player, stage, jump) {
   const { told } = player.film, { sides, faces } = stage;
   const heads = faces.map((each, at) => faceHead(each, told.sides[at]));
-  faces.forEach((each, at) => { each.querySelector(".gx-narration").dataset.side = told.labels[at]; });
+  // Its sentence may come later than its picture: the face says whose it is.
+  faces.forEach((each, at) => each.style.setProperty("--gx-whose", JSON.stringify(told.labels[at])));
   const key = (event) => {
     if (event.key !== "d" || event.altKey || event.ctrlKey || event.metaKey || owned(event)) return;
     event.preventDefault();

@@ -66,7 +66,7 @@ function enter(root) {
   root.classList.add("gx-presenter");
   // A page's title is not in the view.
   const head = root.querySelector(".gx-heading"), named = head?.querySelector("strong"), page = root.closest(".gx-page")?.querySelector("h1");
-  const title = page && !named ? element("strong", {}, page.textContent) : null;
+  const title = page && head && !named ? element("strong", {}, page.textContent) : null;
   if (title) head.prepend(title);
   raise(root);
   return () => {
