@@ -270,9 +270,7 @@ class GoroutineMagics(Magics):
             return lab.run(cell, options, look=live.look if live else progress.look)
         except CompileError as error:
             raise GoError(error) from None
-        except NoRoomError as error:
-            if live:
-                live.give_up()
+        except NoRoomError as error:  # nothing has run, so there is no view that would say what had
             raise UsageError(str(error)) from None
         except Exception as error:  # whatever else it is, it is ours and not the learner’s
             if live:
