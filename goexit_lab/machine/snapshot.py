@@ -15,7 +15,7 @@ from goexit_lab.machine.machine import Machine
 
 PAGE = 4096
 _ZERO = bytes(PAGE)
-_BLOCK = 4 * PAGE  # looked at as one first: much of memory is zero
+_BLOCK = 8 * PAGE  # looked at as one first: much of memory is zero
 _ZEROS, _ZERO_PAGES = bytes(_BLOCK), [_ZERO] * (_BLOCK // PAGE)
 
 
@@ -60,17 +60,18 @@ def take(machine: Machine, previous: Snapshot | None = None) -> Snapshot:
     old = previous.pages if previous is not None else ()
     pages: list[bytes] = []
     for low in range(start, end, _BLOCK):
-        block = bytes(memory[low : min(low + _BLOCK, end)])
-        if block == _ZEROS:
+        block = memory[low : min(low + _BLOCK, end)]
+        if len(block) == _BLOCK and _ZEROS.startswith(block):  # compared where it lies, as all that follow
             pages += _ZERO_PAGES
             continue
         for offset in range(0, len(block), PAGE):
             index, page = len(pages), block[offset : offset + PAGE]
-            if index < len(old) and old[index] == page:
-                page = old[index]
-            elif page == _ZERO:
-                page = _ZERO
-            pages.append(page)
+            if index < len(old) and old[index].startswith(page):
+                pages.append(old[index])
+            elif _ZERO.startswith(page):
+                pages.append(_ZERO)
+            else:
+                pages.append(bytes(page))
     return Snapshot(
         machine.step,
         _cpu_states(machine, previous.cpus if previous is not None else ()),
