@@ -1,7 +1,8 @@
 """Walking a goroutine's stack: which functions are on it, and where their frames lie.
 
 Model: from a PC and SP, the linker's depth table gives the return address, across segments through the Stktop
-records (a return into `lessstack` continues at the Stktop's gobuf), and through closure trampolines.
+records (a return into `lessstack` continues at the Stktop's gobuf), and through closure trampolines. A goroutine that
+stands at address 0 because it called a function value that is nil is walked from that call.
 
 Invariant: a walk only reads; it stops at the first thing it cannot explain rather than guess.
 """
@@ -11,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goexit_lab.arch import isa
 from goexit_lab.arch.target import Target
 from goexit_lab.kit.faults import Fault
 from goexit_lab.kit.words import Kind
-from goexit_lab.machine.image import Image
+from goexit_lab.machine.image import Image, Instruction
 from goexit_lab.machine.memory import Memory
 from goexit_lab.machine.trampoline import LEAVE
 
@@ -66,6 +68,7 @@ class Walker:
 
     def frames(self, context: Context, crossings: Iterator[Crossing]) -> Iterator[FrameOnStack]:
         """The frames from the innermost out. `crossings`: the goroutine's Stktops, innermost segment first."""
+        context = self._from_call(context)
         for _ in range(MAX_FRAMES):
             if context.pc == self._lessstack:
                 crossing = next(crossings, None)
@@ -101,13 +104,28 @@ class Walker:
         back = self._load(sp) if depth else context.link
         return frame, Context(back, top, returning=function.name not in _AS_IF_CALLED)
 
+    def _from_call(self, context: Context) -> Context:
+        """The caller's context if `context` is at address 0 because a nil function was called, else `context`."""
+        if context.pc or context.returning:
+            return context
+        try:
+            back = context.link if self.target.lr is not None else self._load(context.sp)
+        except Fault:
+            return context
+        call = self._call(back)
+        if call is None or not (isinstance(call.code, isa.CallI) and isinstance(call.code.target, isa.R)):
+            return context
+        return Context(back, context.sp + (0 if self.target.lr is not None else self.target.word), returning=True)
+
     def _call_line(self, pc: int) -> int:
         """The Go line of the call that returns to `pc`."""
-        for size in range(1, _LONGEST_CALL + 1):
-            before = self.image.text.get(pc - size)
-            if before is not None and before.size == size:
-                return before.line
-        return 0
+        call = self._call(pc)
+        return call.line if call is not None else 0
+
+    def _call(self, pc: int) -> Instruction | None:
+        """The instruction that ends at `pc`."""
+        found = (self.image.text.get(pc - size) for size in range(1, _LONGEST_CALL + 1))
+        return next((each for each in found if each is not None and each.address + each.size == pc), None)
 
     def _out_of_trampoline(self, context: Context) -> Context:
         pc, sp, word = context.pc, context.sp, self.target.word

@@ -6,6 +6,7 @@ import pytest
 
 from goexit_lab import lab
 from goexit_lab.events import Fault, Throw
+from goexit_lab.machine.walk import Context, Walker
 from goexit_lab.runtime.throw import MEANING, NIL_USED
 from goexit_lab.scenes.narration import narration
 from goexit_lab.trace.outcome import End
@@ -105,6 +106,26 @@ def test_a_crash_tells_where_and_why() -> None:
     assert run.stderr.startswith("SIGSEGV: segmentation violation\nFaulting address: 0x4\nPC=0x")
     assert "main.main: line 7" in run.stderr
     assert run.stderr.endswith("A nil pointer was used: it tried to read at nil + 4 bytes.\n")
+
+
+@pytest.mark.parametrize("arch", lab.ARCHES)
+@pytest.mark.parametrize("revision", lab.REVISION_NAMES)
+def test_the_traceback_of_a_call_of_nil_begins_with_who_called(arch: str, revision: str) -> None:
+    source = "func call(f func(int) int) int {\n\treturn f(3)\n}\n\nfunc main() {\n\tprintln(call(nil))\n}\n"
+    run = lab.run(source, arch=arch, revision=revision)
+    assert "\tmain.call: line 2\n\tmain.main: line 6\n\tmainstart: " in run.stderr
+
+
+@pytest.mark.parametrize("arch", ["386", "amd64"])
+def test_only_a_call_of_a_value_is_taken_for_one_of_nil(arch: str) -> None:
+    run = lab.run("func call(n int) int { return n / n }\n\nfunc main() { println(call(0)) }\n", arch=arch)
+    fault = next(event for event in run.events if isinstance(event, Fault))
+    state = run.timeline.seek(fault.step)
+    main = state.frames(state.goroutine(1))[1]
+    walker = Walker(state.machine.mem, state.machine.image, state.machine.target)
+    at_the_return_address = main.low - state.machine.target.word
+    assert list(walker.frames(Context(0, at_the_return_address), iter(()))) == []
+    assert list(walker.frames(Context(0, 1 << 60), iter(()))) == []
 
 
 def test_a_division_by_zero_is_where_the_instruction_is() -> None:
