@@ -7,11 +7,12 @@ of the period. What must survive a call lies in the frame. Control flow goes by 
 Invariant: an op reads all its operands before it writes its result.
 Invariant: prologues, calls of `go` and `defer`, and returns are symbolic here (`Go`, `Defer`, `Ret`); the
 linker replaces them by the architecture's own instructions.
+Invariant: what `about` and `check` say is for people; two ops that differ in nothing else are equal.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from goexit_lab.kit.words import Kind
@@ -24,6 +25,7 @@ __all__ = [
     "BranchIfResult",
     "Call",
     "CallPtr",
+    "Check",
     "Cmp",
     "CmpOp",
     "Conv",
@@ -98,10 +100,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Memory `offset` bytes beyond the address in `base`; addresses below 4096 fault."""
+    """Memory `offset` bytes beyond the address in `base`; addresses below 4096 fault. `about`: `base` as Go text."""
 
     base: Operand
     offset: int = 0
+    about: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +204,14 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """`dst` = `a` op `b`, wrapped to `kind`."""
+    """`dst` = `a` op `b`, wrapped to `kind`. `about`: the Go text of a division."""
 
     op: BinOp
     dst: Reg
     a: Operand
     b: Operand
     kind: Kind
+    about: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +280,19 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What a branch to a failure checks: the Go text, and what the branch's operands are to it.
+
+    `a`: "index", "low", "high", "max", "count"; `b`: what bounds it ("slice", "array", "string": how many elements or
+    bytes it has; "capacity"; "high", "max"), empty for a count, which must not be negative.
+    """
+
+    text: str
+    a: str
+    b: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BranchIf:
     """Continue at label `target` if `a` op `b`, else with the next op."""
 
@@ -284,20 +301,23 @@ class BranchIf:
     b: Operand
     kind: Kind
     target: str
+    check: Check | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Call the function `symbol`; its arguments lie in the OUT area."""
+    """Call the function `symbol`; its arguments lie in the OUT area. `about`: Go text of what must not be nil."""
 
     symbol: str
+    about: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CallPtr:
-    """Call the code address in `fn` (a function value; nil faults)."""
+    """Call the code address in `fn` (a function value; nil faults). `about`: the function value as Go text."""
 
     fn: Operand
+    about: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class _Item:
     code: Code
     line: int
     text: str
+    about: str = ""
     address: int = 0
     size: int = 0
 
@@ -53,9 +54,9 @@ class _Body:
     parts: list[int] = field(default_factory=list)  # item index of each native part, then of the epilogue
     body: int = 0  # item index of the first instruction after the prologue
 
-    def add(self, code: Code, line: int = 0, text: str = "") -> None:
+    def add(self, code: Code, line: int = 0, text: str = "", about: str = "") -> None:
         """Append an instruction."""
-        self.items.append(_Item(code, line, text))
+        self.items.append(_Item(code, line, text, about))
 
     def listing(self, lines: Iterable[isa.Line], line: int = 0) -> None:
         """Append the instructions of a listing."""
@@ -159,11 +160,11 @@ def _expand(body: _Body, op: ops.Op, line: int, target: Target) -> None:
             body.labels[_own(name)] = len(body.items)
         case ops.Ret():
             body.listing(target.epilogue(body.frame).lines, line)
-        case ops.Call(symbol):
-            body.add(isa.CallI(isa.S(symbol)), line, f"CALL\t{symbol}(SB)")
-        case ops.CallPtr(fn):
+        case ops.Call(symbol, about):
+            body.add(isa.CallI(isa.S(symbol)), line, f"CALL\t{symbol}(SB)", about)
+        case ops.CallPtr(fn, about):
             body.add(SetScratch(target.scratch, fn), line)
-            body.add(isa.CallI(isa.R(target.scratch)), line, f"CALL\t{target.scratch}")
+            body.add(isa.CallI(isa.R(target.scratch)), line, f"CALL\t{target.scratch}", about)
         case ops.Go(fn, size):
             body.add(SetScratch(target.scratch, fn), line)
             body.listing(target.start_sequence("runtime.newproc", size).lines, line)
@@ -246,6 +247,7 @@ def _resolve(body: _Body, target: Target, image: Image) -> None:
             item.text,
             _target(item.code, body, image),
             depth,
+            item.about,
         )
         depth = _depth_after(code, depth, body.frame, target)
     func = body.func

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from goexit_lab.ir.ops import Area, Bin, BinOp, CmpOp, Imm, Load, Operand, Place, Pointer, Reg, Slot
+from goexit_lab.ir.ops import Area, Bin, BinOp, Check, CmpOp, Imm, Load, Operand, Place, Pointer, Reg, Slot
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast, types
@@ -52,23 +52,24 @@ def prepare(f: Function, e: ast.Expr) -> Finish:
         case ast.StarExpr(x=x):
             (pointer,) = expr.value(f, x)
             size = f.layout.size(f.module.type_of(e))
-            return lambda: follow(f, pointer, size)
+            about = f.module.quoted(x)
+            return lambda: follow(f, pointer, size, about)
         case _:
             pass
     place = expr.aggregate(f, e)
     return lambda: place
 
 
-def follow(f: Function, pointer: Operand, size: int) -> Place:
+def follow(f: Function, pointer: Operand, size: int, about: str = "") -> Place:
     """What `pointer` points to, `size` bytes; faults here if no access need follow, or only one beyond a nil page."""
     if not size or size >= FIRST_PAGE:
-        probe(f, pointer)
-    return Pointer(pointer)
+        probe(f, pointer, about)
+    return Pointer(pointer, about=about)
 
 
-def probe(f: Function, pointer: Operand) -> None:
-    """Fault if `pointer` is nil."""
-    f.code.emit(Load(f.code.name(Kind.U8), Pointer(pointer), Kind.U8))
+def probe(f: Function, pointer: Operand, about: str = "") -> None:
+    """Fault if `pointer` is nil; `about` is its Go text."""
+    f.code.emit(Load(f.code.name(Kind.U8), Pointer(pointer, about=about), Kind.U8))
 
 
 def by_pointer(f: Function, e: ast.Expr, index: tuple[int, ...] = ()) -> bool:
@@ -107,7 +108,7 @@ def _crosses_pointer(typ: Type, index: tuple[int, ...]) -> bool:
 def looked_at(f: Function, place: Place, e: ast.Expr, index: tuple[int, ...] = ()) -> Place:
     """`place`, the field `index` of `e`, that nothing is going to access: faults here if a nil pointer leads there."""
     if isinstance(place, Pointer) and by_pointer(f, e, index):
-        probe(f, place.base)
+        probe(f, place.base, place.about)
     return place
 
 
@@ -134,17 +135,19 @@ def path(f: Function, x: ast.Expr, index: tuple[int, ...]) -> tuple[Finish, Type
         size = f.layout.size(typ)
 
         def finish() -> Place:
-            return follow(f, pointer, size)
+            return follow(f, pointer, size, f.module.quoted(x))
 
     else:
         finish = prepare(f, x)
+    about = f.module.quoted(x)
     for step in index:
         if isinstance(base := under(typ), types.Pointer):
             typ = base.elem
-            finish = _through(f, finish, f.layout.size(typ))
+            finish = _through(f, finish, f.layout.size(typ), about)
         struct = under(typ)
         if not isinstance(struct, types.Struct):
             raise InternalError(f"{typ} has no fields")
+        about = about and f"{about}.{struct.fields[step].name}"
         finish = _offset(finish, f.layout.offsets(struct)[step])
         typ = struct.fields[step].type
     if index and not f.layout.size(typ):
@@ -157,10 +160,10 @@ def _offset(finish: Finish, offset: int) -> Finish:
     return lambda: at(finish(), offset)
 
 
-def _through(f: Function, finish: Finish, size: int) -> Finish:
+def _through(f: Function, finish: Finish, size: int, about: str) -> Finish:
     """What the pointer at a place points to; loaded in the first phase."""
     (pointer,) = f.code.load(finish(), f.layout.pointer_parts)
-    return lambda: follow(f, pointer, size)
+    return lambda: follow(f, pointer, size, about)
 
 
 def _index(f: Function, e: ast.IndexExpr) -> Finish:
@@ -171,7 +174,7 @@ def _index(f: Function, e: ast.IndexExpr) -> Finish:
             index, kind = index_value(f, e.index)
 
             def finish() -> Place:
-                check_index(f, index, length, kind)
+                check_index(f, index, length, kind, Check(f.module.quoted(e), "index", "slice"))
                 return element(f, Pointer(pointer), index, f.layout.size(elem))
 
             return finish
@@ -182,7 +185,7 @@ def _index(f: Function, e: ast.IndexExpr) -> Finish:
         case types.Pointer(elem=array) if isinstance(found := under(array), types.Array):
             elem, count = found.elem, found.length
             (pointer,) = expr.value(f, e.x)
-            inner = lambda: _array_at(f, pointer)  # noqa: E731 - the other case has a function too
+            inner = lambda: _array_at(f, pointer, f.module.quoted(e.x))  # noqa: E731 - the other case has a function too
         case _:
             raise InternalError(f"{base} has no elements in memory")
     index, kind = index_value(f, e.index)
@@ -190,15 +193,15 @@ def _index(f: Function, e: ast.IndexExpr) -> Finish:
     def in_array() -> Place:
         place = inner()
         if not isinstance(index, Imm):
-            check_index(f, index, Imm(count), kind)
+            check_index(f, index, Imm(count), kind, Check(f.module.quoted(e), "index", "array"))
         return element(f, place, index, f.layout.size(elem))
 
     return in_array
 
 
-def _array_at(f: Function, pointer: Operand) -> Place:
+def _array_at(f: Function, pointer: Operand, about: str) -> Place:
     # An index takes the access anywhere, so a nil pointer must fault here.
-    probe(f, pointer)
+    probe(f, pointer, about)
     return Pointer(pointer)
 
 
@@ -219,9 +222,9 @@ def index_value(f: Function, e: ast.Expr) -> tuple[Operand, Kind]:
     return index, f.layout.kind(typ)
 
 
-def check_index(f: Function, index: Operand, length: Operand, kind: Kind) -> None:
+def check_index(f: Function, index: Operand, length: Operand, kind: Kind, check: Check) -> None:
     """Fail unless 0 <= index < length."""
-    f.check((CmpOp.GEU, index, length, kind), "runtime.throwindex")
+    f.check((CmpOp.GEU, index, length, kind), "runtime.throwindex", check=check)
 
 
 def element(f: Function, base: Place, index: Operand, size: int) -> Place:
@@ -236,11 +239,11 @@ def element(f: Function, base: Place, index: Operand, size: int) -> Place:
         scaled = f.code.name(word)
         f.code.emit(Bin(BinOp.MUL, scaled, index, Imm(size), word))
         offset = scaled
-    inside = 0
+    inside, about = 0, ""
     if isinstance(base, Pointer):
-        start, inside = base.base, base.offset
+        start, inside, about = base.base, base.offset, base.about
     else:
         start = f.pin(base)
     total: Reg = f.code.name(word)
     f.code.emit(Bin(BinOp.ADD, total, start, offset, word))
-    return Pointer(total, inside)
+    return Pointer(total, inside, about)

@@ -281,15 +281,20 @@ Change = Callable[[Value], Value]
 
 def operation(f: Function, lhs: ast.Expr, op: Token, rhs: ast.Expr) -> None:
     """`lhs` op= `rhs`."""
-    typ = f.module.type_of(lhs)
+    typ, about = f.module.type_of(lhs), _quoted(f, lhs, op, rhs)
 
     def evaluate() -> Change:
         if op in {Token.SHL, Token.SHR} or not purity.calls(f, rhs):
-            return lambda left: operator.arithmetic(f, op, typ, left, rhs)
+            return lambda left: operator.arithmetic(f, op, typ, left, rhs, about)
         right = expr.as_type(f, rhs, typ)
-        return lambda left: operator.apply(f, op, typ, left, right)
+        return lambda left: operator.apply(f, op, typ, left, right, about)
 
     _modify(f, lhs, evaluate)
+
+
+def _quoted(f: Function, lhs: ast.Expr, op: Token, rhs: ast.Expr) -> str:
+    left, right = f.module.quoted(lhs), f.module.quoted(rhs)
+    return f"{left} {op}= {right}" if left and right else ""
 
 
 def operation_value(f: Function, lhs: ast.Expr, op: Token, right: Value) -> None:
@@ -326,4 +331,4 @@ def _modify_element(f: Function, lhs: ast.IndexExpr, evaluate: Callable[[], Chan
     left = f.code.load(maps.looked_up(f, "runtime.mapaccess1", table, star, (found.elem,))[0], parts)
     result = change(left)
     element = entry.Star(found.elem, lambda place: f.code.store(place, result, parts), calls=False)
-    entry.invoke(f, "runtime.mapassign1", (table, star, element))
+    entry.invoke(f, "runtime.mapassign1", (table, star, element), about=f.module.quoted(lhs.x))

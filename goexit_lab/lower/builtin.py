@@ -84,7 +84,7 @@ def statement(f: Function, e: ast.CallExpr, name: str) -> None:
         case "panic":
             _panic(f, e.args[0])
         case "close":
-            runtime(f, "runtime.closechan", (expr.value(f, e.args[0]),))
+            runtime(f, "runtime.closechan", (expr.value(f, e.args[0]),), f.module.quoted(e.args[0]))
         case "delete":
             maps.delete(f, e.args[0], e.args[1])
         case "clear":

@@ -179,7 +179,7 @@ def go_call(f: Function, e: ast.CallExpr) -> tuple[Slot, ...]:
     if isinstance(target, Sym):
         f.code.emit(Call(target.name))
     else:
-        f.code.emit(CallPtr(target))
+        f.code.emit(CallPtr(target, f.module.quoted(e.fun)))
     return tuple(Slot(Area.OUT, offset) for offset in layout.results)
 
 

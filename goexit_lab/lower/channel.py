@@ -31,7 +31,12 @@ def send(f: Function, s: ast.SendStmt) -> None:
     """`c <- v`."""
     elem = element(f, s.chan)
     channel = operand(f, s, elem)
-    invoke(f, "runtime.chansend1", (channel, Star(elem, lambda place: expr.into(f, s.value, elem, place))))
+    invoke(
+        f,
+        "runtime.chansend1",
+        (channel, Star(elem, lambda place: expr.into(f, s.value, elem, place))),
+        about=f.module.quoted(s.chan),
+    )
 
 
 def operand(f: Function, s: ast.SendStmt, elem: Type) -> Given:
@@ -48,21 +53,16 @@ def receive(f: Function, e: ast.UnaryExpr) -> Value:
 
 def receive_place(f: Function, e: ast.UnaryExpr) -> Place:
     """Where the value of `<-c` was left."""
-    return received_from(f, expr.value(f, e.x), element(f, e.x))
-
-
-def received_from(f: Function, channel: Value, elem: Type) -> Place:
-    """Receive from `channel`; where the value was left."""
-    return invoke(f, "runtime.chanrecv1", (channel,), (elem,))[0]
+    return invoke(f, "runtime.chanrecv1", (expr.value(f, e.x),), (element(f, e.x),), f.module.quoted(e.x))[0]
 
 
 def receive_ok(f: Function, e: ast.UnaryExpr) -> tuple[Held, Operand]:
     """Value and ok of `v, ok := <-c`."""
-    return received_ok(f, expr.value(f, e.x), element(f, e.x))
+    return received_ok(f, expr.value(f, e.x), element(f, e.x), f.module.quoted(e.x))
 
 
-def received_ok(f: Function, channel: Value, elem: Type) -> tuple[Held, Operand]:
+def received_ok(f: Function, channel: Value, elem: Type, about: str) -> tuple[Held, Operand]:
     """Receive from `channel`: the value, and whether one was sent."""
-    value, ok = invoke(f, "runtime.chanrecv2", (channel,), (elem,))
+    value, ok = invoke(f, "runtime.chanrecv2", (channel,), (elem,), about)
     flag = f.code.load(ok, f.layout.parts(f.module.bool) or ())
     return held(f, value, elem), flag[0]

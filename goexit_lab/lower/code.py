@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from goexit_lab.ir.ops import (
     Area,
     BranchIf,
+    Check,
     CmpOp,
     Jump,
     Label,
@@ -115,9 +116,9 @@ class Code:
         """Continue at `label`."""
         self.emit(Jump(label))
 
-    def branch(self, op: CmpOp, a: Operand, b: Operand, kind: Kind, label: str) -> None:
-        """Continue at `label` if `a` op `b`."""
-        self.emit(BranchIf(op, a, b, kind, label))
+    def branch(self, op: CmpOp, a: Operand, b: Operand, kind: Kind, label: str, check: Check | None = None) -> None:
+        """Continue at `label` if `a` op `b`; `check` says for people what a branch to a failure is about."""
+        self.emit(BranchIf(op, a, b, kind, label, check))
 
     def move(self, src: Operand, kind: Kind) -> Reg:
         """A new name with the value of `src`."""
@@ -178,8 +179,8 @@ def at(place: Place, offset: int) -> Place:
     match place:
         case Slot(area, start):
             return Slot(area, start + offset)
-        case Pointer(base, start):
-            return Pointer(base, start + offset)
+        case Pointer(base, start, about):
+            return Pointer(base, start + offset, about)
         case Static(symbol, start):
             return Static(symbol, start + offset)
         case _:

@@ -157,8 +157,8 @@ def asserted(f: Function, e: ast.TypeAssertExpr) -> Value:
     wanted = f.module.type_of(e)
     value, found, source = _operand(f, e)
     if is_interface(wanted):
-        return asserted_interface(f, (found, value[1]), wanted)
-    _check_type(f, found, wanted, source)
+        return asserted_interface(f, (found, value[1]), wanted, f.module.quoted(e.x))
+    _check_type(f, found, wanted, source, f.module.quoted(e.x))
     return unpacked(f, value[1], wanted)
 
 
@@ -166,7 +166,7 @@ def asserted_place(f: Function, e: ast.TypeAssertExpr) -> Place:
     """Where the aggregate `x.(T)` lies; fails if x is something else."""
     wanted = f.module.type_of(e)
     value, found, source = _operand(f, e)
-    _check_type(f, found, wanted, source)
+    _check_type(f, found, wanted, source, f.module.quoted(e.x))
     return unpacked_place(f, value[1], wanted)
 
 
@@ -176,16 +176,15 @@ def _operand(f: Function, e: ast.TypeAssertExpr) -> tuple[Value, Operand, Type]:
     return value, dynamic_type(f, value, source), source
 
 
-def asserted_interface(f: Function, value: Value, wanted: Type) -> Value:
+def asserted_interface(f: Function, value: Value, wanted: Type, about: str = "") -> Value:
     """The value without static type as one of the interface type `wanted`; fails if it lacks a method or is nil."""
-    return runtime(f, "runtime.assertE2I", ((f.module.descriptor(wanted),), value))
+    return runtime(f, "runtime.assertE2I", ((f.module.descriptor(wanted),), value), about)
 
 
-def _check_type(f: Function, found: Operand, wanted: Type, source: Type) -> None:
+def _check_type(f: Function, found: Operand, wanted: Type, source: Type, about: str) -> None:
     descriptor = f.module.descriptor(wanted)
-    fail = f.later(
-        lambda: runtime(f, "runtime.typeassertfail", ((found,), (descriptor,), (f.module.descriptor(source),)))
-    )
+    given = (found,), (descriptor,), (f.module.descriptor(source),)
+    fail = f.later(lambda: runtime(f, "runtime.typeassertfail", given, about))
     f.code.branch(CmpOp.NE, found, descriptor, f.layout.pointer, fail)
 
 

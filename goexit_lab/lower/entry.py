@@ -97,13 +97,15 @@ Given = Value | Star | Callable[[], Value]
 """An argument of an entry point: its parts, a `Star`, or what gives the parts late and without a call."""
 
 
-def invoke(f: Function, symbol: str, args: Sequence[Given], stars: Sequence[Type] = ()) -> tuple[Slot, ...]:
+def invoke(
+    f: Function, symbol: str, args: Sequence[Given], stars: Sequence[Type] = (), about: str = ""
+) -> tuple[Slot, ...]:
     """Call a runtime entry point; where its results lie. `stars` are the types of results coded `*`.
 
-    Of the `Star` arguments at most one may call.
+    Of the `Star` arguments at most one may call. `about` is the Go text of what must not be nil.
     """
     results, _ = _lay_out(f, symbol, args, stars)
-    f.code.emit(Call(symbol))
+    f.code.emit(Call(symbol, about))
     return results
 
 
@@ -158,10 +160,10 @@ def _lay_out(f: Function, symbol: str, args: Sequence[Given], stars: Sequence[Ty
     return tuple(results), offset
 
 
-def runtime(f: Function, symbol: str, args: Sequence[Given] = ()) -> Value:
+def runtime(f: Function, symbol: str, args: Sequence[Given] = (), about: str = "") -> Value:
     """Call a runtime entry point; its results, one part after the other."""
     found: list[Operand] = []
-    for code, slot in zip(CALLS[symbol].results, invoke(f, symbol, args), strict=True):
+    for code, slot in zip(CALLS[symbol].results, invoke(f, symbol, args, about=about), strict=True):
         found += f.code.load(slot, code_parts(f.layout, code))
     return tuple(found)
 

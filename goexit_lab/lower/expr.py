@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goexit_lab.ir.ops import Imm, Load, Place, Pointer, Sym
+from goexit_lab.ir.ops import Check, Imm, Load, Place, Pointer, Sym
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast, types
@@ -129,7 +129,7 @@ def _index(f: Function, e: ast.IndexExpr) -> Value:
         case types.Basic():
             pointer, length = value(f, e.x)
             index, kind = address.index_value(f, e.index)
-            address.check_index(f, index, length, kind)
+            address.check_index(f, index, length, kind, Check(f.module.quoted(e), "index", "string"))
             dst = f.code.name(Kind.U8)
             f.code.emit(Load(dst, address.element(f, Pointer(pointer), index, 1), Kind.U8))
             return (dst,)

@@ -14,7 +14,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from goexit_lab.ir.ops import Area, BranchIfResult, Call, CmpOp, Imm, Lea, Operand, Place, Pointer, Reg, Ret, Slot
+from goexit_lab.ir.ops import (
+    Area,
+    BranchIfResult,
+    Call,
+    Check,
+    CmpOp,
+    Imm,
+    Lea,
+    Operand,
+    Place,
+    Pointer,
+    Reg,
+    Ret,
+    Slot,
+)
 from goexit_lab.ir.program import Func, Variable
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind, round_up
@@ -291,13 +305,13 @@ class Function:
 
     # ---- failures ----------------------------------------------------------------------------------------
 
-    def check(self, test: Test, symbol: str, text: str = "") -> None:
+    def check(self, test: Test, symbol: str, text: str = "", check: Check | None = None) -> None:
         """Call the failure `symbol` (with `text`, for those that take one) if the test is true."""
         key = (symbol, self.code.line, text)
         late = self._late.get(key)
         if late is None:
             late = self._late[key] = _Late(self.code.new_label("fail"), self.code.line, symbol, text)
-        self.code.branch(*test, late.label)
+        self.code.branch(*test, late.label, check)
 
     def later(self, make: Callable[[], object]) -> str:
         """The label of code that `make` emits out of line, at the function's end; it must not fall out of it."""

@@ -152,8 +152,8 @@ def _array(f: Function, s: ast.RangeStmt, typ: Type, elem: Type) -> Place:
         (pointer,) = expr.value(f, s.x)
         pointer = _own(f, pointer, f.layout.pointer)
         if not f.layout.size(elem):
-            address.probe(f, pointer)  # nothing else will look at it
-        return Pointer(pointer)
+            address.probe(f, pointer, f.module.quoted(s.x))  # nothing else will look at it
+        return Pointer(pointer, about=f.module.quoted(s.x))
     aside = f.temporary(base)
     expr.into(f, s.x, typ, aside)
     return aside
@@ -244,7 +244,7 @@ def _channel(f: Function, s: ast.RangeStmt, elem: Type) -> None:
     target = _enter(f)
     f.code.label(target.continue_)
     f.at(s)
-    value, ok = channel.received_ok(f, (source,), elem)
+    value, ok = channel.received_ok(f, (source,), elem, f.module.quoted(s.x))
     f.code.branch(CmpOp.EQ, ok, Imm(0), Kind.U8, target.break_)
     _bind(f, s, s.key, value, elem)
     stmt.block(f, s.body.list)

@@ -93,7 +93,7 @@ def prepared(f: Function, e: ast.IndexExpr, *, calls: bool) -> Callable[[Callabl
         fill_key = Star(key, lambda place: expr.into(f, e.index, key, place), calls=False)
 
     def assign(fill: Callable[[Place], None]) -> None:
-        invoke(f, "runtime.mapassign1", (table, fill_key, Star(elem, fill)))
+        invoke(f, "runtime.mapassign1", (table, fill_key, Star(elem, fill)), about=f.module.quoted(e.x))
 
     return assign
 

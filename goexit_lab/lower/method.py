@@ -35,9 +35,9 @@ def callee(f: Function, e: ast.SelectorExpr, selection: Selection, signature: Si
     typ = f.module.type_of(e.x)
     if not steps:
         if is_interface(typ):
-            return through_interface(f, expr.value(f, e.x), typ, func, signature)
+            return through_interface(f, expr.value(f, e.x), typ, func, signature, f.module.quoted(e.x))
         if isinstance(typ, types.Pointer) or _named_pointer(typ):
-            return of_pointer(f, expr.value(f, e.x)[0], func, signature)
+            return of_pointer(f, expr.value(f, e.x)[0], func, signature, f.module.quoted(e.x))
         if not func.pointer_receiver and f.layout.scalar(typ):
             calls = purity.calls(f, e.x)
             receiver = Argument(typ, calls, lambda: expr.value(f, e.x))
@@ -78,13 +78,13 @@ def at_place(f: Function, place: Place, typ: Type, func: Func, signature: Signat
     return Callee(target, signature, receiver)
 
 
-def of_pointer(f: Function, pointer: Operand, func: Func, signature: Signature) -> Callee:
-    """The method `func` of what `pointer` points to, or of the pointer."""
+def of_pointer(f: Function, pointer: Operand, func: Func, signature: Signature, about: str = "") -> Callee:
+    """The method `func` of what `pointer` points to, or of the pointer; `about` is its Go text."""
     typ = f.module.receiver(func)
     target = Sym(f.module.symbol(func))
     if func.pointer_receiver:
         return Callee(target, signature, Argument(typ, calls=False, value=lambda: (pointer,)))
-    return Callee(target, signature, _copied(f, address.follow(f, pointer, f.layout.size(typ)), typ))
+    return Callee(target, signature, _copied(f, address.follow(f, pointer, f.layout.size(typ), about), typ))
 
 
 def _copied(f: Function, place: Place, typ: Type) -> Argument:
@@ -94,14 +94,17 @@ def _copied(f: Function, place: Place, typ: Type) -> Argument:
     return Argument(typ, calls=False, fill=lambda to: f.code.copy(to, place, size))
 
 
-def through_interface(f: Function, value: Value, typ: Type, func: Func, signature: Signature) -> Callee:
-    """The method `func` of what an interface holds."""
+def through_interface(
+    f: Function, value: Value, typ: Type, func: Func, signature: Signature, about: str = ""
+) -> Callee:
+    """The method `func` of what an interface holds; `about` is its Go text."""
     interface = under(typ)
     if not isinstance(interface, Interface):
         raise TypeError("no interface")
     number = [each.name for each in interface_methods(interface)].index(func.name)
     code = f.code.name(f.layout.pointer)
-    f.code.emit(Load(code, Pointer(value[0], typedesc.itab_method_offset(f.layout.word, number)), f.layout.pointer))
+    where = Pointer(value[0], typedesc.itab_method_offset(f.layout.word, number), about)
+    f.code.emit(Load(code, where, f.layout.pointer))
     data = value[1]
     pointer = types.Basic(types.Kind.UNSAFE_POINTER, 0, "unsafe.Pointer")
     return Callee(code, signature, Argument(pointer, calls=False, value=lambda: (data,)))
@@ -122,7 +125,7 @@ def _receiver_cell(f: Function, e: ast.SelectorExpr, steps: tuple[int, ...], fun
     typ = f.module.type_of(e.x)
     pointer = isinstance(under(typ), types.Pointer)
     if not steps and f.layout.scalar(typ) and pointer is func.pointer_receiver:
-        return typ, _cell(f, typ, expr.value(f, e.x))
+        return typ, _cell(f, typ, expr.value(f, e.x), f.module.quoted(e.x))
     finish, typ = address.path(f, e.x, steps)
     place = address.settled(f, finish, typ)()
     if isinstance(base := under(typ), types.Pointer):
@@ -142,10 +145,10 @@ def _receiver_cell(f: Function, e: ast.SelectorExpr, steps: tuple[int, ...], fun
     return typ, cell
 
 
-def _cell(f: Function, typ: Type, value: Value) -> Operand:
+def _cell(f: Function, typ: Type, value: Value, about: str = "") -> Operand:
     if is_interface(typ):
         # A nil interface is found out when the value is made, not when it is called.
-        address.probe(f, value[0])
+        address.probe(f, value[0], about)
     (cell,) = literal.allocate(f, typ)
     f.code.store(Pointer(cell), value, f.layout.parts(typ) or ())
     return cell

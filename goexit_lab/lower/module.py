@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from goexit_lab.arch.target import Target
 from goexit_lab.ir.ops import Call, Imm, Operand, Ret, Static, Sym, Trap
@@ -60,6 +61,10 @@ class Options:
         return bool(self.frames)
 
 
+LONGEST_TEXT: Final = 60
+"""Characters of an expression that a sentence quotes."""
+
+
 class Module:
     """The state of lowering one package."""
 
@@ -97,6 +102,11 @@ class Module:
     def line(self, pos: Pos) -> int:
         """The source line of a position."""
         return self.file.source.line_of(pos)
+
+    def quoted(self, e: ast.Expr) -> str:
+        """`e` as it stands in the program, for people; empty in packages, and where no sentence has room for it."""
+        text = self.file.source.text[e.pos : e.end] if self.info.package.home and e.end - e.pos <= LONGEST_TEXT else ""
+        return "" if "\n" in text else text
 
     def basic(self, name: str) -> Type:
         """A predeclared type."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goexit_lab.ir.ops import Bin, BinOp, Cmp, CmpOp, Imm, Operand, Un, UnOp
+from goexit_lab.ir.ops import Bin, BinOp, Check, Cmp, CmpOp, Imm, Operand, Un, UnOp
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast
@@ -59,7 +59,7 @@ def binary(f: Function, e: ast.BinaryExpr) -> Value:
     innermost = chain.pop()
     result = _first(f, innermost)
     for each in reversed(chain):
-        result = arithmetic(f, each.op, f.module.type_of(each), result, each.y)
+        result = arithmetic(f, each.op, f.module.type_of(each), result, each.y, f.module.quoted(each))
     return result
 
 
@@ -67,18 +67,18 @@ def _first(f: Function, e: ast.BinaryExpr) -> Value:
     typ = f.module.type_of(e)
     if e.op not in {Token.SHL, Token.SHR} and purity.calls(f, e.y) and not purity.calls(f, e.x):
         right = expr.as_type(f, e.y, typ)
-        return apply(f, e.op, typ, expr.as_type(f, e.x, typ), right)
-    return arithmetic(f, e.op, typ, expr.as_type(f, e.x, typ), e.y)
+        return apply(f, e.op, typ, expr.as_type(f, e.x, typ), right, f.module.quoted(e))
+    return arithmetic(f, e.op, typ, expr.as_type(f, e.x, typ), e.y, f.module.quoted(e))
 
 
-def arithmetic(f: Function, op: Token, typ: Type, left: Value, y: ast.Expr) -> Value:
-    """`left` op `y`, where `left` is a value of `typ`."""
+def arithmetic(f: Function, op: Token, typ: Type, left: Value, y: ast.Expr, about: str) -> Value:
+    """`left` op `y`, where `left` is a value of `typ`; `about` is the Go text."""
     if op in {Token.SHL, Token.SHR}:
         return (shift(f, op, typ, left[0], y),)
-    return apply(f, op, typ, left, expr.as_type(f, y, typ))
+    return apply(f, op, typ, left, expr.as_type(f, y, typ), about)
 
 
-def apply(f: Function, op: Token, typ: Type, left: Value, right: Value) -> Value:
+def apply(f: Function, op: Token, typ: Type, left: Value, right: Value, about: str = "") -> Value:
     """`left` op `right` on two values of `typ`; no shift."""
     if is_string(typ):
         return runtime(f, "runtime.catstring", (left, right))
@@ -86,7 +86,8 @@ def apply(f: Function, op: Token, typ: Type, left: Value, right: Value) -> Value
         return numbers.complex_arithmetic(f, op, typ, left, right)
     kind = f.layout.kind(typ)
     dst = f.code.name(kind)
-    f.code.emit(Bin(ARITHMETIC[op], dst, left[0], right[0], kind))
+    divides = op in {Token.QUO, Token.REM}
+    f.code.emit(Bin(ARITHMETIC[op], dst, left[0], right[0], kind, about if divides else ""))
     return (dst,)
 
 
@@ -102,7 +103,8 @@ def shift(f: Function, op: Token, typ: Type, left: Operand, y: ast.Expr) -> Oper
         (count,) = expr.value(f, y)
     if not isinstance(count, Imm) and not is_unsigned(counted):
         text = "runtime error: negative shift amount"
-        f.check((CmpOp.LT, count, Imm(0), f.layout.kind(counted)), "runtime.paniclater", text)
+        test = (CmpOp.LT, count, Imm(0), f.layout.kind(counted))
+        f.check(test, "runtime.paniclater", text, Check(f.module.quoted(y), "count"))
     dst = f.code.name(kind)
     f.code.emit(Bin(ARITHMETIC[op], dst, left, count, kind))
     return dst

@@ -85,7 +85,7 @@ def map_registers(op: Op, change: Callable[[Reg], Reg]) -> Op:
         return change(operand) if isinstance(operand, Reg) else operand
 
     def place(each: Place) -> Place:
-        return Pointer(value(each.base), each.offset) if isinstance(each, Pointer) else each
+        return Pointer(value(each.base), each.offset, each.about) if isinstance(each, Pointer) else each
 
     match op:
         case Mov(dst, src):
@@ -96,8 +96,8 @@ def map_registers(op: Op, change: Callable[[Reg], Reg]) -> Op:
             return Lea(change(dst), place(where))
         case Store(where, src, kind):
             return Store(place(where), value(src), kind)
-        case Bin(sign, dst, a, b, kind):
-            return Bin(sign, change(dst), value(a), value(b), kind)
+        case Bin(sign, dst, a, b, kind, about):
+            return Bin(sign, change(dst), value(a), value(b), kind, about)
         case Cmp(sign, dst, a, b, kind):
             return Cmp(sign, change(dst), value(a), value(b), kind)
         case Un(sign, dst, a, kind):
@@ -106,10 +106,10 @@ def map_registers(op: Op, change: Callable[[Reg], Reg]) -> Op:
             return Conv(change(dst), value(a), src_kind, to)
         case MemEq(dst, first, second, size):
             return MemEq(change(dst), place(first), place(second), size)
-        case BranchIf(sign, a, b, kind, target):
-            return BranchIf(sign, value(a), value(b), kind, target)
-        case CallPtr(fn):
-            return CallPtr(value(fn))
+        case BranchIf(sign, a, b, kind, target, check):
+            return BranchIf(sign, value(a), value(b), kind, target, check)
+        case CallPtr(fn, about):
+            return CallPtr(value(fn), about)
         case Go(fn, size):
             return Go(value(fn), size)
         case Defer():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goexit_lab.ir.ops import Bin, BinOp, CmpOp, Imm, Operand, Pointer
+from goexit_lab.ir.ops import Bin, BinOp, Check, CmpOp, Imm, Operand, Pointer
 from goexit_lab.kit.faults import InternalError
 from goexit_lab.kit.words import Kind
 from goexit_lab.lang import ast, types
@@ -49,12 +49,17 @@ def slice_expr(f: Function, e: ast.SliceExpr) -> Value:
     bounds = f.later(
         lambda: runtime(f, "runtime.throwslice", tuple((each,) for each in _said(f, low, high, (capacity, LENGTH))))
     )
+    text, whole = (
+        f.module.quoted(e),
+        "string" if is_string(base) else "array" if isinstance(capacity, Imm) else "capacity",
+    )
     if e.max is not None:
-        _check(f, limit, capacity, bounds)
+        _check(f, limit, capacity, bounds, Check(text, "max", whole))
     if e.high is not None:
-        _check(f, high, limit[0], bounds)
+        _check(f, high, limit[0], bounds, Check(text, "high", whole if e.max is None else "max"))
     if e.low is not None:
-        _check(f, low, high[0], bounds)
+        rest = "slice" if whole == "capacity" else whole
+        _check(f, low, high[0], bounds, Check(text, "low", rest if e.high is None else "high"))
     start = _advanced(f, pointer, low[0], size)
     count = _difference(f, high[0], low[0])
     if is_string(base):
@@ -76,7 +81,7 @@ def _sliced(f: Function, x: ast.Expr, base: Type) -> tuple[Operand, Operand, Ope
             return f.address(place), Imm(count), Imm(count), f.layout.size(elem)
         case types.Pointer(elem=array) if isinstance(found := under(array), types.Array):
             (pointer,) = expr.value(f, x)
-            address.probe(f, pointer)
+            address.probe(f, pointer, f.module.quoted(x))
             return pointer, Imm(found.length), Imm(found.length), f.layout.size(found.elem)
     raise InternalError(f"slice of a {base}")
 
@@ -93,15 +98,15 @@ def _said(f: Function, *bounds: Bound) -> Value:
     return tuple(numbers.converted(f, operand, kind, LENGTH) for operand, kind in bounds)
 
 
-def _check(f: Function, bound: Bound, limit: Operand, fail: str) -> None:
+def _check(f: Function, bound: Bound, limit: Operand, fail: str, check: Check) -> None:
     """Go to `fail` unless 0 <= bound <= limit."""
     operand, kind = bound
     if isinstance(operand, Imm) and isinstance(limit, Imm) and 0 <= operand.value <= limit.value:
         return
     if kind.signed and not isinstance(operand, Imm):
-        f.code.branch(CmpOp.LT, operand, Imm(0), kind, fail)
+        f.code.branch(CmpOp.LT, operand, Imm(0), kind, fail, check)
     if operand != Imm(0):
-        f.code.branch(CmpOp.GT, operand, limit, kind if kind.bits > LENGTH.bits else LENGTH, fail)
+        f.code.branch(CmpOp.GT, operand, limit, kind if kind.bits > LENGTH.bits else LENGTH, fail, check)
 
 
 def _advanced(f: Function, pointer: Operand, index: Operand, size: int) -> Operand:
@@ -200,7 +205,8 @@ def make(f: Function, e: ast.CallExpr) -> Value:
             sizes = [
                 _count(f, arg, f"makeslice: {what}") for arg, what in zip(e.args[1:], ("len", "cap"), strict=False)
             ]
-            return runtime(f, "runtime.makeslice", ((f.module.descriptor(elem),), (sizes[0],), (sizes[-1],)))
+            given = (f.module.descriptor(elem),), (sizes[0],), (sizes[-1],)
+            return runtime(f, "runtime.makeslice", given, f.module.quoted(e))
         case types.Map():
             room: Operand = Imm(0)
             if len(e.args) > 1:
@@ -209,7 +215,7 @@ def make(f: Function, e: ast.CallExpr) -> Value:
             return runtime(f, "runtime.makemap", ((f.module.descriptor(typ),), (room,)))
         case types.Chan(elem=elem):
             size = _count(f, e.args[1], "makechan: size") if len(e.args) > 1 else Imm(0)
-            return runtime(f, "runtime.makechan", ((f.module.descriptor(elem),), (size,)))
+            return runtime(f, "runtime.makechan", ((f.module.descriptor(elem),), (size,)), f.module.quoted(e))
         case _:
             pass
     raise InternalError(f"make of {typ}")
@@ -223,7 +229,8 @@ def _count(f: Function, e: ast.Expr, what: str) -> Operand:
         return operand
     if kind.bits > COUNT.bits or (kind.bits == COUNT.bits and not kind.signed):
         text = f"runtime error: {what} out of range"
-        f.check((CmpOp.GEU, operand, Imm(_TOO_LARGE), kind), "runtime.paniclater", text)
+        test = (CmpOp.GEU, operand, Imm(_TOO_LARGE), kind)
+        f.check(test, "runtime.paniclater", text, Check(f.module.quoted(e), "count"))
     return numbers.converted(f, operand, kind, COUNT)
 
 

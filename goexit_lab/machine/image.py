@@ -41,7 +41,8 @@ class Instruction:
     """One instruction in the text.
 
     `line` is the Go line or 0; `text` how a listing shows it; `target` where a jump, branch or direct call goes;
-    `depth` how many bytes SP is below its value at the function's entry just before this instruction executes.
+    `depth` how many bytes SP is below its value at the function's entry just before this instruction executes; `about`
+    the Go text of what must not be nil, of a call.
     """
 
     address: int
@@ -51,6 +52,7 @@ class Instruction:
     text: str = ""
     target: int = 0
     depth: int = 0
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
