@@ -22,6 +22,7 @@ from goexit_lab.kit.faults import InternalError, NoRoomError
 from goexit_lab.kit.progress import Progress
 from goexit_lab.link.listing import listing
 from goexit_lab.machine.machine import DEFAULT_QUANTUM
+from goexit_lab.scenes.ending import ending, reason
 from goexit_lab.scenes.pair import sides as compared
 from goexit_lab.scenes.svg import THEMES
 from goexit_lab.teach.grade import grade, sheet
@@ -273,8 +274,9 @@ def _tell(run: lab.Run) -> int:
         sys.stderr.buffer.write(run.recording.output_bytes(2))
         sys.stderr.buffer.flush()
     outcome = run.outcome
-    if outcome.status is None or outcome.status < 0:
-        _note(f"{outcome.sentence} {outcome.advice}".rstrip())
+    said = ending(run) if outcome.status is None or outcome.status < 0 else reason(run)
+    if said:
+        _note(said)
     return outcome.exit_code
 
 

@@ -41,9 +41,13 @@ def _one(survey: Survey, g: Goroutine) -> str:
     if g.waiting_for == "semaphore":
         asked = next((frame.function for frame in g.frames if frame.function.startswith("sync.")), None)
         if asked is not None:
-            return f"g{g.goid} waits in {asked}, {_UNTIL.get(asked, _DEEDS['semaphore'])}"
+            return f"g{g.goid} waits in {asked}{_line(g)}, {_UNTIL.get(asked, _DEEDS['semaphore'])}"
     mine = [each for each in survey.channels if g.addr in (*each.receivers, *each.senders)]
     where = " or ".join(f"{each.addr:#x}" for each in mine[:3])
     deed = _DEEDS.get(g.waiting_for, "")
     at = f" at channel{'s' if len(mine) > 1 else ''} {where}" if where else ""
-    return f"g{g.goid} waits{f' {deed}' if deed else ''}{at}"
+    return f"g{g.goid} waits{f' {deed}' if deed else ''}{at}{_line(g)}"
+
+
+def _line(g: Goroutine) -> str:
+    return f" (line {g.line})" if g.line else ""

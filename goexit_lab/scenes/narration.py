@@ -20,7 +20,7 @@ from goexit_lab.scenes.deadlock import ASLEEP, asleep
 from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.ink import figure
 from goexit_lab.scenes.narration_calls import deferring, growing, leaving, shrinking
-from goexit_lab.scenes.narration_panics import panicking, unwinding
+from goexit_lab.scenes.narration_panics import because, panicking, unwinding
 from goexit_lab.scenes.remaining import remaining
 from goexit_lab.scenes.survey import Survey
 
@@ -229,14 +229,14 @@ def _outside(event: ev.Write | ev.Throw | ev.Signal | ev.Exit | ev.Fault | ev.Li
             return f"throw: {event.msg.rstrip('!.')}. {asleep(survey)}".rstrip()
         case ev.Throw():
             meaning = MEANING.get(event.msg, "The runtime does not go on from here.")
-            return f"throw: {event.msg.rstrip('!.')}. {meaning}"
+            return f"throw: {event.msg.rstrip('!.')}.{because(survey)} {meaning}"
         case ev.Signal():
             return f"The signal {event.sig} ends the program."
         case ev.Exit():
             others = remaining(survey) if survey is not None and event.code == 0 else ""
             return f"exit ends the program with status {event.code}{f', {others}' if others else ''}."
         case ev.Fault():
-            return f"{event.sig} at {event.where} in {_who(event.goid)}. {crash.meaning(event)}"
+            return f"{event.sig} at {event.where} in {_who(event.goid)}. {crash.meaning(event)}{because(survey)}"
         case ev.Limit():
             return f"{event.limit} {event.advice}".strip()
     assert_never(event)

@@ -32,7 +32,7 @@ def panicking(event: ev.Panic | ev.Recover | ev.Recovery | ev.Printpanics | ev.S
     g = _goroutine(event.goid, survey)
     match event:
         case ev.Panic():
-            return _panic(event, g)
+            return f"{_panic(event, g)}{because(survey)}"
         case ev.Recover():
             return _recover(event, g)
         case ev.Recovery():
@@ -44,8 +44,15 @@ def panicking(event: ev.Panic | ev.Recover | ev.Recovery | ev.Printpanics | ev.S
             return (
                 f"sigpanic: a fault{_of(g, 'in')} has raised {name}; the handler noted it in the G, and goroutine "
                 f"{event.goid} goes on in sigpanic, as if the faulting instruction had called it. Now it panics."
+                f"{because(survey)}"
             )
     assert_never(event)
+
+
+def because(survey: Survey | None) -> str:
+    """Which values the run-time error of this moment is about: a sentence behind a blank, empty if it is not known."""
+    cause = survey.cause if survey is not None else None
+    return f" Line {cause.line} of {short(cause.function)}: {cause.said}." if cause is not None else ""
 
 
 def _panic(event: ev.Panic, g: Goroutine | None) -> str:

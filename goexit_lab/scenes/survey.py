@@ -11,6 +11,10 @@ Invariant: a goroutine's identity is the address of its G; goids change when a G
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from goexit_lab.trace.causes import Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,8 @@ class Survey:
     channels: tuple[Channel, ...] = ()
     """Those on which somebody waits."""
     returned: Returned | None = None
+    cause: Cause | None = None
+    """Which values the run-time error of this moment is about."""
 
     def goroutine(self, addr: int) -> Goroutine:
         """The G at an address. Raises KeyError when memory holds none there."""

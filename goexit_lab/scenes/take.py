@@ -15,9 +15,23 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import ClassVar, Final
 
-from goexit_lab.events import Event, Gfget, Limit, Misuse, Newproc1, Oldstack, Unwindstack, Write
+from goexit_lab.events import (
+    Event,
+    Fault,
+    Gfget,
+    Limit,
+    Misuse,
+    Newproc1,
+    Oldstack,
+    Panic,
+    Sigpanic,
+    Throw,
+    Unwindstack,
+    Write,
+)
 from goexit_lab.runs import Run
 from goexit_lab.scenes.choice import EVERYBODY, Choice
+from goexit_lab.scenes.ending import ending
 from goexit_lab.scenes.film import Film, Titles
 from goexit_lab.scenes.read import Lives, read
 from goexit_lab.scenes.survey import Returned, Survey
@@ -89,6 +103,8 @@ class RunTake:
         shot, event = self._unwinding.get(index), self._events[index]
         if isinstance(event, Oldstack):
             return self._returning(step, event.goid)
+        if isinstance(event, Throw | Panic | Fault | Sigpanic):
+            return replace(self.at(step), cause=self.run.timeline.causes.of(event))
         return self.at(step) if shot is None else self._within(step, shot)
 
     def _returning(self, step: int, goid: int) -> Survey:
@@ -136,15 +152,15 @@ def film_of(run: Run, title: str = "", *, start: int | None = None, earlier: Fil
     The film of a run that has not ended goes as far as the run has come; the next one is made more quickly if it is
     told the `earlier` one.
     """
-    good, ending = True, ""
+    good, ended = True, ""
     if run.ended:
         outcome = run.outcome
         good = outcome.end is End.EXIT and outcome.status == 0
-        ending = f"{outcome.sentence} {outcome.advice}".strip()
+        ended = ending(run)
     recipe = run.recipe()
     whole, short = (each.rpartition("@")[0] for each in (link(recipe), brief(recipe, MAX_STEPS)))
     name = title or PurePath(run.name).name
-    titles = Titles(name, run.revision, run.arch, ending, good, whole, short, running=not run.ended)
+    titles = Titles(name, run.revision, run.arch, ended, good, whole, short, running=not run.ended)
     before = earlier.take if earlier is not None and isinstance(earlier.take, RunTake) else None
     return Film(titles, RunTake(run, before), start)
 

@@ -22,6 +22,7 @@ from goexit_lab.machine.journal import Journal
 from goexit_lab.machine.machine import Machine
 from goexit_lab.machine.snapshot import Snapshot
 from goexit_lab.runtime.state import Runtime
+from goexit_lab.trace.causes import Causes
 from goexit_lab.trace.difference import Difference, diff
 from goexit_lab.trace.executing import Executing
 from goexit_lab.trace.lines import Lines, LineStep
@@ -72,6 +73,7 @@ class Timeline:
         self._window = FIRST_WINDOW
         self._last_back = -1  # where the last step back led
         self._executing: Executing | None = None
+        self._causes: Causes | None = None
         self._lives: Lives | None = None
         self._lines: Lines | None = None
         self._event_steps = [event.step for event in recording.events]
@@ -272,6 +274,13 @@ class Timeline:
         step = len(self) if before is None else before
         address, size = located(self, what, step)
         return last_write(self, address, size, step)
+
+    @property
+    def causes(self) -> Causes:
+        """Which values its throws, panics and faults were about."""
+        if self._causes is None:
+            self._causes = Causes(self)
+        return self._causes
 
     # ---- by object: see `objects`, `lives` and `difference` -----------------------------------------------------
 

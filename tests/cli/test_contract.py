@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from goexit_lab import lab
 from tests.cli.command import goexit_lab
 from tests.reference.held import REFERENCE, Recording
 
@@ -109,6 +110,16 @@ def test_a_throw_is_said_on_stderr_and_exits_2() -> None:
     assert (ended.status, ended.out) == (2, "about to block\n")
     assert ended.err.startswith("throw: all goroutines are asleep - deadlock!\n")
     assert "goroutine 1" in ended.err
+
+
+@pytest.mark.parametrize("arch", lab.ARCHES)
+@pytest.mark.parametrize("revision", lab.REVISION_NAMES)
+def test_behind_a_run_time_error_stands_which_values_it_was_about(go: Go, arch: str, revision: str) -> None:
+    file = go("func main() {\n\ts, i := []int{1, 2}, 2\n\tprintln(s[i])\n}")
+    ended = goexit_lab("run", file, "--arch", arch, "--revision", revision)
+    said = f"{file}:3: in s[i] the index is 2, and the slice has 2 elements (0 to 1).\n"
+    assert ended.err.endswith(said), ended.err
+    assert ended.err.count("the index is") == 1
 
 
 def test_a_panic_prints_its_operand_where_println_prints_and_exits_2(go: Go) -> None:

@@ -10,6 +10,7 @@ from goexit_lab.scenes.drawn_text import drawn_text
 from goexit_lab.scenes.film import Film, Titles
 from goexit_lab.scenes.inspector import inspect
 from goexit_lab.scenes.objects import parse
+from goexit_lab.scenes.place import Place
 from goexit_lab.scenes.take import RunTake
 from tests.scenes.test_drawing import all_inside, boxes_apart, texts_apart
 
@@ -68,7 +69,8 @@ def test_a_deadlock_shows_everybody_at_the_same_channel() -> None:
     assert {pill.goid for queue in card.queues for pill in queue.pills} == {1, 2}
     assert f"chan {card.addr:#x}, unbuffered  recvq: g" in drawn_text(film.titles, moment, 1)
     assert moment.narration.sentence.endswith(
-        f"deadlock. g1 waits to receive at channel {card.addr:#x}; g2 waits to receive at channel {card.addr:#x}. "
+        f"deadlock. g1 waits to receive at channel {card.addr:#x} (line 1); "
+        f"g2 waits to receive at channel {card.addr:#x} (line 1). "
         "Nobody is left who could wake them."
     )
 
@@ -94,12 +96,18 @@ def test_cards_keep_to_their_place_and_open_as_their_struct() -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ("var m sync.Mutex; m.Lock(); m.Lock()", "g1 waits in sync.(*Mutex).Lock, until whoever holds it unlocks it."),
+        (
+            "var m sync.Mutex; m.Lock(); m.Lock()",
+            "g1 waits in sync.(*Mutex).Lock (line 1), until whoever holds it unlocks it.",
+        ),
         (
             "var w sync.WaitGroup; w.Add(1); go func(w sync.WaitGroup) { w.Done() }(w); w.Wait()",
-            "g1 waits in sync.(*WaitGroup).Wait, until Done has been called often enough, on this WaitGroup and not on",
+            "g1 waits in sync.(*WaitGroup).Wait (line 1), until Done has been called often enough, on this WaitGroup",
         ),
-        ("var m sync.RWMutex; m.Lock(); m.RLock()", "g1 waits in sync.(*RWMutex).RLock, until whoever writes unlocks"),
+        (
+            "var m sync.RWMutex; m.Lock(); m.RLock()",
+            "g1 waits in sync.(*RWMutex).RLock (line 1), until whoever writes unlocks",
+        ),
     ],
 )
 def test_who_sleeps_in_sync_is_told_by_what_was_called(body: str, words: str) -> None:
@@ -143,6 +151,10 @@ def test_a_view_opens_where_somebody_waits(program: str, kind: str, *, waits: bo
 def test_in_a_deadlock_no_thread_runs_whoever_stopped_last() -> None:
     run = lab.run("func main() { go func() { <-make(chan int) }(); <-make(chan int) }")
     place = run.at("throw")
-    assert place.text().splitlines()[6].startswith("M0 [g0]")
+    assert _threads(place) == ["M0 [g0]"]
     assert place.state.ms()[0].curg, "the field still has it"
-    assert run.at("sched", nth=-1).text().splitlines()[6].startswith("M0 [g2]")
+    assert _threads(run.at("sched", nth=-1)) == ["M0 [g2]"]
+
+
+def _threads(place: Place) -> list[str]:
+    return [line[: len("M0 [g0]")] for line in place.text().splitlines() if line.startswith("M")]

@@ -1,0 +1,52 @@
+"""How a run ended, in whole: what happened, what to try, and which values or which goroutines were behind it.
+
+Model: the outcome knows how; `trace.causes` knows the values that a run-time error was about, and memory who waits for
+whom at a deadlock. What the simulated runtime printed is not repeated.
+
+Invariant: asking leaves the run's timeline where it stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from goexit_lab.events import Event, Fault, Panic, Recovery, Throw
+from goexit_lab.runs import Run
+from goexit_lab.scenes.deadlock import ASLEEP, asleep
+from goexit_lab.scenes.read import Lives, read
+from goexit_lab.trace.outcome import End
+
+_FAILED: Final = frozenset({End.THROW, End.PANIC, End.FAULT})
+
+
+def ending(run: Run) -> str:
+    """How a run that has ended did, in sentences."""
+    return " ".join(filter(None, (run.outcome.sentence, run.outcome.advice, reason(run))))
+
+
+def reason(run: Run) -> str:
+    """What was behind a throw, panic or crash that ended a run, where that can be told; else empty."""
+    if run.outcome.end not in _FAILED:
+        return ""
+    timeline, last = run.timeline, next(_failures(run.events), None)
+    if isinstance(last, Throw) and last.msg.startswith(ASLEEP):
+        with timeline.staying():
+            return asleep(read(timeline.seek(last.step), Lives({}, frozenset())))
+    cause = timeline.causes.of(last) if last is not None else None
+    return f"{run.name}:{cause.line}: {cause.said}." if cause is not None else ""
+
+
+def _failures(events: list[Event]) -> Iterator[Event]:
+    """What went wrong and was not recovered from, the last first."""
+    recovered = set[int]()
+    for event in reversed(events):
+        match event:
+            case Recovery(goid=goid):
+                recovered.add(goid)
+            case Panic(goid=goid) if goid in recovered:
+                recovered.discard(goid)
+            case Throw() | Panic() | Fault():
+                yield event
+            case _:
+                pass
