@@ -60,7 +60,7 @@ function enlarge(root, by) {
   const room = `${by}`;
   if ((root.style.getPropertyValue("--gx-room") || "1") === room) return false;
   root.style.setProperty("--gx-room", room);
-  root.classList.toggle("gx-roomy", room > 1);
+  root.classList.toggle("gx-roomy", by !== 1);
   return true;
 }
 

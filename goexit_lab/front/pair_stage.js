@@ -1,6 +1,9 @@
 // What a comparison has besides a player, in a notebook and in a page: several stages as one, a head for every side, the
 // button that leads to the first difference, and the sentence that says what differs.
 
+// How small pictures may become, to stand beside each other.
+const CLOSE = 0.85;
+
 // Several stages as one. `faces` are their elements on the page, once there are any.
 class PairStage {
   constructor(sides) { Object.assign(this, { sides, faces: [], shown: null }); }
@@ -9,17 +12,19 @@ class PairStage {
   height() { return Math.max(...this.sides.map((side) => side.height())); }
   area() { return null; }
   refit() { this.sides.forEach((side) => side.refit?.()); }
-  // As many faces side by side as have room for the widest picture; each knows how large its own is. In a room all are
-  // beside each other, as wide as their pictures, and everything in these is as large on every side.
+  // As many faces side by side as have room for the widest picture, drawn somewhat smaller if that makes one more; each
+  // knows how large its own is. In a room all are beside each other, as wide as their pictures, and everything in these
+  // is as large on every side.
   arrange(root) {
     const { sides, faces } = this, room = presented(root), widest = Math.max(...sides.map((side) => side.width())) + 2;
     faces.forEach((face, at) => {
       face.style.setProperty("--gx-sheet-height", `${sides[at].height()}px`);
       face.style.setProperty("--gx-sheet-width", `${sides[at].width()}px`);
     });
-    root.style.setProperty("--gx-faces", Math.max(1, Math.min(sides.length, Math.floor(root.clientWidth / widest))));
+    const wide = root.clientWidth, beside = Math.max(1, Math.min(sides.length, Math.floor(wide / (CLOSE * widest))));
+    root.style.setProperty("--gx-faces", beside);
     if (room) seatPair(root, this);
-    else enlarge(root, 1);
+    else enlarge(root, beside === 1 ? 1 : Math.min(1, Math.floor((1000 * wide) / (beside * widest)) / 1000));
   }
   show(state) {
     this.sides.forEach((stage, at) => {

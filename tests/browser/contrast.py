@@ -128,11 +128,13 @@ _MEASURE = """root => {
   return [found, texts, parts];
 }"""
 
-# Colours have stopped to change.
-_STILL = """() => new Promise(done => { let last = '';
+# Colours have stopped to change, which a page that gets no time seems to have done, too: looked at three times.
+_STILL = """() => new Promise(done => { let last = '', same = 0;
   const look = () => { const now = [...document.querySelectorAll('.gx-stage path, .gx-stage text, .gx-sheet *')]
       .map(each => { const style = getComputedStyle(each); return style.fill + style.stroke + style.opacity; }).join();
-    if (now === last && document.getAnimations().every(each => each.playState !== 'running')) done(true);
+    const moves = document.getAnimations().some(each => each.playState === 'running');
+    same = now === last && !moves ? same + 1 : 0;
+    if (same === 2) done(true);
     else { last = now; setTimeout(look, 130); } };
   look(); })"""
 

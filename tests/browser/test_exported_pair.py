@@ -168,3 +168,32 @@ def test_nothing_overlaps_or_is_cut(exported: Path, open_file: OpenFile, scheme:
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), width
         tops = page.locator(".gx-face").evaluate_all("all => all.map(each => each.getBoundingClientRect().top)")
         assert (len(set(tops)) == 1) == beside, width
+
+
+# How wide the widest picture is laid out, how far it reaches out of its place, and how large the type in it is drawn.
+DRAWN = """() => {
+  const faces = [...document.querySelectorAll('.gx-face')], stages = faces.map(each => each.querySelector('.gx-stage'));
+  const text = [...stages[0].querySelectorAll('text')].find(each => each.textContent === 'gfree');
+  return { sheet: Math.max(...faces.map(each => parseFloat(each.style.getPropertyValue('--gx-sheet-width')))),
+           type: text.getBoundingClientRect().height,
+           over: Math.max(...stages.map(each => each.scrollWidth - each.clientWidth)),
+           frame: innerWidth - document.querySelector('.gx-lab').clientWidth }; }"""
+
+
+def test_pictures_become_somewhat_smaller_to_stand_beside_each_other(exported: Path, open_file: OpenFile) -> None:
+    page = open_file(exported, width=1200)
+    drawn = page.evaluate(DRAWN)
+    room, sizes = 2 * (drawn["sheet"] + 2), {}
+    for share, beside in ((1.03, True), (0.95, True), (0.88, True), (0.8, False), (1.03, True)):
+        page.set_viewport_size({"width": round(drawn["frame"] + share * room), "height": 900})
+        page.wait_for_function(
+            "beside => (new Set([...document.querySelectorAll('.gx-face')]"
+            ".map(each => each.getBoundingClientRect().top)).size === 1) === beside",
+            arg=beside,
+        )
+        page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        now = page.evaluate(DRAWN)
+        assert now["over"] <= 1, share
+        sizes[share] = now["type"]
+    assert sizes[1.03] == sizes[0.8] > sizes[0.95] > sizes[0.88]
+    assert sizes[0.88] == pytest.approx(0.88 * sizes[1.03], rel=0.02)

@@ -203,16 +203,26 @@ def test_sides_stand_side_by_side_or_below_each_other(page: NotebookPage) -> Non
         boxes = [each.bounding_box() for each in page.page.locator(".gx-face").all()]
         return [box["y"] for box in boxes if box is not None]
 
+    def cut() -> list[str]:
+        found: list[str] = page.page.evaluate(f"""() => [...document.querySelectorAll('.gx-face')].flatMap(face => {{
+            const sheet = face.querySelector('.bqplot').getBoundingClientRect();
+            const words = [...face.querySelectorAll('.gx-stage text.label')].filter({SEEN});
+            return words.filter(each => {{ const r = each.getBoundingClientRect();
+              return r.left < sheet.left || r.right > sheet.right + 1 || r.bottom > sheet.bottom + 1; }})
+              .map(each => each.textContent); }})""")
+        return found
+
     one, two = tops()
     assert one == two
-    page.page.set_viewport_size({"width": 900, "height": 1000})
-    page.settle()
-    one, two = tops()
-    assert one < two
-    cut = page.page.evaluate(f"""() => [...document.querySelectorAll('.gx-face')].flatMap(face => {{
-        const sheet = face.querySelector('.bqplot').getBoundingClientRect();
-        const words = [...face.querySelectorAll('.gx-stage text.label')].filter({SEEN});
-        return words.filter(each => {{ const r = each.getBoundingClientRect();
-          return r.left < sheet.left || r.right > sheet.right + 1 || r.bottom > sheet.bottom + 1; }})
-          .map(each => each.textContent); }})""")
-    assert cut == []
+    frame, sheet = page.page.evaluate("""() => [innerWidth - document.querySelector('.gx-lab').clientWidth,
+        Math.max(...[...document.querySelectorAll('.gx-face')]
+          .map(each => parseFloat(each.style.getPropertyValue('--gx-sheet-width'))))]""")
+    for width, beside in ((round(frame + 1.8 * sheet), True), (900, False)):
+        page.page.set_viewport_size({"width": width, "height": 1000})
+        page.settle()
+        one, two = tops()
+        assert (one == two) == beside
+        lab = page.page.locator(".gx-lab")
+        smaller = float(lab.evaluate("each => each.style.getPropertyValue('--gx-room') || 1"))
+        assert (0.85 <= smaller < 0.95) == beside
+        assert cut() == []
