@@ -17,28 +17,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
-from goexit_lab.kit.text import Unseen, readable
+from goexit_lab.kit.rows import Json, plain
 
 LISTED = 100
 """How many goroutines of a list an event names: with thousands, naming all of them each time would cost the run."""
-
-Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
-
-
-def _plain(value: object) -> Json:
-    """A field's value in JSON's types."""
-    match value:
-        case str():
-            return readable(value.recorded if isinstance(value, Unseen) else value)
-        case None | bool() | int():
-            return value
-        case tuple():
-            return [_plain(each) for each in value]
-        case PanicValue() | Stopped() | Freed():
-            shown = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-            return {name: each for name, each in shown.items() if each is not None}
-        case _:
-            raise TypeError(f"an event cannot hold {value!r}")
 
 
 class Recorded:
@@ -53,7 +35,7 @@ class Recorded:
         for field in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
             value = getattr(self, field.name)
             if field.name != "step" and value is not None:
-                row[field.name.rstrip("_")] = _plain(value)
+                row[field.name.rstrip("_")] = plain(value)
         return row
 
 
@@ -419,6 +401,16 @@ class Misuse(Recorded):
 
 
 @dataclass(frozen=True, slots=True)
+class Closed(Recorded):
+    """What today's Go panics for: a send on a closed channel, or closing it again. At this date nothing stops it."""
+
+    kind: ClassVar[str] = "closed"
+    step: int
+    goid: int  # who did it
+    deed: str  # "send", "select" (a send, as its case), "close"
+
+
+@dataclass(frozen=True, slots=True)
 class Fault(Recorded):
     """A simulated hardware fault; the `signal` event follows."""
 
@@ -445,6 +437,6 @@ class Limit(Recorded):
 Event = (
     Newproc1 | Gfget | Gfput | Ready | Sched | Gosched | GoschedInner | Goexit | GoexitInner | LockOSThread
     | UnlockOSThread | Deferproc | Jmpdefer | Rundefer | ReflectCall | Newstack | Oldstack | Unwindstack | Panic
-    | Recover | Recovery | Printpanics | Sigpanic | Write | Throw | Signal | Exit | Initdone | Misuse | Fault
-    | Limit
+    | Recover | Recovery | Printpanics | Sigpanic | Write | Throw | Signal | Exit | Initdone | Misuse | Closed
+    | Fault | Limit
 )  # fmt: skip

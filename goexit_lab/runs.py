@@ -39,8 +39,9 @@ from goexit_lab.trace.state import State
 from goexit_lab.trace.timeline import Timeline
 
 if TYPE_CHECKING:
-    from goexit_lab.events import Event, Json
+    from goexit_lab.events import Event
     from goexit_lab.ir.program import Program
+    from goexit_lab.kit.rows import Json
     from goexit_lab.machine.image import Image
 
 ARCHES = tuple(TARGETS)
@@ -269,8 +270,7 @@ def needs_recover(source: str, options: Options | None = None) -> bool:
 
     >>> lab.needs_recover("func main() { recover() }")
     """
-    options = replace(options or Options(), revision=None)
-    return _compile(source, options)[1].name != DEFAULT_REVISION
+    return _compile(source, replace(options or Options(), revision=None))[1].name != DEFAULT_REVISION
 
 
 def _compile(source: str, options: Options) -> tuple[Program, Revision]:

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from goexit_lab import __version__
-from goexit_lab.events import Event, Gfput, Json, Newproc1, Sched
+from goexit_lab.events import Event, Gfput, Newproc1, Sched
+from goexit_lab.kit.rows import Json
 from goexit_lab.runs import Run
 from goexit_lab.scenes.drawing.names import started_at
 from goexit_lab.scenes.timeline import stack_bytes

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from goexit_lab import events
 from goexit_lab.ir import typedesc
 from goexit_lab.kit.faults import Exhausted
 from goexit_lab.kit.words import Kind, round_up
@@ -188,7 +189,7 @@ def chansend(rt: Runtime, cpu: Cpu) -> int:
     """
     c, ep = hchan(rt, cpu.arg(0)), cpu.arg(rt.word)
     if c.closed & Wclosed:
-        incerr(rt, cpu, c)
+        incerr(rt, cpu, c, "send")
         return cpu.ret()
     if c.dataqsiz:
         return chansend_async(rt, cpu)
@@ -217,7 +218,7 @@ def chansend_async(rt: Runtime, cpu: Cpu) -> int:
     """Continues chansend on a buffered channel, also whenever somebody has made room."""
     c, ep = hchan(rt, cpu.arg(0)), cpu.arg(rt.word)
     if c.closed & Wclosed:
-        incerr(rt, cpu, c)
+        incerr(rt, cpu, c, "send")
         return cpu.ret()
     if c.qcount >= c.dataqsiz:
         return wait(rt, cpu, c.sendq, allocsg(rt, cpu, c), then=2)
@@ -295,7 +296,10 @@ def closechan(rt: Runtime, cpu: Cpu) -> int:
     Departs: nothing
     """
     c = hchan(rt, cpu.arg(0))
-    incerr(rt, cpu, c)
+    if c.closed & Wclosed:
+        incerr(rt, cpu, c, "close")
+    else:
+        incerr(rt, cpu, c)
     c.closed |= Wclosed
     for queue in (c.recvq, c.sendq):
         while (sg := dequeue(rt, c, queue)) is not None:
@@ -354,12 +358,14 @@ def wake_one(rt: Runtime, cpu: Cpu, c: Hchan, queue: WaitQ) -> None:
         ready(rt, cpu, gp)
 
 
-def incerr(rt: Runtime, cpu: Cpu, c: Hchan) -> None:
-    """Count an operation on a closed channel.
+def incerr(rt: Runtime, cpu: Cpu, c: Hchan, deed: str = "") -> None:
+    """Count an operation on a closed channel; a `deed` that today's Go panics for is reported.
     Port of: chan.c incerr
     Runs on: g
     Departs: nothing
     """
+    if deed:
+        rt.emit(events.Closed(rt.step, rt.g(cpu).goid, deed))
     c.closed += Eincr
     if c.closed & Emax:
         throw(rt, cpu, "too many operations on a closed channel")

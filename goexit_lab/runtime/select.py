@@ -282,7 +282,7 @@ def _try(rt: Runtime, cpu: Cpu, cas: Scase) -> bool:
 
 def _try_send(rt: Runtime, cpu: Cpu, c: Hchan, cas: Scase) -> bool:
     if c.closed & Wclosed:
-        incerr(rt, cpu, c)
+        incerr(rt, cpu, c, "select")
         return True
     if c.dataqsiz:
         if c.qcount >= c.dataqsiz:

@@ -24,8 +24,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from goexit_lab.events import Event, Json, Write
+from goexit_lab.events import Event, Write
 from goexit_lab.kit.arguments import shown
+from goexit_lab.kit.rows import Json
 from goexit_lab.runs import Run
 from goexit_lab.scenes.film import Film
 from goexit_lab.trace.compare import align, differing_fields

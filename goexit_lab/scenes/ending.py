@@ -1,7 +1,7 @@
 """How a run ended, in whole: what happened, what to try, and which values or which goroutines were behind it.
 
-Model: the outcome knows how; `trace.causes` knows the values that a run-time error was about, and memory who waits for
-whom at a deadlock. What the simulated runtime printed is not repeated.
+Model: the outcome knows how; `trace.causes` knows the values that a run-time error was about, memory who waits for
+whom at a deadlock, and the events which closed channel was used. What the simulated runtime printed is not repeated.
 
 Invariant: asking leaves the run's timeline where it stood.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goexit_lab.events import Event, Fault, Panic, Recovery, Throw
+from goexit_lab.events import Closed, Event, Fault, Panic, Recovery, Throw
 from goexit_lab.runs import Run
 from goexit_lab.scenes.deadlock import ASLEEP, asleep
 from goexit_lab.scenes.read import Lives, read
@@ -26,7 +26,11 @@ def ending(run: Run) -> str:
 
 
 def reason(run: Run) -> str:
-    """What was behind a throw, panic or crash that ended a run, where that can be told; else empty."""
+    """What was behind a throw, panic or crash that ended a run, where that can be told; and what today's Go refuses."""
+    return " ".join(filter(None, (_failure(run), _closed(run))))
+
+
+def _failure(run: Run) -> str:
     if run.outcome.end not in _FAILED:
         return ""
     timeline, last = run.timeline, next(_failures(run.events), None)
@@ -35,6 +39,19 @@ def reason(run: Run) -> str:
             return asleep(read(timeline.seek(last.step), Lives({}, frozenset())))
     cause = timeline.causes.of(last) if last is not None else None
     return f"{run.name}:{cause.line}: {cause.said}." if cause is not None else ""
+
+
+def _closed(run: Run) -> str:
+    """The first use of a closed channel that is no error in 2010."""
+    first = next((event for event in run.events if isinstance(event, Closed)), None)
+    if first is None:
+        return ""
+    with run.timeline.staying():
+        state = run.timeline.seek(first.step)
+        line = state.line(state.goroutine(first.goid))
+    place = f"{run.name}:{line}: " if line else ""
+    what = "a channel was closed again" if first.deed == "close" else "a value was sent on a closed channel, and lost"
+    return f"{place}{what}. In 2010 that is no error; today's Go panics."
 
 
 def _failures(events: list[Event]) -> Iterator[Event]:

@@ -82,6 +82,8 @@ def _sentence(event: ev.Event, survey: Survey | None, passed: ev.Newstack | None
             return panicking(event, survey)
         case ev.Misuse():
             return _misuse(event)
+        case ev.Closed():
+            return _closed(event)
         case ev.Write() | ev.Throw() | ev.Signal() | ev.Exit() | ev.Fault() | ev.Limit():
             return _outside(event, survey)
     assert_never(event)
@@ -101,6 +103,20 @@ def _misuse(event: ev.Misuse) -> str:
             return f"{event.by} frees {stack}, which are free already: the list of free blocks now holds them twice."
         case _:
             return f"{event.by} frees {stack}, which its G still points at. The next allocation of that size gets them."
+
+
+def _closed(event: ev.Closed) -> str:
+    who = f"goroutine {event.goid}"
+    if event.deed == "close":
+        return (
+            f"closechan: {who} closes a channel that is closed already. In 2010 that does nothing; today’s Go panics: "
+            "close of closed channel."
+        )
+    by, where = ("selectgo", " in a select") if event.deed == "select" else ("chansend", "")
+    return (
+        f"{by}: {who} sends{where} on a channel that is closed. In 2010 that is no error: the value is dropped, nobody "
+        "will receive it, and the goroutine goes on. Today’s Go panics: send on closed channel."
+    )
 
 
 def _scheduling(

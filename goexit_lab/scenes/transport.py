@@ -57,6 +57,7 @@ _TELLING: Final = (
     "unwindstack",
     "throw",
     "fault",
+    "closed",
     "jmpdefer",
     "wait",
     "gfput",

@@ -69,6 +69,8 @@ GLOSSARY: Final[dict[str, str]] = {
     "called it; only under fixed.",
     "misuse": "what the runtime does not notice, and the sanitizer beside it does: a stack in use is freed, freed "
     "again or handed out, or a frame reaches below its segment.",
+    "closed": "a send on a closed channel, or closing one again: in 2010 nothing happens, and a sent value is dropped; "
+    "today's Go panics.",
     "fault": "a memory access or an instruction that the simulated hardware refuses.",
     "signal": "what a fault ends the program with: SIGSEGV, SIGFPE, SIGTRAP.",
     "limit": "what ends a run that does not end by itself: steps, seconds, events, memory. All until then is kept.",

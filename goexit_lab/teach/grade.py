@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from goexit_lab.events import Json
 from goexit_lab.kit.diagnostics import CompileError
+from goexit_lab.kit.rows import Json
 from goexit_lab.teach.exercise import Exercise
 from goexit_lab.teach.failure import CheckError
 

@@ -24,7 +24,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from goexit_lab.events import Event, Initdone, Json
+from goexit_lab.events import Event, Initdone
+from goexit_lab.kit.rows import Json
 from goexit_lab.runs import Run
 from goexit_lab.teach import ask_calls, ask_stacks
 from goexit_lab.teach.account import Account

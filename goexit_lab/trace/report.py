@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from goexit_lab.events import Initdone, Misuse, Newproc1, Sched, Write
+from goexit_lab.events import Closed, Initdone, Misuse, Newproc1, Sched, Write
 from goexit_lab.machine.image import Symbol
 
 if TYPE_CHECKING:
-    from goexit_lab.events import Event, Json
+    from goexit_lab.events import Event
+    from goexit_lab.kit.rows import Json
     from goexit_lab.machine.image import Image
     from goexit_lab.trace.recorder import Recording
 
@@ -34,7 +35,7 @@ def seen(events: Sequence[Event]) -> Sequence[Event]:
             early = [each for each in events[:index] if isinstance(each, Newproc1 | Sched)]
             late = events[index + 1 :]
             break
-    return [*early, *(each for each in late if not isinstance(each, Misuse))]
+    return [*early, *(each for each in late if not isinstance(each, Misuse | Closed))]
 
 
 def joined(events: Iterable[Event]) -> Iterator[Event]:
