@@ -14,6 +14,7 @@ from typing import Final
 from goexit_lab.events import Closed, Event, Fault, Panic, Recovery, Throw
 from goexit_lab.runs import Run
 from goexit_lab.scenes.deadlock import ASLEEP, asleep
+from goexit_lab.scenes.drawing.names import short
 from goexit_lab.scenes.read import Lives, read
 from goexit_lab.trace.outcome import End
 
@@ -26,8 +27,21 @@ def ending(run: Run) -> str:
 
 
 def reason(run: Run) -> str:
-    """What was behind a throw, panic or crash that ended a run, where that can be told; and what today's Go refuses."""
-    return " ".join(filter(None, (_failure(run), _closed(run))))
+    """What was behind a throw, panic, crash or limit that ended a run, if that can be told; what today's Go refuses."""
+    return " ".join(filter(None, (_failure(run), _stood(run), _closed(run))))
+
+
+def _stood(run: Run) -> str:
+    """Where a run was that a limit stopped; empty if the scheduler ran."""
+    if run.outcome.end is not End.LIMIT:
+        return ""
+    with run.timeline.staying():
+        state = run.timeline.seek(len(run.timeline))
+        g = state.running()
+        frame = state.stands(g) if g is not None else None
+    if g is None or frame is None:
+        return ""
+    return f"Goroutine {g.goid} was at {run.name}:{frame.line}, in {short(frame.function)}."
 
 
 def _failure(run: Run) -> str:

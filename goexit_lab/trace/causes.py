@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Final
 
 from goexit_lab.arch import isa
 from goexit_lab.events import Event, Fault, Panic, Sigpanic, Throw
+from goexit_lab.golib.printer import Printer, TooDeep, Value
+from goexit_lab.golib.verbs import Verb
 from goexit_lab.ir.ops import (
     Bin,
     BinOp,
@@ -34,11 +36,13 @@ from goexit_lab.ir.ops import (
     Zero,
 )
 from goexit_lab.ir.ops import Imm as Constant
+from goexit_lab.ir.typedesc import Kind as Shape
 from goexit_lab.kit.faults import Fault as MemoryFault
+from goexit_lab.kit.text import readable, text_of
 from goexit_lab.kit.words import Kind
 from goexit_lab.machine.cpu import VIRTUAL_BASE
 from goexit_lab.runtime.arguments import offsets
-from goexit_lab.runtime.gotype import gotype
+from goexit_lab.runtime.gotype import boxed, gotype, load_slice, load_string
 
 if TYPE_CHECKING:
     from goexit_lab.machine.cpu import Cpu
@@ -56,6 +60,12 @@ _REFUSES_NIL: Final = frozenset(
 )
 """What faults when its first argument is nil."""
 _MAKES: Final = frozenset({"runtime.makeslice", "runtime.makechan"})
+_ONLY_ADDRESSES: Final = (Shape.STRUCT, Shape.POINTER, Shape.ARRAY, Shape.SLICE, Shape.MAP)
+"""Of values of these kinds a panic of the period prints two words."""
+_ERRORS: Final = frozenset({"*errors.errorString", "*fmt.wrapError", "*fmt.wrapErrors"})
+"""The errors of packages, which begin with their text."""
+MOST_TEXT: Final = 120
+"""Characters of a value that a sentence quotes."""
 _PARTS: Final = {"index": "index", "low": "lower bound", "high": "upper bound", "max": "third bound"}
 _HOLDERS: Final = {"slice": "element", "array": "element", "string": "byte"}
 
@@ -283,6 +293,8 @@ def _nil(cpu: Cpu, *places: Place) -> str:
 def _refused(state: State, called: str, about: str, arguments: int) -> str:
     """What is wrong with the arguments of the runtime function `called`; they lie at `arguments`."""
     rt, mem = state.runtime, state.machine.mem
+    if called == "runtime.panic":
+        return _given(state, arguments)
     if not about:
         return ""
     if called in _REFUSES_NIL:
@@ -298,6 +310,39 @@ def _refused(state: State, called: str, about: str, arguments: int) -> str:
         found = rt.load_word(arguments + (0 if called == "runtime.typeassertfail" else rt.word))
         return f"{about} holds a value of type {gotype(rt, found).string}" if found else f"{about} is nil"
     return ""
+
+
+def _given(state: State, addr: int) -> str:
+    """What the interface value at `addr`, which panic was given, holds, if the runtime prints only its address."""
+    rt = state.runtime
+    found = rt.load_word(addr)
+    held = gotype(rt, found) if found else None
+    if held is None or held.shape not in _ONLY_ADDRESSES:
+        return ""
+    where = boxed(rt, held, addr + rt.word)
+    if held.string in _ERRORS:
+        return f"the error says “{_cut(text_of(load_string(rt, rt.load_word(where))))}”"
+    try:
+        return f"panic was given {_cut(_Few(rt).value(Value(held, where, hidden=True), Verb('v', sharp_v=True), 0))}"
+    except TooDeep:
+        return ""
+
+
+class _Few(Printer):
+    """Prints what is short; TooDeep for a slice or array that nobody would read."""
+
+    def sequence(self, value: Value, verb: Verb, depth: int) -> str:
+        """As fmt does."""
+        whole = value.type.shape is Shape.ARRAY
+        count = value.type.count if whole else load_slice(self.rt, value.addr).len
+        if count > MOST_TEXT:
+            raise TooDeep
+        return super().sequence(value, verb, depth)
+
+
+def _cut(text: str) -> str:
+    shown = readable(text).replace("\n", " ")
+    return shown if len(shown) <= MOST_TEXT else f"{shown[: MOST_TEXT - 1]}…"
 
 
 # ---- wording ------------------------------------------------------------------------------------------------------

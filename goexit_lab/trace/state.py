@@ -141,13 +141,21 @@ class State:
 
     def frames(self, g: G) -> list[FrameOnStack]:
         """The functions on its stack, innermost first."""
+        return list(self._frames(g))
+
+    def _frames(self, g: G) -> Iterator[FrameOnStack]:
         tops = inspect.segments(self.runtime, g.addr) or []
         crossings = (Crossing(top.addr, top.gobuf.pc, top.gobuf.sp) for top in tops)
-        return list(self._walker.frames(self.context(g), _until_fault(crossings)))
+        return self._walker.frames(self.context(g), _until_fault(crossings))
+
+    def stands(self, g: G) -> FrameOnStack | None:
+        """Its innermost frame of the program's own that has a line."""
+        return next((frame for frame in self._frames(g) if frame.user and frame.line), None)
 
     def line(self, g: G) -> int:
         """The Go line it stands at: that of its innermost user frame, or 0."""
-        return next((frame.line for frame in self.frames(g) if frame.user and frame.line), 0)
+        frame = self.stands(g)
+        return frame.line if frame is not None else 0
 
     # ---- the heap ------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import pytest
 
 from goexit_lab import lab
 from goexit_lab.scenes.ending import ending, reason
+from goexit_lab.trace.outcome import End
 
 OUT_OF_RANGE = """\
 func get(s []int, i int) int {
@@ -58,6 +59,20 @@ def test_what_was_recovered_is_not_what_ended_it() -> None:
     assert reason(lab.run(source % "println(1)", revision="fixed")) == ""
     died = lab.run(source % "var m map[int]int; m[1] = 2", revision="fixed")
     assert reason(died) == "cell.go:7: m is nil."
+
+
+@pytest.mark.parametrize(
+    ("body", "steps"),
+    [("for {\n\t\tn++\n\t}", 5_000), ("for {\n\t\tall = append(all, make([]byte, 1<<24))\n\t}", 1_000_000)],
+)
+def test_a_limit_ends_with_where_it_stood(body: str, steps: int) -> None:
+    run = lab.run(
+        f"var n int\nvar all [][]byte\n\nfunc work() {{\n\t{body}\n}}\n\nfunc main() {{ work() }}\n", max_steps=steps
+    )
+    assert run.outcome.end is End.LIMIT
+    line = int(ending(run).rpartition(" Goroutine 1 was at cell.go:")[2].partition(", in work.")[0])
+    assert line in {5, 6}
+    assert ending(run).startswith(f"{run.outcome.sentence} {run.outcome.advice} Goroutine 1 was at cell.go:")
 
 
 @pytest.mark.parametrize("main", ["panic(1)", "os.Exit(3)", "println(1)"])

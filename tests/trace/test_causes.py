@@ -75,7 +75,23 @@ CAUSES = {
     "var x interface{} = 3; println(x.(Shape).Area())": "x holds a value of type int",
 }
 """What a program's main does -> what is told of its end."""
+GIVEN = {
+    "panic(errors.New(`boom`))": "the error says “boom”",
+    "panic(fmt.Errorf(`boom %d`, 2))": "the error says “boom 2”",
+    "panic(fmt.Errorf(`outer: %w`, errors.New(`inner`)))": "the error says “outer: inner”",
+    "panic(fmt.Errorf(`%w, %w`, errors.New(`a`), errors.New(`b`)))": "the error says “a, b”",
+    "panic(Node{v: 3})": "panic was given main.Node{v:3, next:(*main.Node)(nil)}",
+    "panic(&Node{v: 3})": "panic was given &main.Node{v:3, next:(*main.Node)(nil)}",
+    "panic([]int{1, 2})": "panic was given []int{1, 2}",
+    "panic(map[string]bool{`a`: true})": 'panic was given map[string]bool{"a":true}',
+    "panic(errors.New(strings.Repeat(`x`, 200)))": f"the error says “{'x' * 119}…”",
+}
+"""What a panic of the period prints two words of."""
 SILENT = [
+    "panic(1.5)",
+    "panic(`text`)",
+    "panic(make([]int, 100000))",
+    "panic(struct{ a [200]int }{})",
     "panic(1)",
     "<-make(chan int)",
     "c := make(chan int); close(c); for { <-c }",
@@ -104,6 +120,14 @@ def test_the_values_are_told_on_every_machine_and_revision(main: str) -> None:
         run = lab.run(program(main), arch=arch, revision=revision)
         function, line = ("main.(*Node).Next", 11) if "Next()" in main else ("main.main", 2)
         assert causes(run) == {Cause(CAUSES[main], function, line)}, (arch, revision)
+
+
+@pytest.mark.parametrize("main", GIVEN)
+def test_what_a_panic_was_given_is_told_where_only_addresses_are_printed(main: str) -> None:
+    for arch, revision in product(lab.ARCHES, ("recover", "fixed")):
+        run = lab.run(program(main), arch=arch, revision=revision)
+        assert causes(run) == {Cause(GIVEN[main], "main.main", 2)}, (arch, revision)
+        assert "(0x" in run.stderr.splitlines()[0]
 
 
 @pytest.mark.parametrize("main", SILENT)
