@@ -29,6 +29,7 @@ from goexit_lab.events import (
 )
 from goexit_lab.runs import Run
 from goexit_lab.scenes.drawing.names import short
+from goexit_lab.scenes.ending import reason
 from goexit_lab.scenes.ink import figure
 from goexit_lab.teach import findings
 from goexit_lab.teach.account import Account
@@ -354,7 +355,7 @@ class Check:
         outcome = self.run.outcome
         if outcome.status != status:
             self._fail(
-                f"{outcome.sentence} Status {status} was wanted.",
+                f"{f'{outcome.sentence} {reason(self.run)}'.rstrip()} Status {status} was wanted.",
                 outcome.advice or "see the last events of the run.",
                 next((each for each in reversed(self.run.events) if isinstance(each, Exit | Throw)), None),
             )

@@ -130,7 +130,7 @@ BOTH: list[tuple[str, Use, Use, str]] = [
      lambda c: c.prints("undo 2", exactly=True), "goes on with 'bare'"),
     ("program", lambda c: c.ends_with(0), lambda c: c.ends_with(2), "exit status 0. Status 2 was wanted"),
     ("misused", lambda c: c.throws("asleep"), lambda c: c.throws("gfput"), "The runtime threw 'all goroutines"),
-    ("misused", lambda c: c.deadlocks(), lambda c: c.ends_with(0), "asleep - deadlock! Status 0 was wanted"),
+    ("misused", lambda c: c.deadlocks(), lambda c: c.ends_with(0), "who could wake it. Status 0 was wanted"),
     ("caught", lambda c: c.recovers("good"), lambda c: c.recovers("main"), "recover returned nil"),
     ("program", lambda c: c.that(lambda run: run.arch == "amd64", "it runs on amd64."),
      lambda c: c.that(lambda run: run.arch == "arm", "it runs on arm."), "This does not hold: it runs on arm."),
@@ -193,6 +193,13 @@ def test_a_mistake_in_a_check_is_not_held_against_the_program(
 def test_only_a_run_is_checked(runs: dict[str, lab.Run]) -> None:
     with pytest.raises(TypeError, match="what is checked is a run, not '"):
         lab.check(runs["program"].source)  # type: ignore[arg-type]
+
+
+def test_a_program_that_should_have_ended_well_is_told_the_values_it_failed_with() -> None:
+    run = lab.run("func main() {\n\ts := []int{1}\n\tfor i := 0; i <= len(s); i++ {\n\t\tprintln(s[i])\n\t}\n}\n")
+    said = "cell.go:4: in s[i] the index is 1, and the slice has 1 element (number 0). Status 0 was wanted."
+    with pytest.raises(lab.CheckError, match=re.escape(said)):
+        lab.check(run).ends_with(0)
 
 
 def test_checks_chain_and_list_what_held(runs: dict[str, lab.Run]) -> None:
