@@ -3,7 +3,7 @@
 Model: the runtime emits an event where something happens that a person would want to see. Events of a function's
 entry (`Goexit`, `gosched`, `reflect.call`, …) are emitted before its prologue, when SP is still the caller's. Field
 names, order and meaning are those of the recordings of the real runtime, so that `to_json` gives a row that can be
-held against one. `fault` and `limit` are ours: a recording has no words for them.
+held against one. `misuse`, `closed`, `fault` and `limit` are ours: a recording has no words for them.
 
 Goroutines are named by goid; 0 is the scheduler (g0). Sizes and distances are bytes. `sp_from_top` is from SP up to
 the Stktop of the current segment; no event holds an address, except where the recordings name one (`0x…`, `fault`).

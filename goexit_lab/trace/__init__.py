@@ -11,4 +11,8 @@ each, not by seeking to each, and nothing is bisected: what is asked about may c
 
 Decision (2026-11-28): snapshots are counted in steps and events, not in time, so that a recording never depends on the
 clock. 110,000 steps are what a snapshot's cost of about 70 µs may be spread over in the quickest programs.
+
+Decision (2026-11-29): which values a run-time error was about (`causes`) is not recorded. The compiler leaves the Go
+text beside the instruction that may fail, and its operands are in the registers of the step at which it does, so it
+costs nothing until somebody asks. What the runtime prints stays the period's; what is told is told around it.
 """
