@@ -3,8 +3,11 @@
 Invariant: where CI is set, nothing is skipped for want of a tool; it fails and says what to install.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +60,16 @@ def chromium() -> str:
 def firefox_path() -> str:
     """The path of the other one."""
     return _found("firefox")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def go_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where real Go keeps what it has compiled: its library takes 15 seconds, once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    with pytest.MonkeyPatch.context() as patch:
+        if "GOCACHE" not in os.environ:
+            patch.setenv("GOCACHE", str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "go-cache"))
+        yield Path(os.environ["GOCACHE"])
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.lang.go_command import Command, go_command
 
 
 @pytest.fixture(scope="session")
-def go(tmp_path_factory: pytest.TempPathFactory) -> Command:
-    """The go command, with its cache in a temporary folder."""
-    return go_command(tmp_path_factory.mktemp("go-cache"))
+def go(go_cache: Path) -> Command:
+    """The go command, with the cache that all tests share."""
+    return go_command(go_cache)
