@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.firefox import Firefox, FirefoxPage
 from tests.browser.page import KNOWN_NOISE, NotebookPage
@@ -52,33 +52,40 @@ def _opener(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
     def opened(notebook: str, front_end: str = "lab", **options: Any) -> NotebookPage:
         page = NotebookPage(server, browser, **options)
         pages.append(page)
-        if front_end == "voila":
-            page.page.goto(server.voila_address(notebook), timeout=90_000)
-        else:
-            page.open(notebook, front_end)
+        page.open(notebook, front_end)
         return page
 
     yield opened
     for page in pages:
-        errors, external = page.errors, page.external
         page.close()
-        assert not errors
-        assert not external
+    assert [page.errors for page in pages if page.errors] == []
+    assert [page.external for page in pages if page.external] == []
 
 
 @pytest.fixture
 def open_file(browser: Browser) -> Iterator[OpenFile]:
     """Opens a file offline; afterwards nothing may have been asked for but the file, and no console have complained."""
-    contexts, trouble = list[Any](), list[str]()
+    yield from _file_opener(browser)
 
-    def opened(path: Path, *, place: str = "", width: int = 1280, before: str = "", **options: Any) -> Page:
+
+@pytest.fixture(scope="module")
+def open_shared_file(browser: Browser) -> Iterator[OpenFile]:
+    """The same for a page that the tests of a module share; `beside` its file are those that may take its place."""
+    yield from _file_opener(browser)
+
+
+def _file_opener(browser: Browser) -> Iterator[OpenFile]:
+    contexts, files, trouble = list[BrowserContext](), set[str](), list[str]()
+
+    def opened(path: Path, *beside: Path, place: str = "", width: int = 1280, before: str = "", **options: Any) -> Page:
+        files.update(each.as_uri() for each in (path, *beside))
         context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
         context.add_init_script(before)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: trouble.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("request", lambda request: trouble.append(request.url) if path.name not in request.url else None)
+        page.on("request", lambda each: None if each.url.partition("#")[0] in files else trouble.append(each.url))
         page.goto(path.as_uri() + place)
         page.wait_for_selector(".gx-director[data-frame]")
         return page

@@ -98,8 +98,11 @@ class NotebookPage:
             self.errors.append(text)
 
     def open(self, notebook: str, front_end: str = "lab") -> None:
-        """Open a notebook in `lab` or `notebook` and wait until its kernel is idle."""
+        """Open a notebook in `lab` or `notebook` and wait until its kernel is idle; in `voila` it runs meanwhile."""
         server = self.server
+        if front_end == "voila":
+            self.page.goto(server.voila_address(notebook), timeout=90_000)
+            return
         self.page.goto({"lab": server.simple_address, "notebook": server.notebook_address}[front_end](notebook))
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
         self.page.wait_for_function(_IDLE, timeout=60_000)

@@ -4,15 +4,14 @@ is a share of the window; whoever leaves it finds everything where it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from goexit_lab import lab
-from tests.browser.conftest import OpenInFirefox
+from tests.browser.conftest import OpenFile, OpenInFirefox
 from tests.browser.room import IN_ROOM, TYPE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -98,16 +97,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True, reduced_motion="reduce")
-    page = context.new_page()
+def window(open_shared_file: OpenFile, pages: dict[str, Path]) -> Page:
+    """One page, in which each test opens its files."""
+    page = open_shared_file(*pages.values(), reduced_motion="reduce")
     page.set_default_timeout(10_000)
-    trouble = list[str]()
-    page.on("console", lambda message: trouble.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    yield page
-    context.close()
-    assert trouble == []
+    return page
 
 
 def _opened(page: Page, path: Path, size: tuple[int, int] = (1280, 900), *, present: bool = True) -> None:
