@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser.firefox import Firefox, FirefoxPage
 from tests.browser.page import KNOWN_NOISE, NotebookPage
@@ -16,6 +16,12 @@ from tests.browser.server import JupyterServer
 OpenPage = Callable[..., NotebookPage]
 OpenFile = Callable[..., Page]
 OpenInFirefox = Callable[..., FirefoxPage]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--force-color-profile=srgb",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # there is no network
+]
 
 
 @pytest.fixture(scope="session")
@@ -25,32 +31,51 @@ def server() -> Iterator[JupyterServer]:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
-        )
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
         yield started
-        started.close()
 
 
-@pytest.fixture
-def open_page(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
-    """Opens notebooks; afterwards no console may have complained and nothing may have been asked of the network."""
-    yield from _opener(server, browser)
+@pytest.fixture(scope="session")
+def browser(chromium: str, playwright: Playwright) -> Iterator[Browser]:
+    with playwright.chromium.launch(executable_path=chromium, args=FLAGS) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def desk(chromium: str, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """Where notebooks are opened: a profile that keeps compiled scripts, as a person's does. Other contexts keep none,
+    and to load JupyterLab takes half as long again in them.
+    """
+    profile = tmp_path_factory.mktemp("profile")
+    with playwright.chromium.launch_persistent_context(profile, executable_path=chromium, args=FLAGS) as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
-def open_shared(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
+def kernels(server: JupyterServer) -> Iterator[JupyterServer]:
+    """The server, whose kernels end with a module's tests. Within these, notebooks of one name have one kernel."""
+    yield server
+    server.end_kernels()
+
+
+@pytest.fixture
+def open_page(kernels: JupyterServer, browser: Browser, desk: BrowserContext) -> Iterator[OpenPage]:
+    """Opens notebooks; afterwards no console may have complained and nothing may have been asked of the network."""
+    yield from _opener(kernels, browser, desk)
+
+
+@pytest.fixture(scope="module")
+def open_shared(kernels: JupyterServer, browser: Browser, desk: BrowserContext) -> Iterator[OpenPage]:
     """The same for a page that the tests of a module share."""
-    yield from _opener(server, browser)
+    yield from _opener(kernels, browser, desk)
 
 
-def _opener(server: JupyterServer, browser: Browser) -> Iterator[OpenPage]:
+def _opener(server: JupyterServer, browser: Browser, desk: BrowserContext) -> Iterator[OpenPage]:
     pages: list[NotebookPage] = []
 
     def opened(notebook: str, front_end: str = "lab", **options: Any) -> NotebookPage:
-        page = NotebookPage(server, browser, **options)
+        page = NotebookPage(server, browser, desk, **options)
         pages.append(page)
         page.open(notebook, front_end)
         return page

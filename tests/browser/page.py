@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 
 from tests.browser.overlap import CLIPPED, LABELS, OVERLAPPING
 from tests.browser.server import JupyterServer
@@ -46,12 +46,13 @@ VOILA_SAYS = ("getter for the shared module is not a function",)
 
 
 class NotebookPage:
-    """One open notebook. `errors` are the console's; `external` the addresses that were refused."""
+    """One open notebook. `errors` are the console's; `external` the addresses elsewhere that it asked for."""
 
     def __init__(
         self,
         server: JupyterServer,
         browser: Browser,
+        desk: BrowserContext,
         *,
         width: int = 1280,
         height: int = 1000,
@@ -59,35 +60,40 @@ class NotebookPage:
         lacking: Sequence[str] = (),
         **options: Any,
     ) -> None:
-        """`before` is a script that runs before any of the page's own; `lacking` are methods that bqplot has not."""
+        """`before` is a script that runs before any of the page's own; `lacking` are methods that bqplot has not.
+
+        The page lies on the `desk`, which has JupyterLab's scripts compiled; with `options`, in a context of its own.
+        """
         self.lacking = lacking
         self.server = server
         self.errors: list[str] = []
         self.external: list[str] = []
-        self.context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        self.context.route("**/*", self._route)
-        self.context.add_init_script(before)
-        self.page: Page = self.context.new_page()
+        self._own = browser.new_context(**options) if options else None
+        self.page: Page = (self._own or desk).new_page()
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.add_init_script(before)
         self.page.set_default_timeout(30_000)
+        self.page.on("request", self._asked)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self._said(f"page error: {error}"))
+        if lacking:
+            self.page.route("**/extensions/bqplot/static/**", self._without)
 
     def close(self) -> None:
-        self.context.close()
+        self.page.close()
+        if self._own is not None:
+            self._own.close()
 
-    def _route(self, route: Route) -> None:
-        url = route.request.url
-        if self.lacking and "/extensions/bqplot/static/" in url:
-            text = route.fetch().text()
-            for name in self.lacking:  # as if they were called something else
-                text = re.sub(rf"\b{name}\b", f"{name}_", text)
-            route.fulfill(body=text, content_type="text/javascript")
-        elif url.startswith((self.server.base, "data:", "blob:", "about:")):
-            route.continue_()
-        else:
-            if not any(part in url for part in VOILA_ASKS):
-                self.external.append(url)
-            route.abort()
+    def _asked(self, request: Request) -> None:
+        mine = request.url.startswith((self.server.base, "data:", "blob:", "about:"))
+        if not mine and not any(part in request.url for part in VOILA_ASKS):
+            self.external.append(request.url)
+
+    def _without(self, route: Route) -> None:
+        text = route.fetch().text()
+        for name in self.lacking:  # as if they were called something else
+            text = re.sub(rf"\b{name}\b", f"{name}_", text)
+        route.fulfill(body=text, content_type="text/javascript")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":

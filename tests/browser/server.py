@@ -18,6 +18,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -119,6 +120,18 @@ class JupyterServer:
         book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(book, self.root / name)
         return name
+
+    def end_kernels(self) -> None:
+        """Shut down the kernels of all notebooks, which otherwise stay, 120 MB each, until the server ends."""
+        sessions = [f"sessions/{each['id']}" for each in json.loads(self._asked("sessions"))]
+        with ThreadPoolExecutor() as at_once:
+            list(at_once.map(lambda path: self._asked(path, "DELETE"), sessions))
+
+    def _asked(self, path: str, method: str = "GET") -> bytes:
+        request = urllib.request.Request(f"{self.base}/api/{path}?token={self.token}", method=method)  # noqa: S310 (ours)
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 (likewise)
+            told: bytes = answer.read()
+        return told
 
     def address(self, notebook: str) -> str:
         """The page of a notebook, in a workspace of its own."""
