@@ -10,6 +10,7 @@ from tests.reference.compare import part
 from tests.reference.held import REFERENCE, Recording, held, recordings
 
 HELD = tuple(held())
+SECONDS = "120"  # of real time; a busy machine is not a difference
 Printed = pytest.CaptureFixture[str]
 
 
@@ -37,7 +38,7 @@ def traced(recording: Recording, tmp_path: Path, capsys: Printed) -> str:
     frames = tmp_path / "frames.json"
     frames.write_text(json.dumps(recording.frames()), encoding="utf-8")
     options = ["--arch", recording.arch, "--revision", recording.revision, "--frames", str(frames), "--json"]
-    status = main(["trace", str(recording.source), *options])
+    status = main(["trace", str(recording.source), *options, "--max-seconds", SECONDS])
     out, err = capsys.readouterr()
     assert status == 0, err
     return out
