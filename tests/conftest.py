@@ -5,7 +5,6 @@ Invariant: where CI is set, nothing is skipped for want of a tool; it fails and 
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -77,14 +76,6 @@ def go_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def root() -> Path:
     """The top of the checkout."""
     return ROOT
-
-
-def pytest_collection_finish() -> None:
-    """What has been made by now stays to the end, and is not looked through again and again for what is not in use any
-    more: that took a seventh of the time of tests that run programs.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
