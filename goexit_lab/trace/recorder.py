@@ -133,6 +133,7 @@ class Recorder:
         """Boot, then run to the end, a limit or an interrupt; the recording, its outcome set."""
         with _collecting_little():
             self._record(boot)
+        self.progress = None  # the machine keeps its recorder, and who watched may have a second machine
         return self.recording
 
     def _record(self, boot: Callable[[], None]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from itertools import pairwise
+from weakref import ref
 
 import pytest
 
 from goexit_lab import lab
 from goexit_lab.events import Write
+from goexit_lab.machine.machine import Machine
 from goexit_lab.runs import Run, SoFar
 from goexit_lab.scenes import film as film_module
 from goexit_lab.scenes.film import CHUNK, Film
@@ -141,6 +144,19 @@ def test_looking_changes_nothing_and_every_step_of_a_beginning_is_exact() -> Non
     assert watched.recording.snapshots == alone.recording.snapshots
     for step, bytes_then in seen:
         assert memory(alone, step) == bytes_then
+
+
+def test_the_machine_of_the_beginnings_goes_with_the_end() -> None:
+    seconds: list[ref[Machine]] = []
+
+    def look(so_far: SoFar) -> None:
+        seconds.append(ref(so_far.run().timeline.machine))
+
+    run = lab.run(SOURCE, look=look, max_seconds=600)
+    assert len(seconds) > 1
+    gc.collect()
+    assert {each() for each in seconds} == {None}
+    assert run.timeline.seek(0).machine is run.timeline.machine
 
 
 def test_a_run_that_goes_on_has_no_outcome() -> None:
