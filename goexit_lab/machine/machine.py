@@ -66,6 +66,7 @@ class Machine:
         for address, content in image.data_image:
             self.mem.write(address, content)
         self._graphs: dict[int, Graph] = {}
+        self._live: dict[int, tuple[frozenset[int], bool]] = {}  # by pc: runs rest at few of them, again and again
         self.engine = TieredEngine(self, hot)
 
     # ---- for natives -------------------------------------------------------------------------------------
@@ -122,8 +123,14 @@ class Machine:
 
     def live_registers(self, pc: int) -> tuple[frozenset[int], bool]:
         """The virtual registers that are live at `pc`, and whether the flags are; none outside the text."""
+        known = self._live.get(pc)
+        if known is None and pc in self.image.text:
+            known = self._live[pc] = self._found_live(pc)
+        return known or (frozenset(), False)
+
+    def _found_live(self, pc: int) -> tuple[frozenset[int], bool]:
         function = self.image.function_at(pc)
-        if function is None or pc not in self.image.text:
+        if function is None:
             return frozenset(), False
         graph = self._graphs.get(function.address)
         if graph is None:

@@ -117,11 +117,10 @@ def _cpu_states(machine: Machine, previous: tuple[CpuState, ...]) -> tuple[CpuSt
 
 
 def _cpu_state(machine: Machine, cpu: Cpu) -> CpuState:
-    registers = list(cpu.R)
     live, flags = machine.live_registers(cpu.pc)
-    for n in range(VIRTUAL_BASE, len(registers)):
-        if n - VIRTUAL_BASE not in live:
-            registers[n] = 0
+    registers = [*cpu.R[:VIRTUAL_BASE], *[0] * (len(cpu.R) - VIRTUAL_BASE)]
+    for n in live:
+        registers[VIRTUAL_BASE + n] = cpu.R[VIRTUAL_BASE + n]
     if not flags:
         registers[FLAG_A] = registers[FLAG_B] = 0
     return CpuState(tuple(registers), cpu.pc, cpu.parked, cpu.wake, cpu.tls)
