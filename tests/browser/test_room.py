@@ -229,6 +229,8 @@ def test_a_window_in_which_nobody_could_read_it_says_that_there_is_more(window: 
         before = more.inner_text(), window.evaluate("() => document.querySelector('.gx-faces').scrollLeft")
         more.click()
         window.wait_for_function(TURNED, arg=before)
+        # A frame later the page has heard that it was scrolled, and the button may be gone.
+        window.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     last = window.locator(".gx-stage svg").last.bounding_box()
     assert last
     assert last["x"] + last["width"] <= 641
