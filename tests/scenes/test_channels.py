@@ -102,7 +102,10 @@ def test_cards_keep_to_their_place_and_open_as_their_struct() -> None:
         ),
         (
             "var w sync.WaitGroup; w.Add(1); go func(w sync.WaitGroup) { w.Done() }(w); w.Wait()",
-            "g1 waits in sync.(*WaitGroup).Wait (line 1), until Done has been called often enough, on this WaitGroup",
+            (
+                "g1 waits in sync.(*WaitGroup).Wait (line 1), until Done has been called often enough, "
+                "on this WaitGroup and not on"
+            ),
         ),
         (
             "var m sync.RWMutex; m.Lock(); m.RLock()",
