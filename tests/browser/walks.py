@@ -71,7 +71,7 @@ _LOOK = """at => {
 LISTEN = """() => {
   window.unanswered = new Set();
   window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.anyMessage.connect((_, { msg, direction }) => {
-    window.heard = performance.now();
+    window.heard = Math.max(window.heard ?? 0, performance.now());
     if (direction === 'send' && msg.channel !== 'control') window.unanswered.add(msg.header.msg_id);
     if (msg.content.execution_state === 'idle') window.unanswered.delete(msg.parent_header.msg_id); });
   // Whoever types is heard a quarter of a second later.
@@ -171,7 +171,8 @@ class Walk:
             self.way.append(self._do())
             found = self.hand.at_rest()
             known, earlier = self.seen.setdefault(found["place"], (found["picture"], self.way[-8:]))
-            assert _differs(known, found["picture"]) == [[], []], (found["place"], earlier, self.way[-8:])
+            differs = _differs(known, found["picture"])
+            assert differs == [[], []], (differs, found["place"], earlier, self.way[-8:])
             yield
         assert len(self.seen) > actions / 4
 
