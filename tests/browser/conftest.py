@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from tests.browser.firefox import Firefox, FirefoxPage
 from tests.browser.page import KNOWN_NOISE, NotebookPage
 from tests.browser.server import JupyterServer
+from tests.browser.slow import slowed
 
 OpenPage = Callable[..., NotebookPage]
 OpenFile = Callable[..., Page]
@@ -107,7 +108,7 @@ def _file_opener(browser: Browser) -> Iterator[OpenFile]:
         context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
         context.add_init_script(before)
         contexts.append(context)
-        page = context.new_page()
+        page = slowed(context.new_page())
         page.on("console", lambda message: trouble.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on("request", lambda each: None if each.url.partition("#")[0] in files else trouble.append(each.url))

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.browser.overlap import CLIPPED, LABELS, OVERLAPPING
 from tests.browser.server import JupyterServer
+from tests.browser.slow import slowed
 
 _IDLE = """() => {
   const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
@@ -69,7 +70,7 @@ class NotebookPage:
         self.errors: list[str] = []
         self.external: list[str] = []
         self._own = browser.new_context(**options) if options else None
-        self.page: Page = (self._own or desk).new_page()
+        self.page: Page = slowed((self._own or desk).new_page())
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.add_init_script(before)
         self.page.set_default_timeout(30_000)
@@ -109,8 +110,9 @@ class NotebookPage:
         if front_end == "voila":
             self.page.goto(server.voila_address(notebook), timeout=90_000)
             return
-        self.page.goto({"lab": server.simple_address, "notebook": server.notebook_address}[front_end](notebook))
-        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+        address = {"lab": server.simple_address, "notebook": server.notebook_address}[front_end](notebook)
+        self.page.goto(address, timeout=90_000)
+        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=90_000)
         self.page.wait_for_function(_IDLE, timeout=60_000)
 
     def restart_kernel(self) -> None:

@@ -21,7 +21,8 @@ OPENING, LAST = 8, 20
 
 def _pictures(server: JupyterServer, open_page: OpenPage, lacking: Sequence[str]) -> tuple[list[str], list[list[str]]]:
     """Whose drawing is ours, and the colours of some pictures, each of which is drawn where its scene has it."""
-    page = open_page(server.notebook("other.ipynb", [STAGED]), lacking=lacking)
+    # A kernel of its own: the first page stays open, and would hear of widgets that are made for another one.
+    page = open_page(server.notebook(f"other-{len(lacking)}.ipynb", [STAGED]), lacking=lacking)
     page.run_all()
     page.wait_for_picture()
     ours = [
