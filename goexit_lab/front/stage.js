@@ -1,9 +1,23 @@
 // The stage of bqplot marks and of panes: writes the state of a shot into their models, here in the browser.
 
+// What a pane shows and what it is asked: the page writes that, and the kernel never hears of it.
+const PAGES_OWN = ["value", "shown", "objects", "found", "commit", "ask", "jump", "pin"];
+
+// Models whose state the kernel tells once more, when a page has been cut off and connects again or when another page
+// asks for it, stay as this page has drawn them: `keep` says what of a state is the kernel's to tell.
+function keepDrawn(models, keep) {
+  for (const model of Object.values(models)) {
+    const { set_state } = model;
+    model.set_state = (state) => set_state.call(model, Object.fromEntries(Object.entries(state).filter(([name]) => keep(name))));
+  }
+}
+
 // Writes states into models. A layer is written only when one of its slots has changed.
 class Stage {
   constructor(figure, marks, panes, morph) {
     Object.assign(this, { figure, marks, panes, morph, shown: null, stretch: 1, met: new Set() });
+    keepDrawn(marks, () => false);
+    keepDrawn(panes, (name) => !PAGES_OWN.includes(name));
     this.sight = new IntersectionObserver((changes) => { if (changes.at(-1).isIntersecting) this.refit(); });
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   }
